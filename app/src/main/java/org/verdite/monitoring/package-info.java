@@ -1,0 +1,21 @@
+/// What was measured, what was allowed, and where the two parted.
+@NullMarked
+@ApplicationModule(
+        displayName = "monitoring",
+        allowedDependencies = {
+            "shared",
+            "ui",
+            "ui :: *",
+            "trail",
+            "trail :: *",
+            "organisation",
+            "organisation :: *",
+            "documents",
+            "indicators",
+            "rectification",
+            "obligations"
+        })
+package org.verdite.monitoring;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/// What law, permits, EIA conditions and commitments ask, and by when; the limits they set.
+@NullMarked
+@ApplicationModule(
+        displayName = "obligations",
+        allowedDependencies = {"shared", "ui", "ui :: *", "trail", "trail :: *", "organisation", "organisation :: *"})
+package org.verdite.obligations;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

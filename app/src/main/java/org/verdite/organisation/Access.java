@@ -1,0 +1,40 @@
+package org.verdite.organisation;
+
+import org.springframework.stereotype.Component;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// Asks whether the signed-in person may take a step at a place. Background work that acts for the system may.
+@Component
+public class Access {
+
+    private final Grants grants;
+
+    Access(Grants grants) {
+        this.grants = grants;
+    }
+
+    /// @throws NotHere when the unit is outside what the person sees
+    /// @throws NotPermitted when they see it but no role of theirs allows the step there
+    public void require(Permission permission, UnitId unit) {
+        if (!grants.sees(Scope.current(), unit)) {
+            throw new NotHere("unit " + unit);
+        }
+        if (!may(permission, unit)) {
+            throw new NotPermitted(permission.name());
+        }
+    }
+
+    public boolean may(Permission permission, UnitId unit) {
+        var scope = Scope.current();
+        return scope.isSystem() || !scope.readOnly() && grants.allows(scope, permission, unit);
+    }
+
+    /// True when some unit exists where the step is allowed: for menu entries and buttons above a list.
+    public boolean mayAnywhere(Permission permission) {
+        var scope = Scope.current();
+        return scope.isSystem() || !scope.readOnly() && grants.allowsAnywhere(scope, permission);
+    }
+}

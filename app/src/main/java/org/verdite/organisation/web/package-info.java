@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.organisation.web;
+
+import org.jspecify.annotations.NullMarked;

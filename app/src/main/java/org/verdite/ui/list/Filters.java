@@ -1,0 +1,84 @@
+package org.verdite.ui.list;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a list is filtered by: the query of its URL, nothing else, so that a link opens the same list for the next
+/// person.
+///
+/// @param path the list's page
+/// @param values query parameters, first of each name, without empty ones
+public record Filters(String path, Map<String, String> values) {
+
+    public static Filters of(HttpServletRequest request) {
+        var values = new LinkedHashMap<String, String>();
+        request.getParameterMap().forEach((name, all) -> {
+            if (all.length > 0 && !all[0].isBlank() && all[0].length() <= 200) {
+                values.put(name, all[0].strip());
+            }
+        });
+        return new Filters(request.getRequestURI(), values);
+    }
+
+    /// The value of a filter, empty when it is not set.
+    public String get(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// The same list with one filter changed, from its first page; an empty value takes the filter away.
+    public String with(String name, String value) {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove("after");
+        changed.remove("before");
+        changed.remove(name);
+        if (!value.isEmpty()) {
+            changed.put(name, value);
+        }
+        return path + query(changed);
+    }
+
+    public String without(String name) {
+        return with(name, "");
+    }
+
+    /// The same list, turned to another page.
+    public String page(String direction, String cursor) {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove("after");
+        changed.remove("before");
+        changed.put(direction, cursor);
+        return path + query(changed);
+    }
+
+    /// The same filters on another path, for exports.
+    public String on(String other, String... more) {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove("after");
+        changed.remove("before");
+        for (int i = 0; i + 1 < more.length; i += 2) {
+            changed.put(more[i], more[i + 1]);
+        }
+        return other + query(changed);
+    }
+
+    private static String query(Map<String, String> values) {
+        if (values.isEmpty()) {
+            return "";
+        }
+        return values.entrySet().stream()
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

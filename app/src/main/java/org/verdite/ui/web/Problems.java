@@ -1,0 +1,208 @@
+package org.verdite.ui.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.Refused;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+
+/// What went wrong, in the reader's words: as a page for people, as problem details (RFC 9457) for the API.
+@ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /// @param reference what a person may quote when they ask for help; empty where the sentence says all
+    record ProblemPage(int status, String title, String text, String reference, List<String> details) {}
+
+    private final Frames frames;
+
+    Problems(Frames frames) {
+        this.frames = frames;
+    }
+
+    @ExceptionHandler
+    Object notHere(NotHere e, HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.NOT_FOUND, "ui.problem.notHere", "not-found", List.of(), Map.of());
+    }
+
+    @ExceptionHandler
+    Object notPermitted(NotPermitted e, HttpServletRequest request, HttpServletResponse response) {
+        return answer(
+                request,
+                response,
+                HttpStatus.FORBIDDEN,
+                "ui.problem.notPermitted",
+                "not-permitted",
+                List.of(),
+                Map.of("permission", String.valueOf(e.getMessage())));
+    }
+
+    @ExceptionHandler
+    Object refused(Refused e, HttpServletRequest request, HttpServletResponse response) {
+        String sentence = frames.texts(request).of(e.key(), e.args());
+        return answer(
+                request, response, HttpStatus.CONFLICT, "ui.problem.refused", e.key(), List.of(sentence), Map.of());
+    }
+
+    @ExceptionHandler
+    Object conflict(Conflict e, HttpServletRequest request, HttpServletResponse response) {
+        return answer(request, response, HttpStatus.CONFLICT, "ui.problem.conflict", "conflict", List.of(), Map.of());
+    }
+
+    @ExceptionHandler
+    Object invalid(Invalid e, HttpServletRequest request, HttpServletResponse response) {
+        Texts t = frames.texts(request);
+        var errors = e.problems().stream()
+                .map(p -> Map.of(
+                        "field",
+                        p.field(),
+                        "code",
+                        p.key(),
+                        "message",
+                        t.of(p.key(), p.args().toArray())))
+                .toList();
+        return answer(
+                request,
+                response,
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "ui.problem.invalid",
+                "invalid",
+                errors.stream().map(m -> m.getOrDefault("message", "")).toList(),
+                Map.of("errors", errors));
+    }
+
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request, HttpServletResponse response) {
+        return answer(
+                request,
+                response,
+                HttpStatus.CONTENT_TOO_LARGE,
+                "ui.problem.tooLarge",
+                "too-large",
+                List.of(),
+                Map.of());
+    }
+
+    /// Row-level security refused a write: for the reader that row is not there.
+    @ExceptionHandler
+    Object data(DataAccessException e, HttpServletRequest request, HttpServletResponse response) {
+        if (e.getMostSpecificCause() instanceof java.sql.SQLException sql) {
+            String state = String.valueOf(sql.getSQLState());
+            if (state.equals("42501")) {
+                return answer(
+                        request,
+                        response,
+                        HttpStatus.NOT_FOUND,
+                        "ui.problem.notHere",
+                        "not-found",
+                        List.of(),
+                        Map.of());
+            }
+            if (state.equals("25006")) {
+                return answer(
+                        request,
+                        response,
+                        HttpStatus.FORBIDDEN,
+                        "ui.problem.readOnly",
+                        "read-only",
+                        List.of(),
+                        Map.of());
+            }
+        }
+        return unexpected(e, request, response);
+    }
+
+    @ExceptionHandler
+    Object unexpected(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        if (e instanceof AccessDeniedException denied) {
+            throw denied;
+        }
+        if (e instanceof org.springframework.security.core.AuthenticationException failed) {
+            throw failed;
+        }
+        if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            boolean missing = known.getStatusCode().value() == 404;
+            return answer(
+                    request,
+                    response,
+                    HttpStatus.valueOf(known.getStatusCode().value()),
+                    missing ? "ui.problem.notHere" : "ui.problem.request",
+                    missing ? "not-found" : "request",
+                    List.of(),
+                    Map.of());
+        }
+        String reference = HexFormat.of()
+                .withUpperCase()
+                .toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.error("Request {} {} failed, reference {}", request.getMethod(), request.getRequestURI(), reference, e);
+        return answer(
+                request,
+                response,
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "ui.problem.unexpected",
+                "unexpected",
+                List.of(),
+                Map.of("reference", reference));
+    }
+
+    private Object answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            HttpStatus status,
+            String key,
+            String code,
+            List<String> details,
+            Map<String, ?> more) {
+        Texts t = frames.texts(request);
+        if (request.getRequestURI().startsWith("/api/")) {
+            var problem = ProblemDetail.forStatus(status);
+            problem.setTitle(t.of(key));
+            problem.setDetail(details.isEmpty() ? t.of(key + ".text") : String.join(" ", details));
+            problem.setProperty("code", code);
+            more.forEach(problem::setProperty);
+            return ResponseEntity.status(status)
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem);
+        }
+        response.setStatus(status.value());
+        var frame = frames.of(request);
+        var page = new ModelAndView("ui/web/problem");
+        page.addObject("frame", frame);
+        page.addObject("t", frame.t());
+        Object reference = more.get("reference");
+        page.addObject(
+                "page",
+                new ProblemPage(
+                        status.value(),
+                        t.of(key),
+                        t.of(key + ".text"),
+                        reference == null ? "" : reference.toString(),
+                        details));
+        return page;
+    }
+}

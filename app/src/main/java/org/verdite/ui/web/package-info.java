@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.ui.web;
+
+import org.jspecify.annotations.NullMarked;

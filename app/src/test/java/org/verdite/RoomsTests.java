@@ -1,0 +1,283 @@
+package org.verdite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.core.ApplicationModules;
+
+/// The fences for what no tool sees: templates, SQL, migrations, URLs, message keys. See RULES.md.
+class RoomsTests {
+
+    static final ApplicationModules MODULES = ApplicationModules.of(Verdite.class);
+    private static final Path MAIN = Path.of("src/main");
+    private static final Path JAVA = MAIN.resolve("java/org/verdite");
+
+    /// The frame's own addresses; every other room's begin with its name.
+    private static final Set<String> FRAME_URLS =
+            Set.of("/search", "/desk", "/menu", "/units", "/jobs", "/preferences", "/sign-in");
+
+    @Test
+    void arrows_run_only_where_they_are_declared() {
+        MODULES.verify();
+    }
+
+    @Test
+    void every_room_states_its_charter_and_its_doors() throws IOException {
+        for (String room : rooms()) {
+            String info = Files.readString(JAVA.resolve(room).resolve("package-info.java"));
+            assertThat(info).as(room + " begins with a charter sentence").containsPattern("^/// [A-Z][^@]+\\.");
+            assertThat(info).as(room + " states its doors").contains("allowedDependencies");
+            assertThat(info).as(room + " is null-marked").contains("@NullMarked");
+        }
+    }
+
+    @Test
+    void every_package_is_null_marked() throws IOException {
+        try (var directories = Files.walk(JAVA)) {
+            var bare = directories
+                    .filter(Files::isDirectory)
+                    .filter(d -> holdsJava(d))
+                    .filter(d -> !Files.exists(d.resolve("package-info.java")))
+                    .toList();
+            assertThat(bare).isEmpty();
+        }
+    }
+
+    @Test
+    void a_template_imports_only_its_own_room_the_frame_and_shared_words() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (Path template : files(MAIN.resolve("jte"), ".jte")) {
+            String room = MAIN.resolve("jte").relativize(template).getName(0).toString();
+            for (String other : found(read(template), "org\\.verdite\\.([a-z0-9]+)")) {
+                if (!List.of(room, "ui", "shared").contains(other)) {
+                    wrong.add(template + " names " + other);
+                }
+            }
+            for (String other : found(read(template), "@template\\.([a-z0-9]+)\\.")) {
+                if (!List.of(room, "ui").contains(other)) {
+                    wrong.add(template + " uses a template of " + other);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void sql_names_its_own_schema_and_of_others_only_what_their_doors_publish() throws IOException {
+        var wrong = new ArrayList<String>();
+        var rooms = rooms();
+        var sources = new HashMap<Path, String>();
+        for (String room : rooms) {
+            files(JAVA.resolve(room), ".java").forEach(f -> sources.put(f, room));
+            files(MAIN.resolve("resources/db/migration").resolve(room), ".sql").forEach(f -> sources.put(f, room));
+        }
+        var name = Pattern.compile("\\b(" + String.join("|", rooms) + ")\\.([a-z_][a-z0-9_]*)\\b(?!\\.[a-z])");
+        for (Map.Entry<Path, String> source : sources.entrySet()) {
+            String room = source.getValue();
+            boolean java = source.getKey().toString().endsWith(".java");
+            String text = java ? sqlIn(read(source.getKey())) : withoutComments(read(source.getKey()));
+            var matcher = name.matcher(text);
+            while (matcher.find()) {
+                String other = matcher.group(1);
+                boolean own = other.equals(room);
+                boolean door = matcher.group(2).startsWith("pub_")
+                        && (doors(room).contains(other) || room.equals("reporting"));
+                boolean reference = !java
+                        && text.substring(0, matcher.start()).matches("(?s).*references\\s+$")
+                        && doors(room).contains(other);
+                if (!own && !door && !reference) {
+                    wrong.add(source.getKey() + ": " + matcher.group());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void urls_and_messages_begin_with_their_room() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (String room : rooms()) {
+            for (Path file : files(JAVA.resolve(room), ".java")) {
+                for (String url : found(
+                        read(file),
+                        "@(?:Request|Get|Post|Put|Delete|Patch)Mapping\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?\"(/[^\"]*)\"")) {
+                    boolean own = url.equals("/" + room)
+                            || url.startsWith("/" + room + "/")
+                            || url.startsWith("/api/" + room);
+                    boolean frame = room.equals("ui") && FRAME_URLS.stream().anyMatch(url::startsWith);
+                    boolean home = room.equals("reporting") && url.equals("/");
+                    if (!own && !frame && !home && read(file).indexOf("@RequestMapping(\"") < 0) {
+                        wrong.add(file + " maps " + url);
+                    }
+                }
+            }
+        }
+        for (Path bundle : files(MAIN.resolve("resources/messages"), ".properties")) {
+            String room = bundle.getFileName().toString().replaceAll("(_zh_CN)?\\.properties", "");
+            for (String key : found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*=")) {
+                if (!key.startsWith(room + ".")) {
+                    wrong.add(bundle + " holds " + key);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void controllers_stores_and_queries_are_their_rooms_own_matter() throws IOException {
+        var open = files(JAVA, ".java").stream()
+                .filter(f -> f.getFileName()
+                        .toString()
+                        .matches(".*(Controller|Queries|Store|Listener|Configuration)\\.java"))
+                .filter(f -> read(f).contains("\npublic "))
+                .toList();
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void nobody_asks_the_wall_clock_or_the_default_locale() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (Path file : files(JAVA, ".java")) {
+            String text = read(file);
+            for (String bad : List.of(
+                    "Instant.now()",
+                    "LocalDate.now()",
+                    "LocalDateTime.now()",
+                    "ZonedDateTime.now()",
+                    "toLowerCase()",
+                    "toUpperCase()",
+                    "System.currentTimeMillis()")) {
+                if (text.contains(bad)) {
+                    wrong.add(file + " says " + bad);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void every_text_is_there_in_english_and_in_chinese() throws IOException {
+        var missing = new ArrayList<String>();
+        for (Path english : files(MAIN.resolve("resources/messages"), ".properties")) {
+            if (english.toString().contains("_zh_CN")) {
+                continue;
+            }
+            Path chinese = english.resolveSibling(
+                    english.getFileName().toString().replace(".properties", "_zh_CN.properties"));
+            var en = new TreeSet<>(found(read(english), "(?m)^([A-Za-z0-9_.\\-]+)\\s*="));
+            var zh = Files.exists(chinese)
+                    ? new TreeSet<>(found(read(chinese), "(?m)^([A-Za-z0-9_.\\-]+)\\s*="))
+                    : new TreeSet<String>();
+            en.stream().filter(k -> !zh.contains(k)).forEach(k -> missing.add(chinese + " lacks " + k));
+            zh.stream().filter(k -> !en.contains(k)).forEach(k -> missing.add(english + " lacks " + k));
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void every_text_that_a_page_or_a_room_names_exists() throws IOException {
+        var known = new TreeSet<String>();
+        for (Path bundle : files(MAIN.resolve("resources/messages"), ".properties")) {
+            known.addAll(found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*="));
+        }
+        var missing = new TreeSet<String>();
+        for (Path page : files(MAIN.resolve("jte"), ".jte")) {
+            for (String key : found(read(page), "t(?:\\(\\))?\\.of\\(\"([a-zA-Z0-9_.\\-]+)\"[,)]")) {
+                if (!known.contains(key)) {
+                    missing.add(page + " names " + key);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static Set<String> rooms() {
+        return MODULES.stream()
+                .map(m -> m.getIdentifier().toString())
+                .filter(n -> !n.contains("."))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> doors(String room) {
+        Class<?> info;
+        try {
+            info = Class.forName("org.verdite." + room + ".package-info");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+        var module = info.getPackage().getAnnotation(ApplicationModule.class);
+        return module == null
+                ? Set.of()
+                : List.of(module.allowedDependencies()).stream()
+                        .map(d -> d.split("::")[0].strip())
+                        .collect(Collectors.toSet());
+    }
+
+    /// Only text blocks and strings that look like SQL are read: a word of another room in prose is no access.
+    private static String sqlIn(String java) {
+        var sql = new StringBuilder();
+        var blocks = Pattern.compile("\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\n]|\\\\.)*)\"", Pattern.DOTALL)
+                .matcher(java);
+        while (blocks.find()) {
+            String text = blocks.group(1) == null ? blocks.group(2) : blocks.group(1);
+            if (Pattern.compile(
+                            "(?is)\\b(select|insert\\s+into|update|delete\\s+from|join|copy|call)\\b.*[a-z_]+\\.[a-z_]+")
+                    .matcher(text)
+                    .find()) {
+                sql.append(text).append("\n;\n");
+            }
+        }
+        return sql.toString();
+    }
+
+    private static String withoutComments(String sql) {
+        return sql.replaceAll("(?m)--.*$", "");
+    }
+
+    private static List<String> found(String text, String pattern) {
+        var all = new ArrayList<String>();
+        var matcher = Pattern.compile(pattern).matcher(text);
+        while (matcher.find()) {
+            all.add(matcher.group(1));
+        }
+        return all;
+    }
+
+    private static boolean holdsJava(Path directory) {
+        try (var entries = Files.list(directory)) {
+            return entries.anyMatch(f -> f.toString().endsWith(".java"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files(Path root, String ending) throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (var all = Files.walk(root)) {
+            return all.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

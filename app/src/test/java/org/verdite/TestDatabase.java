@@ -1,0 +1,89 @@
+package org.verdite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// One real PostgreSQL for the whole test run; each application context gets a fresh, empty database of its own, so a
+/// room's test sees only the migrations of the rooms it is started with.
+public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static EmbeddedPostgres server;
+    private static DataDirectory directory;
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (context.getBeanFactory().containsBeanDefinition("store") || Boolean.getBoolean("verdite.noTestDatabase")) {
+            return;
+        }
+        var store = fresh();
+        ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
+        context.getEnvironment()
+                .getSystemProperties()
+                .put("verdite.data", directory.root().toString());
+    }
+
+    /// An empty database with the three roles, on the shared server.
+    static synchronized Store fresh() {
+        var postgres = server();
+        String name = "test" + NUMBER.incrementAndGet();
+        var secrets = directory.secrets();
+        try (Connection superuser = postgres.superuser("postgres")) {
+            Roles.prepareEmbedded(superuser, name, secrets.getProperty("owner"), secrets.getProperty("app"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Store(
+                postgres.url(name),
+                Roles.OWNER,
+                secrets.getProperty("owner"),
+                Roles.APP,
+                secrets.getProperty("app"),
+                directory.root(),
+                null);
+    }
+
+    /// As the superuser: what no application role can do, for tests of tampering.
+    static Connection superuser(Store store) throws SQLException {
+        return server().superuser(store.url().substring(store.url().lastIndexOf('/') + 1));
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server == null) {
+            try {
+                Path root = Files.createTempDirectory("verdite-tests");
+                directory = new DataDirectory(root);
+                if (!directory.tryLock()) {
+                    throw new IllegalStateException("the test directory is in use");
+                }
+                Path unpacked = Path.of("target", "postgres-18").toAbsolutePath();
+                server = new EmbeddedPostgres(
+                        unpacked,
+                        directory.postgres(),
+                        directory.secrets(),
+                        List.of("fsync=off", "full_page_writes=off", "max_connections=200"));
+                server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    server.close();
+                    directory.close();
+                    try {
+                        EmbeddedPostgres.deleteTree(root);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+        return server;
+    }
+}
