@@ -9,8 +9,8 @@
   const root = document.documentElement, lang = root.lang || "en", zh = lang.startsWith("zh");
   const css = name => getComputedStyle(root).getPropertyValue("--vd-" + name).trim();
   const WORDS = zh
-    ? { within: "达标", warning: "预警", exceeded: "超标", nondetect: "未检出", notjudged: "未判定", flagged: "有标记", value: "", before: "此前 {0}", failed: "图表未能画出，表格中有全部数值。", of: "第 {0} 个，共 {1} 个" }
-    : { within: "within", warning: "warning", exceeded: "exceeded", nondetect: "not detected", notjudged: "not judged", flagged: "flagged", value: "", before: "before {0}", failed: "The chart could not be drawn. The table has every value.", of: "{0} of {1}" };
+    ? { within: "达标", warning: "预警", exceeded: "超标", nondetect: "未检出", notjudged: "未判定", flagged: "有标记", value: "", before: "此前 {0}", none: "无数值", failed: "图表未能画出，表格中有全部数值。", of: "第 {0} 个，共 {1} 个" }
+    : { within: "within", warning: "warning", exceeded: "exceeded", nondetect: "not detected", notjudged: "not judged", flagged: "flagged", value: "", before: "before {0}", none: "no value", failed: "The chart could not be drawn. The table has every value.", of: "{0} of {1}" };
   const DAY = 864e5, BIG = 5000;
   const fill = (text, ...v) => text.replace(/\{(\d)\}/g, (_, i) => v[i]);
 
@@ -105,6 +105,9 @@
     return !points.length ? null : Math.abs(points[a].t - t) <= Math.abs(points[b].t - t) ? points[a] : points[b];
   };
 
+  // What was not judged or is flagged does not belong to the line, and a gap is not bridged.
+  const lineData = (s, from, to) => s.points.filter(p => p.t >= from && p.t <= to).map(p => [p.t, p.s === "notjudged" || p.s === "flagged" ? null : p.v]);
+
   const option = (d, box) => {
     const font = getComputedStyle(document.body).fontFamily, f12 = `500 12px ${font}`;
     const many = d.series.length > 1, narrow = box.clientWidth < 520, height = box.clientHeight;
@@ -164,9 +167,8 @@
     d.series.forEach((s, n) => {
       const look = LOOK[n], color = css(look.color), n0 = s.points.length, big = n0 > BIG;
       const of = (...states) => s.points.filter(p => p.v != null && states.includes(p.s ?? "value")).map(p => [p.t, p.v]);
-      // What was not judged or is flagged does not belong to the line, and a gap is not bridged.
       out.push({ id: `line${n}`, type: "line", name: s.name, symbol: "none", connectNulls: false, silent: true, animation: false, z: 3, sampling: big ? "lttb" : undefined,
-        data: s.points.filter(p => p.t >= d.from && p.t <= d.to).map(p => [p.t, p.s === "notjudged" || p.s === "flagged" ? null : p.v]),
+        data: lineData(s, d.from, d.to),
         lineStyle: { color, width: big ? 1.1 : 1.4, opacity: big || n0 > 600 ? 0.9 : 0.55 }, endLabel: many ? endLabel(s, look.color, 600) : { show: false },
         markArea: n === 0 && bands.length ? { silent: true, data: bands } : undefined });
       const dots = n0 > 600 ? 0 : n0 > 200 ? 4 : 6;
@@ -180,7 +182,7 @@
       const bad = of("exceeded"), top1 = !many && bad.length && bad.length < 400 ? bad.reduce((a, b) => (b[1] > a[1] ? b : a)) : null;
       const words = top1 && s.points.find(p => p.t === top1[0] && p.v === top1[1]);
       marks("ex", bad, { z: 5, symbol: "diamond", symbolSize: big ? 7 : n0 > 200 ? 10 : 14, itemStyle: { opacity: 1, color: css("bad-fill"), borderColor: surface, borderWidth: 1 },
-        label: top1 ? { show: true, position: bands.length && (d.scale.max - top1[1]) * perUnit < 36 ? "right" : "top", formatter: p => (p.value[0] === top1[0] && p.value[1] === top1[1] ? words.text ?? number(top1[1]) : ""), color: css("bad"), fontWeight: 600, fontSize: 12 } : undefined });
+        label: top1 ? { show: true, position: bands.length && (d.scale.max - top1[1]) * perUnit < 46 ? "right" : "top", formatter: p => (p.value[0] === top1[0] && p.value[1] === top1[1] ? words.text ?? number(top1[1]) : ""), color: css("bad"), fontWeight: 600, fontSize: 12 } : undefined });
     });
 
     const long = d.to - d.from > 400 * DAY, day = zh ? "{M}月{d}日" : "{d} {MMM}", ink2 = css("ink-2");
@@ -191,11 +193,13 @@
         axisLabel: { color: ink2, fontSize: 12, hideOverlap: true, formatter: { year: long ? (zh ? "{yyyy}年" : "{yyyy}") : day, month: long ? (zh ? "{M}月" : "{MMM}") : day, day, hour: "{HH}:{mm}", minute: "{HH}:{mm}", second: "{HH}:{mm}:{ss}" } } },
       yAxis: { type: "value", min: d.scale.min, max: d.scale.max, interval: d.scale.step, axisLabel: { color: ink2, fontSize: 12, formatter: fmt }, splitLine: { lineStyle: { color: css("line") } } },
       tooltip: {
-        trigger: "axis", renderMode: "richText", confine: true, backgroundColor: css("surface"), borderColor: css("line-strong"), borderWidth: 1, padding: [8, 10],
+        trigger: "axis", renderMode: "richText", confine: true, backgroundColor: css("surface"), borderColor: css("line-strong"), borderWidth: 1,
+        padding: d.total > BIG ? [8, 10] : [8, 24, 8, 10], // the style sheet gives the text a wider face than the one the box was measured with
         textStyle: { color: css("ink"), fontSize: 13, lineHeight: 18, fontFamily: font }, axisPointer: { type: "line", snap: true, lineStyle: { color: css("line-strong"), width: 1, type: "solid" }, label: { show: false } },
         formatter: list => {
           const t = [].concat(list)[0]?.axisValue;
-          const found = d.series.map(s => [s, nearest(s.points, t)]).filter(([, p]) => p && p.v != null);
+          const close = d.series.map(s => [s, nearest(s.points, t)]).filter(([, p]) => p), found = close.filter(([, p]) => p.v != null);
+          if (close.length && !found.length) return `${when(close[0][1].t)}\n${d.words.none}`; // in a gap: say so
           const first = found.reduce((a, [, p]) => (a === null || Math.abs(p.t - t) < Math.abs(a - t) ? p.t : a), null);
           return first === null ? "" : [when(first), ...found.filter(([, p]) => p.t === first || Math.abs(p.t - first) < DAY / 2).map(([s, p]) => describe(d, s, p))].join("\n");
         },
@@ -220,6 +224,17 @@
       if (z && (z.start > 0 || z.end < 100)) chart.dispatchAction({ type: "dataZoom", start: z.start, end: z.end });
       viewBox();
     };
+    // A long series is thinned to the width of the screen. Zoomed in, only what is seen may count for that,
+    // else a tenth of the time would show a tenth of the points.
+    let thinning;
+    chart.on("datazoom", () => {
+      if (d.total <= BIG) return;
+      clearTimeout(thinning);
+      thinning = setTimeout(() => {
+        const z = zoom(), edge = (z.endValue - z.startValue) / 50;
+        chart.setOption({ series: d.series.map((s, n) => ({ id: `line${n}`, data: lineData(s, Math.max(d.from, z.startValue - edge), Math.min(d.to, z.endValue + edge)) })) });
+      }, 120);
+    });
     paint();
     chart.on("rendered", viewBox);
     let size = `${box.clientWidth}x${box.clientHeight}`;
@@ -246,7 +261,7 @@
       at = Math.max(0, Math.min(n - 1, to));
       const { p, i } = d.walk[at], [x, y] = chart.convertToPixel({ gridIndex: 0 }, [p.t, p.v]);
       chart.dispatchAction({ type: "showTip", x, y });
-      live.textContent = `${when(p.t)}: ${describe(d, d.series[i], p)}. ${fill(d.words.of, at + 1, n)}`;
+      live.textContent = `${when(p.t)}: ${describe(d, d.series[i], p)}${zh ? "。" : ". "}${fill(d.words.of, at + 1, n)}`;
     });
     box.addEventListener("blur", () => chart.dispatchAction({ type: "hideTip" }));
   };

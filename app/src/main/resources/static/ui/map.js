@@ -79,6 +79,7 @@
     };
     fit();
     new ResizeObserver(fit).observe(box);
+    for (const [type, paper] of [["beforeprint", true], ["afterprint", false]]) addEventListener(type, () => { box.classList.toggle("paper", paper); fit(); });
     m.on("zoomend moveend", label);
     new MutationObserver(() => {
       ground?.setStyle({ fillColor: css("land") });
