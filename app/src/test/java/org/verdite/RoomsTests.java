@@ -204,6 +204,54 @@ class RoomsTests {
         assertThat(missing).isEmpty();
     }
 
+    @Test
+    void the_map_in_the_architecture_page_is_the_map_of_the_code() throws IOException {
+        Path page = Path.of("..", "ARCHITECTURE.md");
+        String text = read(page);
+        int begin = text.indexOf("-->", text.indexOf("<!-- map: begin")) + 4;
+        int end = text.indexOf("<!-- map: end");
+        String renewed = text.substring(0, begin) + map() + text.substring(end);
+        if ("write".equals(System.getProperty("verdite.map"))) {
+            Files.writeString(page, renewed);
+        }
+        assertThat(read(page)).isEqualTo(renewed);
+    }
+
+    private static String map() {
+        var map = new StringBuilder("| room | charter | enters |\n|---|---|---|\n");
+        for (String room : inOrder()) {
+            String charter = read(JAVA.resolve(room).resolve("package-info.java"))
+                    .lines()
+                    .takeWhile(line -> line.startsWith("///"))
+                    .map(line -> line.substring(3).strip())
+                    .collect(Collectors.joining(" "));
+            var entered = new TreeSet<>(doors(room));
+            entered.remove("shared");
+            map.append("| `")
+                    .append(room)
+                    .append("` | ")
+                    .append(charter)
+                    .append(" | ")
+                    .append(String.join(", ", entered))
+                    .append(" |\n");
+        }
+        return map.toString();
+    }
+
+    private static List<String> inOrder() {
+        var ordered = new ArrayList<String>();
+        rooms().forEach(room -> below(room, ordered));
+        return ordered;
+    }
+
+    private static void below(String room, List<String> ordered) {
+        if (ordered.contains(room) || !rooms().contains(room)) {
+            return;
+        }
+        new TreeSet<>(doors(room)).forEach(door -> below(door, ordered));
+        ordered.add(room);
+    }
+
     private static Set<String> rooms() {
         return MODULES.stream()
                 .map(m -> m.getIdentifier().toString())

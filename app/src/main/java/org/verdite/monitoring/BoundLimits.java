@@ -1,0 +1,93 @@
+package org.verdite.monitoring;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.judgement.LimitLine;
+
+/// The limits that bind to some series, ready to judge with: in the series' units, by legal day.
+public final class BoundLimits {
+
+    /// A line and the days on which it holds.
+    ///
+    /// @param name of the set, as people call it
+    /// @param to the first day on which it no longer holds
+    record Held(
+            LimitLine line,
+            long setId,
+            String name,
+            String clause,
+            LocalDate from,
+            @Nullable LocalDate to) {
+        boolean on(long epochDay) {
+            return epochDay >= from.toEpochDay() && (to == null || epochDay < to.toEpochDay());
+        }
+    }
+
+    /// The lines of one series, cut into stretches of days in which they don't change.
+    private record Stretches(ZoneId zone, long[] begins, List<List<LimitLine>> lines) {}
+
+    private final Map<Integer, List<Held>> held;
+    private final Map<Integer, Stretches> stretches;
+
+    BoundLimits(Map<Integer, ZoneId> zones, Map<Integer, List<Held>> held) {
+        this.held = held;
+        var cut = new java.util.HashMap<Integer, Stretches>();
+        zones.forEach((series, zone) -> cut.put(series, cut(zone, held.getOrDefault(series, List.of()))));
+        this.stretches = cut;
+    }
+
+    private static Stretches cut(ZoneId zone, List<Held> held) {
+        var days = new TreeSet<Long>();
+        held.forEach(h -> {
+            days.add(h.from().toEpochDay());
+            if (h.to() != null) {
+                days.add(h.to().toEpochDay());
+            }
+        });
+        var begins = days.stream().mapToLong(Long::longValue).toArray();
+        var lines = new ArrayList<List<LimitLine>>();
+        for (long day : begins) {
+            lines.add(held.stream().filter(h -> h.on(day)).map(Held::line).toList());
+        }
+        return new Stretches(zone, begins, lines);
+    }
+
+    /// The limits valid for a series on a legal day of its point; empty when none binds.
+    public List<LimitLine> lines(int series, LocalDate legalDay) {
+        var of = stretches.get(series);
+        if (of == null || of.begins().length == 0) {
+            return List.of();
+        }
+        int at = java.util.Arrays.binarySearch(of.begins(), legalDay.toEpochDay());
+        int stretch = at >= 0 ? at : -at - 2;
+        return stretch < 0 ? List.of() : of.lines().get(stretch);
+    }
+
+    /// The legal day of a result: its date where it only has a date (kept as that date's 00:00 UTC), else the day at
+    /// the
+    /// point's own clock.
+    public LocalDate legalDay(int series, Instant started, boolean dateOnly) {
+        var of = stretches.get(series);
+        return LocalDate.ofInstant(started, dateOnly || of == null ? ZoneOffset.UTC : of.zone());
+    }
+
+    /// Whether any limit binds to the series on any day.
+    public boolean any(int series) {
+        return !held.getOrDefault(series, List.of()).isEmpty();
+    }
+
+    /// Every line of a series with its days, earliest first.
+    List<Held> of(int series) {
+        return held.getOrDefault(series, List.of()).stream()
+                .sorted(Comparator.comparing(Held::from))
+                .toList();
+    }
+}

@@ -1,0 +1,159 @@
+package org.verdite.monitoring;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.BoundLimits.Held;
+import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.monitoring.judgement.LimitTerms;
+import org.verdite.obligations.Limit;
+import org.verdite.obligations.LimitRegister;
+import org.verdite.shared.Scope;
+
+/// Which limits bind to which series. The register is kept in memory until its fingerprint changes; units are converted
+/// once, when a limit is bound.
+///
+/// A limit binds to whoever it concerns, also where its permit is held by a unit above the reader's: what binds to a
+/// point that the reader sees is theirs to know. So the book always reads the register as the system.
+@Component
+public class LimitBook {
+
+    private record Book(String fingerprint, Map<String, List<Limit>> byParameter) {}
+
+    private final JdbcClient jdbc;
+    private final LimitRegister register;
+    private final TransactionTemplate apart;
+    private volatile Book book = new Book("", Map.of());
+
+    LimitBook(JdbcClient jdbc, LimitRegister register, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.register = register;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /// Binds the limits in force to the given series. Series of the caller's own, uncommitted transaction are seen when
+    /// its scope is everything.
+    public BoundLimits bind(Collection<Integer> series) {
+        return asSystem(() -> {
+            var current = current();
+            var zones = new HashMap<Integer, ZoneId>();
+            var held = new HashMap<Integer, List<Held>>();
+            for (BindingSeries one : series(series)) {
+                zones.put(one.id(), one.zone());
+                held.put(one.id(), bound(one, current.getOrDefault(one.parameter(), List.of())));
+            }
+            return new BoundLimits(zones, held);
+        });
+    }
+
+    private static List<Held> bound(BindingSeries series, List<Limit> limits) {
+        var lines = new ArrayList<Held>();
+        var seen = new HashSet<Long>();
+        for (Limit limit : limits) {
+            if (!series.accepts(limit) || !seen.add(limit.revision())) {
+                continue;
+            }
+            LimitUnits.factor(limit.unit(), series.unit())
+                    .ifPresent(factor -> lines.add(new Held(
+                            new LimitLine(terms(limit, factor)),
+                            limit.setId(),
+                            limit.setName(),
+                            limit.clause(),
+                            limit.from(),
+                            limit.to())));
+        }
+        return lines;
+    }
+
+    private static LimitTerms terms(Limit limit, java.math.BigDecimal factor) {
+        return new LimitTerms(
+                limit.id(),
+                limit.revision(),
+                limit.kind(),
+                limit.statistic(),
+                limit.operator(),
+                limit.lower(),
+                limit.upper(),
+                limit.warningShare(),
+                limit.rounding(),
+                limit.nonDetect(),
+                factor);
+    }
+
+    /// The limits that name a point and bind to none of its series, each with why.
+    List<Unbound> unbound(int point) {
+        return asSystem(() -> {
+            var all = current();
+            var series = seriesOf(point);
+            var place = place(point);
+            return all.values().stream()
+                    .flatMap(List::stream)
+                    .filter(limit -> place != null && place.names(limit))
+                    .filter(limit -> series.stream()
+                            .noneMatch(s -> s.accepts(limit)
+                                    && LimitUnits.factor(limit.unit(), s.unit()).isPresent()))
+                    .map(limit -> new Unbound(limit, BindingSeries.whyNot(limit, series)))
+                    .toList();
+        });
+    }
+
+    /// @param reason message key
+    record Unbound(Limit limit, String reason) {}
+
+    /// The register as it stands, by parameter.
+    private Map<String, List<Limit>> current() {
+        String fingerprint = register.fingerprint();
+        var known = book;
+        if (!known.fingerprint().equals(fingerprint)) {
+            known = new Book(fingerprint, register.binding().stream().collect(Collectors.groupingBy(Limit::parameter)));
+            book = known;
+        }
+        return known.byParameter();
+    }
+
+    private List<BindingSeries> series(Collection<Integer> ids) {
+        return jdbc.sql(BindingSeries.SELECT + " where s.id = any(:ids)")
+                .param("ids", ids.toArray(Integer[]::new))
+                .query((rs, _) -> BindingSeries.read(rs))
+                .list();
+    }
+
+    private List<BindingSeries> seriesOf(int point) {
+        return jdbc.sql(BindingSeries.SELECT + " where s.point_id = :point")
+                .param("point", point)
+                .query((rs, _) -> BindingSeries.read(rs))
+                .list();
+    }
+
+    private BindingSeries.@Nullable Place place(int point) {
+        return jdbc.sql(
+                        "select site_id, facility_id, code, kind, receiving_class from monitoring.point where id = :point")
+                .param("point", point)
+                .query((rs, _) -> BindingSeries.Place.read(rs))
+                .optional()
+                .orElse(null);
+    }
+
+    private <T> T asSystem(Supplier<T> work) {
+        var scope = Scope.current();
+        if (scope.seesEverything()
+                && org.springframework.transaction.support.TransactionSynchronizationManager
+                        .isActualTransactionActive()) {
+            return work.get();
+        }
+        return Scope.system("limits").get(() -> java.util.Objects.requireNonNull(apart.execute(_ -> work.get())));
+    }
+}

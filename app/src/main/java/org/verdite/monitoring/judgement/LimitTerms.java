@@ -1,0 +1,28 @@
+package org.verdite.monitoring.judgement;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.NonDetectRule;
+import org.verdite.obligations.Operator;
+import org.verdite.obligations.RoundingBasis;
+
+/// A limit as written, and how its unit stands to the series' unit.
+///
+/// @param limit stable id of the limit
+/// @param revision the revision of the limit that was valid and known
+/// @param statistic what kind of value the limit speaks of; limits of different statistics are never compared
+/// @param lower in the limit's own unit, with the decimals it was written with
+/// @param factor multiplies the limit's unit into the series' unit
+public record LimitTerms(
+        long limit,
+        long revision,
+        LimitKind kind,
+        String statistic,
+        Operator operator,
+        @Nullable BigDecimal lower,
+        @Nullable BigDecimal upper,
+        @Nullable BigDecimal warningShare,
+        RoundingBasis rounding,
+        NonDetectRule nonDetect,
+        BigDecimal factor) {}

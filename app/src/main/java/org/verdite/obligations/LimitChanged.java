@@ -1,0 +1,14 @@
+package org.verdite.obligations;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.verdite.shared.UnitId;
+
+/// Limits were entered, changed, closed or made to bind. Published inside the transaction that does it, so that whoever
+/// has to judge again can queue that work together with the change.
+///
+/// @param unit the permit's unit, null for a standard
+/// @param parameters whose limits changed
+/// @param from the first day whose results may be judged differently now
+public record LimitChanged(@Nullable UnitId unit, Set<String> parameters, LocalDate from) {}

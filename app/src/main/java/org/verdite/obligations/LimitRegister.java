@@ -1,0 +1,217 @@
+package org.verdite.obligations;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// The register of limits: standards, permits and what they allow, in valid time and in recorded time.
+/// Nothing is overwritten; a change supersedes a revision and writes the next.
+@Component
+public class LimitRegister {
+
+    private final JdbcClient jdbc;
+    private final LimitRows rows;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+
+    LimitRegister(JdbcClient jdbc, LimitRows rows, Access access, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.access = access;
+        this.events = events;
+    }
+
+    /// Enters a standard or a permit and answers its id.
+    @Transactional
+    public long addSet(NewLimitSet set) {
+        requireAt(set.unit());
+        if (set.permit() && set.site() == null && set.facility() == null) {
+            throw new Invalid("site", "obligations.invalid.place");
+        }
+        if (set.to() != null && !set.to().isAfter(set.from())) {
+            throw new Invalid("to", "obligations.invalid.to");
+        }
+        return rows.insert(set);
+    }
+
+    /// Enters a limit and answers its id, which stays the same through later revisions.
+    @Transactional
+    public long addLimit(NewLimit limit) {
+        var unit = unitOf(limit.set());
+        requireAt(unit);
+        check(limit);
+        long id = rows.nextId();
+        rows.insert(id, unit, limit);
+        changed(unit, limit.parameter(), limit.from());
+        return id;
+    }
+
+    /// Enters many limits of one set at once, for loaders.
+    @Transactional
+    public void addLimits(List<NewLimit> limits) {
+        if (limits.isEmpty()) {
+            return;
+        }
+        var unit = unitOf(limits.getFirst().set());
+        requireAt(unit);
+        LocalDate first = LocalDate.MAX;
+        for (NewLimit limit : limits) {
+            check(limit);
+            rows.insert(rows.nextId(), unit, limit);
+            first = limit.from().isBefore(first) ? limit.from() : first;
+        }
+        events.publishEvent(new LimitChanged(
+                unit,
+                Set.copyOf(limits.stream().map(NewLimit::parameter).distinct().toList()),
+                first));
+    }
+
+    /// From a day on the limit has other bounds; what held before stays for the days before.
+    ///
+    /// @param revision the revision that was read before the change
+    /// @throws Conflict when somebody else changed it in between
+    @Transactional
+    public void change(
+            long revision, LocalDate from, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String clause) {
+        var row = rows.require(revision);
+        requireAt(row.unit());
+        if (!from.isAfter(row.from()) || row.to() != null && !from.isBefore(row.to())) {
+            throw new Invalid("from", "obligations.invalid.changeFrom");
+        }
+        checkBounds(row.operator(), lower, upper);
+        rows.supersede(revision);
+        rows.copy(revision, row.from(), from, row.lower(), row.upper(), row.clause());
+        rows.copy(revision, from, row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
+        changed(row.unit(), row.parameter(), from);
+    }
+
+    /// What was entered was wrong: the same days, other bounds. The wrong revision stays readable.
+    @Transactional
+    public void correct(long revision, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String clause) {
+        var row = rows.require(revision);
+        requireAt(row.unit());
+        checkBounds(row.operator(), lower, upper);
+        rows.supersede(revision);
+        rows.copy(revision, row.from(), row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
+        changed(row.unit(), row.parameter(), row.from());
+    }
+
+    /// The limit no longer holds from the given day on.
+    @Transactional
+    public void close(long revision, LocalDate to) {
+        var row = rows.require(revision);
+        requireAt(row.unit());
+        if (!to.isAfter(row.from()) || row.to() != null && to.isAfter(row.to())) {
+            throw new Invalid("to", "obligations.invalid.to");
+        }
+        rows.supersede(revision);
+        rows.copy(revision, row.from(), to, row.lower(), row.upper(), row.clause());
+        changed(row.unit(), row.parameter(), to);
+    }
+
+    /// A permit refers to a standard: its COMPLIANCE limits bind at the permit's place.
+    ///
+    /// @param pointClass only the standard's limits of this class of points; empty for all
+    @Transactional
+    public void refer(long permit, long standard, String pointClass, LocalDate from) {
+        var unit = unitOf(permit);
+        if (unit == null || unitOf(standard) != null) {
+            throw new Invalid("standard", "obligations.invalid.reference");
+        }
+        requireAt(unit);
+        rows.refer(unit, permit, standard, pointClass, from);
+        events.publishEvent(new LimitChanged(unit, rows.parametersOf(standard), from));
+    }
+
+    /// Every limit with the place where it binds, as known now.
+    @Transactional(readOnly = true)
+    public List<Limit> binding() {
+        return rows.binding();
+    }
+
+    /// The revisions of a limit that are in force now, earliest first.
+    @Transactional(readOnly = true)
+    public List<Limit> steps(long limit) {
+        return rows.steps(limit);
+    }
+
+    /// The state of the register: grows with every change of a limit.
+    @Transactional(readOnly = true)
+    public long revision() {
+        return jdbc.sql("select coalesce(max(revision), 0) from obligations.limit")
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    /// Changes whenever anything that decides about binding changes.
+    @Transactional(readOnly = true)
+    public String fingerprint() {
+        return jdbc.sql("""
+                        select concat_ws('.', (select max(revision) from obligations.limit),
+                          (select count(*) + count(superseded_at) from obligations.reference),
+                          (select sum(version) from obligations.limit_set))""").query((rs, _) -> rs.getString(1)).single();
+    }
+
+    private void check(NewLimit limit) {
+        checkBounds(limit.operator(), limit.lower(), limit.upper());
+        if (limit.to() != null && !limit.to().isAfter(limit.from())) {
+            throw new Invalid("to", "obligations.invalid.to");
+        }
+    }
+
+    private static void checkBounds(Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper) {
+        if (operator != Operator.MIN && upper == null) {
+            throw new Invalid("upper", "ui.form.required");
+        }
+        if (operator != Operator.MAX && lower == null) {
+            throw new Invalid("lower", "ui.form.required");
+        }
+        if (operator == Operator.RANGE && lower != null && upper != null && lower.compareTo(upper) >= 0) {
+            throw new Invalid("upper", "obligations.invalid.range");
+        }
+    }
+
+    private void changed(@Nullable UnitId unit, String parameter, LocalDate from) {
+        events.publishEvent(new LimitChanged(unit, Set.of(parameter), from));
+    }
+
+    private @Nullable UnitId unitOf(long set) {
+        return rows.unitOf(set)
+                .orElseThrow(() -> new NotHere("limit set " + set))
+                .value();
+    }
+
+    /// A permit is edited at its unit, a standard by whoever may at the top of the tree.
+    private void requireAt(@Nullable UnitId unit) {
+        if (unit != null) {
+            access.require(Permission.OBLIGATIONS_EDIT, unit);
+        } else if (!mayEditStandards()) {
+            throw new NotPermitted(Permission.OBLIGATIONS_EDIT.name());
+        }
+    }
+
+    /// Whether the reader may edit the library of standards.
+    @Transactional(readOnly = true)
+    public boolean mayEditStandards() {
+        return Scope.current().isSystem()
+                || jdbc
+                        .sql("select id from organisation.pub_unit where kind = 'GROUP'")
+                        .query((rs, _) -> new UnitId(rs.getInt(1)))
+                        .stream()
+                        .anyMatch(unit -> access.may(Permission.OBLIGATIONS_EDIT, unit));
+    }
+}

@@ -1,0 +1,250 @@
+package org.verdite.obligations;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.FacilityId;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.UnitId;
+
+/// The register's tables.
+@Component
+class LimitRows {
+
+    record Row(
+            @Nullable UnitId unit,
+            String parameter,
+            Operator operator,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String clause,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+
+    /// The unit of a set that exists; null for a standard.
+    record Holder(@Nullable UnitId value) {}
+
+    private static final String BINDING = """
+            select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
+              facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
+              warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified
+            from obligations.pub_binding""";
+
+    private final JdbcClient jdbc;
+
+    LimitRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    long insert(NewLimitSet set) {
+        try {
+            return jdbc.sql("""
+                            insert into obligations.limit_set (unit_id, side, code, edition, table_name, name, authority, site_id, facility_id,
+                              valid_from, valid_to, replaces, source, licence, verified, verified_by)
+                            values (:unit, :side, :code, :edition, :table, cast(:name as jsonb), :authority, :site, :facility,
+                              :from, :to, :replaces, :source, :licence, :verified, :verifiedBy) returning id""")
+                    .param("unit", set.unit() == null ? null : set.unit().value(), java.sql.Types.INTEGER)
+                    .param("side", set.permit() ? "PERMIT" : "STANDARD")
+                    .param("code", set.code())
+                    .param("edition", set.edition())
+                    .param("table", set.table())
+                    .param("name", set.name().json())
+                    .param("authority", set.authority())
+                    .param("site", set.site() == null ? null : set.site().value(), java.sql.Types.INTEGER)
+                    .param(
+                            "facility",
+                            set.facility() == null ? null : set.facility().value(),
+                            java.sql.Types.INTEGER)
+                    .param("from", set.from())
+                    .param("to", set.to(), java.sql.Types.DATE)
+                    .param("replaces", set.replaces(), java.sql.Types.BIGINT)
+                    .param("source", set.source())
+                    .param("licence", set.licence())
+                    .param("verified", !set.verifiedBy().isEmpty())
+                    .param("verifiedBy", set.verifiedBy())
+                    .query((rs, _) -> rs.getLong(1))
+                    .single();
+        } catch (DuplicateKeyException e) {
+            throw new Invalid("code", "obligations.invalid.code", set.code());
+        }
+    }
+
+    long nextId() {
+        return jdbc.sql("select nextval('obligations.limit_id')")
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    void insert(long id, @Nullable UnitId unit, NewLimit limit) {
+        jdbc.sql("""
+                        insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, note, valid_from, valid_to, verified)
+                        values (:id, :unit, :set, :kind, :parameter, cast(:name as jsonb), :fraction, :basis, :statistic,
+                          :operator, :lower, :upper, :measure, :warning, :rounding, :nondetect, :minimum, :facility, :pointClass, :pointCode,
+                          :clause, :note, :from, :to, :verified)""")
+                .param("id", id)
+                .param("unit", unit == null ? null : unit.value(), java.sql.Types.INTEGER)
+                .param("set", limit.set())
+                .param("kind", limit.kind().name())
+                .param("parameter", limit.parameter())
+                .param("name", limit.parameterName().json())
+                .param("fraction", limit.fraction())
+                .param("basis", limit.basis())
+                .param("statistic", limit.statistic())
+                .param("operator", limit.operator().name())
+                .param("lower", limit.lower(), java.sql.Types.NUMERIC)
+                .param("upper", limit.upper(), java.sql.Types.NUMERIC)
+                .param("measure", limit.unit())
+                .param("warning", limit.warningShare(), java.sql.Types.NUMERIC)
+                .param("rounding", limit.rounding().name())
+                .param("nondetect", limit.nonDetect().name())
+                .param("minimum", limit.minimumNumber())
+                .param(
+                        "facility",
+                        limit.facility() == null ? null : limit.facility().value(),
+                        java.sql.Types.INTEGER)
+                .param("pointClass", limit.pointClass())
+                .param("pointCode", limit.pointCode())
+                .param("clause", limit.clause())
+                .param("note", limit.note())
+                .param("from", limit.from())
+                .param("to", limit.to(), java.sql.Types.DATE)
+                .param("verified", limit.verified())
+                .update();
+    }
+
+    Row require(long revision) {
+        return jdbc.sql("""
+                        select unit_id, parameter_code, operator, lower, upper, clause, valid_from, valid_to
+                        from obligations.limit where revision = :revision""")
+                .param("revision", revision)
+                .query((rs, _) -> new Row(
+                        unit(rs),
+                        rs.getString("parameter_code"),
+                        Operator.valueOf(rs.getString("operator")),
+                        rs.getBigDecimal("lower"),
+                        rs.getBigDecimal("upper"),
+                        rs.getString("clause"),
+                        rs.getObject("valid_from", LocalDate.class),
+                        rs.getObject("valid_to", LocalDate.class)))
+                .optional()
+                .orElseThrow(() -> new NotHere("limit revision " + revision));
+    }
+
+    void supersede(long revision) {
+        int done = jdbc.sql("""
+                        update obligations.limit set superseded_at = verdite.now(), superseded_by = verdite.who()
+                        where revision = :revision and superseded_at is null""").param("revision", revision).update();
+        if (done == 0) {
+            throw new Conflict("limit revision " + revision);
+        }
+    }
+
+    void copy(
+            long revision,
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String clause) {
+        jdbc.sql("""
+                        insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, note, valid_from, valid_to, verified)
+                        select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          :clause, note, :from, :to, verified
+                        from obligations.limit where revision = :revision""")
+                .param("revision", revision)
+                .param("lower", lower, java.sql.Types.NUMERIC)
+                .param("upper", upper, java.sql.Types.NUMERIC)
+                .param("clause", clause)
+                .param("from", from)
+                .param("to", to, java.sql.Types.DATE)
+                .update();
+    }
+
+    void refer(UnitId unit, long permit, long standard, String pointClass, LocalDate from) {
+        jdbc.sql("""
+                        insert into obligations.reference (unit_id, permit_id, standard_id, point_class, valid_from)
+                        values (:unit, :permit, :standard, :class, :from)""")
+                .param("unit", unit.value())
+                .param("permit", permit)
+                .param("standard", standard)
+                .param("class", pointClass)
+                .param("from", from)
+                .update();
+    }
+
+    Set<String> parametersOf(long set) {
+        return Set.copyOf(jdbc.sql("select distinct parameter_code from obligations.limit where set_id = :set")
+                .param("set", set)
+                .query((rs, _) -> rs.getString(1))
+                .list());
+    }
+
+    Optional<Holder> unitOf(long set) {
+        return jdbc.sql("select unit_id from obligations.limit_set where id = :set")
+                .param("set", set)
+                .query((rs, _) -> new Holder(unit(rs)))
+                .optional();
+    }
+
+    List<Limit> binding() {
+        return jdbc.sql(BINDING).query((rs, _) -> limit(rs)).list();
+    }
+
+    List<Limit> steps(long id) {
+        return jdbc.sql(BINDING + " where id = :id order by valid_from")
+                .param("id", id)
+                .query((rs, _) -> limit(rs))
+                .list();
+    }
+
+    private static @Nullable UnitId unit(ResultSet rs) throws SQLException {
+        int unit = rs.getInt("unit_id");
+        return rs.wasNull() ? null : new UnitId(unit);
+    }
+
+    private static Limit limit(ResultSet rs) throws SQLException {
+        Integer facility = (Integer) rs.getObject("facility_id");
+        return new Limit(
+                rs.getLong("id"),
+                rs.getLong("revision"),
+                rs.getLong("set_id"),
+                rs.getString("set_name"),
+                LimitKind.valueOf(rs.getString("kind")),
+                (Integer) rs.getObject("site_id"),
+                facility == null ? null : new FacilityId(facility),
+                (Long) rs.getObject("permit_id"),
+                rs.getString("point_code"),
+                rs.getString("point_class"),
+                rs.getString("parameter_code"),
+                rs.getString("fraction"),
+                rs.getString("basis"),
+                rs.getString("statistic"),
+                Operator.valueOf(rs.getString("operator")),
+                rs.getBigDecimal("lower"),
+                rs.getBigDecimal("upper"),
+                rs.getString("unit"),
+                rs.getBigDecimal("warning_share"),
+                RoundingBasis.valueOf(rs.getString("rounding")),
+                NonDetectRule.valueOf(rs.getString("nondetect")),
+                rs.getInt("minimum_number"),
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("valid_to", LocalDate.class),
+                rs.getString("clause"),
+                rs.getBoolean("verified"));
+    }
+}

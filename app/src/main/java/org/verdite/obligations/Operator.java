@@ -1,0 +1,8 @@
+package org.verdite.obligations;
+
+/// On which side of its bounds a limit wants a value: the bounds themselves are kept.
+public enum Operator {
+    MAX,
+    MIN,
+    RANGE
+}
