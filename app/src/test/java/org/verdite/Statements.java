@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Bean;
 public class Statements {
 
     private static final List<String> SEEN = new CopyOnWriteArrayList<>();
-    private static final Set<String> EXECUTIONS = Set.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch");
+    private static final Set<String> EXECUTIONS =
+            Set.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch");
 
     /// Forgets what was seen.
     public static void restart() {
@@ -55,7 +56,9 @@ public class Statements {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            if (result instanceof Connection connection && method.getName().equals("getConnection") && target instanceof DataSource) {
+            if (result instanceof Connection connection
+                    && method.getName().equals("getConnection")
+                    && target instanceof DataSource) {
                 return counting(Connection.class, connection, "");
             }
             if (result instanceof Statement statement && target instanceof Connection) {
