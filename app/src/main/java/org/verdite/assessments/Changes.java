@@ -21,7 +21,7 @@ class Changes {
 
     private static final String EVENTS = """
             select c.number as subject, e.kind as what, e.happened as day, e.note, e.recorded_at as at, e.recorded_by as who,
-              '/assessments/certificates/' || c.id as path, null as name
+              '/assessments/certificates/' || c.id as path, cast(null as jsonb) as name
             from assessments.event e join assessments.certificate c on c.id = e.certificate_id
             where e.happened <= :on and e.recorded_at > :since and e.recorded_at <= :known and c.standard = 'ISO 14001'
               and e.kind <> 'SURVEILLANCE'

@@ -51,8 +51,7 @@ public class Editions {
     ///
     /// @param statement the sentence the publisher confirmed
     /// @param reason why it is restated; must be empty for the first version and said for the next
-    /// @throws Refused when the year is not over, a main figure is missing, or nothing changed since the last
-    version
+    /// @throws Refused when the year is not over, a main figure is missing, or nothing changed
     @Transactional
     public Edition publish(int year, String statement, String reason) {
         group.require(Permission.PUBLISH);
