@@ -1,0 +1,150 @@
+package org.verdite.funds;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
+import org.verdite.shared.Refused;
+import org.verdite.shared.UnitId;
+
+/// The expenditure ledger. A line is never edited: it is reversed, with a reason, and entered again.
+@Component
+public class Ledger {
+
+    private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final java.time.Clock clock;
+
+    Ledger(JdbcClient jdbc, Access access, java.time.Clock clock) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// Enters a line; needs {@link Permission#FUNDS_EDIT} at its unit.
+    ///
+    /// @return the line's number
+    /// @throws Invalid when the month has not begun or the amount is nothing
+    @Transactional
+    public long post(NewPosting p) {
+        access.require(Permission.FUNDS_EDIT, p.unit());
+        check(p);
+        Origin action = p.action();
+        return jdbc.sql("""
+                insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text,
+                  action_room, action_kind, action_key, action_title, action_path)
+                values (:unit, :site, :month, :category, :nature, :amount, :currency, :document, :text,
+                  :room, :kind, :key, :title, :path) returning id""")
+                .param("unit", p.unit().value())
+                .param("site", p.site() == null ? null : p.site().value())
+                .param("month", p.month().atDay(1))
+                .param("category", p.category().name())
+                .param("nature", p.nature().name())
+                .param("amount", p.amount().amount())
+                .param("currency", p.amount().currency())
+                .param("document", p.document())
+                .param("text", p.text())
+                .param("room", action == null ? null : action.room())
+                .param("kind", action == null ? null : action.kind())
+                .param("key", action == null ? null : action.id())
+                .param("title", action == null ? null : action.title())
+                .param("path", action == null ? null : action.href())
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    private void check(NewPosting p) {
+        var problems = new ArrayList<Invalid.Problem>();
+        BigDecimal amount = p.amount().amount();
+        if (amount.signum() == 0) {
+            problems.add(new Invalid.Problem("amount", "funds.invalid.zero", List.of()));
+        }
+        if (amount.stripTrailingZeros().scale() > 2) {
+            problems.add(new Invalid.Problem("amount", "funds.invalid.cents", List.of()));
+        }
+        if (amount.abs().compareTo(LARGEST) >= 0) {
+            problems.add(new Invalid.Problem("amount", "funds.invalid.large", List.of()));
+        }
+        if (p.month().isAfter(YearMonth.from(clock.instant().atOffset(ZoneOffset.ofHours(14))))) {
+            problems.add(new Invalid.Problem("month", "funds.invalid.future", List.of()));
+        }
+        if (p.document().isBlank() || p.document().length() > 100) {
+            problems.add(new Invalid.Problem("document", "funds.invalid.document", List.of()));
+        }
+        if (p.text().length() > 500) {
+            problems.add(new Invalid.Problem(
+                    "text", "ui.form.tooLong", List.of(500, p.text().length())));
+        }
+        if (p.site() != null && !siteBelongs(p)) {
+            problems.add(new Invalid.Problem("site", "funds.invalid.site", List.of()));
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    private boolean siteBelongs(NewPosting p) {
+        return jdbc.sql("select count(*) from organisation.pub_site where id = :site")
+                        .param("site", p.site() == null ? 0 : p.site().value())
+                        .query((rs, _) -> rs.getInt(1))
+                        .single()
+                == 1;
+    }
+
+    /// Takes a line back. The reversal stands in the line's own month, so that its year is restated, and is recorded
+    /// today, so that the year as known before stays what it was.
+    ///
+    /// @return the reversal's number
+    /// @throws Refused when the line is a reversal or was reversed before
+    @Transactional
+    public long reverse(long posting, String reason) {
+        var original = find(posting);
+        access.require(Permission.FUNDS_EDIT, original.unit());
+        if (reason.isBlank() || reason.length() > 500) {
+            throw new Invalid("reason", "funds.invalid.reason");
+        }
+        if (original.reverses() != null) {
+            throw new Refused("funds.refused.reversal", posting);
+        }
+        try {
+            return jdbc.sql("""
+                    insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text, reverses, reason)
+                    select unit_id, site_id, month, category, nature, -amount, currency, document, text, id, :reason
+                    from funds.posting where id = :id returning id""")
+                    .param("id", posting)
+                    .param("reason", reason)
+                    .query((rs, _) -> rs.getLong(1))
+                    .single();
+        } catch (DuplicateKeyException again) {
+            throw new Refused("funds.refused.reversedBefore", posting);
+        }
+    }
+
+    private record Line(
+            UnitId unit, LocalDate month, @Nullable Long reverses) {}
+
+    private Line find(long posting) {
+        return jdbc.sql("select unit_id, month, reverses from funds.posting where id = :id")
+                .param("id", posting)
+                .query((rs, _) -> new Line(
+                        new UnitId(rs.getInt("unit_id")),
+                        rs.getObject("month", LocalDate.class),
+                        rs.getObject("reverses", Long.class)))
+                .optional()
+                .orElseThrow(() -> new NotHere("posting " + posting));
+    }
+}

@@ -1,0 +1,28 @@
+package org.verdite.indicators;
+
+import java.time.LocalDate;
+import org.verdite.shared.LocalText;
+
+/// What an indicator means in one version.
+///
+/// @param unit `%`, a currency code, or `sites`
+/// @param formula in words
+/// @param boundary which sites count unless somebody asks otherwise
+public record Definition(
+        String code,
+        int version,
+        LocalText name,
+        String unit,
+        LocalText formula,
+        Aggregation aggregation,
+        String boundary,
+        LocalDate validFrom) {
+
+    /// How values of parts make the value of the whole.
+    public enum Aggregation {
+        SUM,
+        RATIO,
+        CHANGE,
+        COUNT
+    }
+}

@@ -1,0 +1,100 @@
+package org.verdite.indicators;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.ui.Json;
+
+/// What the indicators mean. A definition is never edited; another meaning is another version from a day on.
+@Component
+public class Definitions {
+
+    private static final String COLUMNS =
+            "code, version, name, unit, formula, aggregation, boundary, valid_from from indicators.definition";
+
+    private final JdbcClient jdbc;
+    private final Group group;
+
+    Definitions(JdbcClient jdbc, Group group) {
+        this.jdbc = jdbc;
+        this.group = group;
+    }
+
+    /// The version in force on a day, as known at an instant.
+    @Transactional(readOnly = true)
+    public Definition require(String code, LocalDate on, Instant known) {
+        return jdbc.sql("select " + COLUMNS + """
+                        \s where code = :code and valid_from <= :on and recorded_at <= :known
+                        order by version desc limit 1""")
+                .param("code", code)
+                .param("on", on)
+                .param("known", known.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> row(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("indicator " + code));
+    }
+
+    /// All versions, newest first.
+    @Transactional(readOnly = true)
+    public List<Definition> versions(String code) {
+        return jdbc.sql("select " + COLUMNS + " where code = :code order by version desc")
+                .param("code", code)
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// The newest version of each indicator.
+    @Transactional(readOnly = true)
+    public List<Definition> all() {
+        return jdbc.sql("select distinct on (code) " + COLUMNS + " order by code, version desc")
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// Records the next version of an indicator; needs {@link Permission#TARGETS_EDIT} at the group.
+    ///
+    /// @throws Invalid when it would be valid before the version it follows
+    @Transactional
+    public int redefine(String code, LocalText name, LocalText formula, String boundary, LocalDate validFrom) {
+        group.require(Permission.TARGETS_EDIT);
+        var before = versions(code).stream().findFirst().orElseThrow(() -> new NotHere("indicator " + code));
+        if (validFrom.isBefore(before.validFrom())) {
+            throw new Invalid("validFrom", "indicators.invalid.before", before.validFrom());
+        }
+        jdbc.sql("""
+                insert into indicators.definition (code, version, name, unit, formula, aggregation, boundary, valid_from)
+                values (:code, :version, cast(:name as jsonb), :unit, cast(:formula as jsonb), :aggregation, :boundary, :from)""")
+                .param("code", code)
+                .param("version", before.version() + 1)
+                .param("name", name.json())
+                .param("unit", before.unit())
+                .param("formula", formula.json())
+                .param("aggregation", before.aggregation().name())
+                .param("boundary", boundary)
+                .param("from", validFrom)
+                .update();
+        return before.version() + 1;
+    }
+
+    private static Definition row(ResultSet rs) throws SQLException {
+        return new Definition(
+                rs.getString("code"),
+                rs.getInt("version"),
+                Json.text(rs.getString("name")),
+                rs.getString("unit"),
+                Json.text(rs.getString("formula")),
+                Definition.Aggregation.valueOf(rs.getString("aggregation")),
+                rs.getString("boundary"),
+                rs.getObject("valid_from", LocalDate.class));
+    }
+}

@@ -1,0 +1,39 @@
+package org.verdite.indicators;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.verdite.shared.UnitId;
+
+/// Which figure: of which year, on which day, as known when, for which sites.
+///
+/// @param code the indicator's code: `EMS-14001`
+/// @param year the period of flows such as expenditure
+/// @param on the day for standings such as certification
+/// @param known records entered later than this instant are not used
+/// @param boundary which sites count
+/// @param structureDate the tree of this day says what stands below `unit`
+/// @param unit only this unit's subtree; null for all the reader sees
+public record FigureRequest(
+        String code,
+        int year,
+        LocalDate on,
+        Instant known,
+        String boundary,
+        LocalDate structureDate,
+        @Nullable UnitId unit) {
+
+    /// The figure of a whole year at its last day, in the structure of that day.
+    public static FigureRequest ofYear(String code, int year, Instant known, String boundary) {
+        var end = LocalDate.of(year, 12, 31);
+        return new FigureRequest(code, year, end, known, boundary, end, null);
+    }
+
+    public FigureRequest withCode(String other) {
+        return new FigureRequest(other, year, on, known, boundary, structureDate, unit);
+    }
+
+    public FigureRequest withBoundary(String other) {
+        return new FigureRequest(code, year, on, known, other, structureDate, unit);
+    }
+}

@@ -1,0 +1,23 @@
+package org.verdite.reporting;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.verdite.shared.UnitId;
+
+/// A published year. It never changes; a correction is the next version, with a reason.
+///
+/// @param version 1 for the first publication, 2 and on for restatements
+/// @param statement the sentence that was confirmed
+/// @param reason why it was restated; empty for the first version
+/// @param person who published, null for the system
+public record Edition(
+        long id,
+        UnitId unit,
+        int year,
+        int version,
+        YearFigures figures,
+        String statement,
+        String reason,
+        @Nullable Integer person,
+        String by,
+        Instant at) {}

@@ -1,0 +1,170 @@
+package org.verdite.reporting;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Figure;
+import org.verdite.indicators.Figures;
+import org.verdite.indicators.Group;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// Published years. What changes afterwards stands beside them as candidates, never silently as another number.
+@Component
+public class Editions {
+
+    private final JdbcClient jdbc;
+    private final Progress progress;
+    private final Figures figures;
+    private final Group group;
+    private final Clock clock;
+
+    Editions(JdbcClient jdbc, Progress progress, Figures figures, Group group, Clock clock) {
+        this.jdbc = jdbc;
+        this.progress = progress;
+        this.figures = figures;
+        this.group = group;
+        this.clock = clock;
+    }
+
+    /// Publishes a year for the first time with its figures as the statement.
+    @Transactional
+    public Edition publish(int year) {
+        return publish(year, "Published as computed on " + progress.today() + ".", "");
+    }
+
+    /// Publishes a year, or restates it; needs {@link Permission#PUBLISH} at the group.
+    ///
+    /// @param statement the sentence the publisher confirmed
+    /// @param reason why it is restated; must be empty for the first version and said for the next
+    /// @throws Refused when the year is not over, a main figure is missing, or nothing changed
+    @Transactional
+    public Edition publish(int year, String statement, String reason) {
+        group.require(Permission.PUBLISH);
+        UnitId unit = group.unit().orElseThrow(() -> new NotHere("group"));
+        if (statement.isBlank() || statement.length() > 2000) {
+            throw new Invalid("statement", "ui.form.required");
+        }
+        if (!progress.lastDay(year).equals(java.time.LocalDate.of(year, 12, 31))
+                || progress.today().getYear() <= year) {
+            throw new Refused("reporting.refused.notOver", String.valueOf(year));
+        }
+        Instant known = clock.instant();
+        YearFigures now = progress.of(year, known);
+        for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
+            Figure figure = now.figure(key);
+            if (figure == null || figure.value() == null) {
+                throw new Refused("reporting.refused.missing", key);
+            }
+        }
+        var latest = latest(year, known);
+        check(latest, now, reason);
+        long id = insert(unit, latest.map(e -> e.version() + 1).orElse(1), now, statement, reason);
+        return require(id);
+    }
+
+    private void check(Optional<Edition> latest, YearFigures now, String reason) {
+        if (latest.isEmpty()) {
+            return;
+        }
+        if (reason.isBlank() || reason.length() > 1000) {
+            throw new Invalid("reason", "reporting.invalid.reason");
+        }
+        if (candidates(latest.get(), now).isEmpty()) {
+            throw new Refused(
+                    "reporting.refused.unchanged",
+                    String.valueOf(now.year()),
+                    latest.get().version());
+        }
+    }
+
+    private long insert(UnitId unit, int version, YearFigures now, String statement, String reason) {
+        return jdbc.sql("""
+                insert into reporting.edition (unit_id, year, version, snapshot, structure_date, known_at, statement, reason, person_id)
+                values (:unit, :year, :version, cast(:snapshot as jsonb), :structure, :known, :statement, :reason, :person)
+                returning id""")
+                .param("unit", unit.value())
+                .param("year", now.year())
+                .param("version", version)
+                .param("snapshot", Snapshot.write(now))
+                .param("structure", now.structureDate())
+                .param("known", now.known().atOffset(ZoneOffset.UTC))
+                .param("statement", statement)
+                .param("reason", reason)
+                .param("person", Scope.current().person())
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    private Edition require(long id) {
+        return jdbc.sql("select * from reporting.edition where id = :id")
+                .param("id", id)
+                .query((rs, _) -> row(rs))
+                .single();
+    }
+
+    /// All versions of a year that were published up to an instant, the first one first.
+    @Transactional(readOnly = true)
+    public List<Edition> of(int year, Instant known) {
+        return jdbc.sql(
+                        "select * from reporting.edition where year = :year and published_at <= :known order by version")
+                .param("year", year)
+                .param("known", known.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Edition> latest(int year, Instant known) {
+        return of(year, known).stream().reduce((_, last) -> last);
+    }
+
+    /// Figures that differ from an edition, with the records entered since that made them so.
+    @Transactional(readOnly = true)
+    public List<Candidate> candidates(Edition edition, YearFigures now) {
+        var keys = new TreeSet<>(edition.figures().figures().keySet());
+        keys.retainAll(now.figures().keySet());
+        var candidates = new ArrayList<Candidate>();
+        for (String key : keys) {
+            Figure published = edition.figures().figures().get(key);
+            Figure current = now.figures().get(key);
+            if (published != null && current != null && !published.sameAs(current)) {
+                var request = progress.request(key, edition.year(), now.on(), now.known(), null);
+                candidates.add(new Candidate(
+                        key,
+                        published,
+                        current,
+                        figures.changes(request, edition.figures().known())));
+            }
+        }
+        return candidates;
+    }
+
+    private static Edition row(ResultSet rs) throws SQLException {
+        return new Edition(
+                rs.getLong("id"),
+                new UnitId(rs.getInt("unit_id")),
+                rs.getInt("year"),
+                rs.getInt("version"),
+                Snapshot.read(rs.getString("snapshot")),
+                rs.getString("statement"),
+                rs.getString("reason"),
+                rs.getObject("person_id", Integer.class),
+                rs.getString("published_by"),
+                rs.getObject("published_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,48 @@
+package org.verdite.reporting;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.verdite.indicators.Figure;
+import org.verdite.targets.TargetStanding;
+
+/// Every figure of a year, as computed or as published.
+///
+/// @param on the day of standings: the year's last, or today
+/// @param known records entered later are not in it
+/// @param structureDate the tree and the boundaries of this day were used
+/// @param figures by key: the indicator's code, with `@BOUNDARY` where it is not the usual one
+/// @param past the same of earlier years, as far as the page shows them
+/// @param targets the promises that held, and how far they were
+public record YearFigures(
+        int year,
+        LocalDate on,
+        Instant known,
+        LocalDate structureDate,
+        Map<String, Figure> figures,
+        Map<Integer, Map<String, Figure>> past,
+        List<TargetStanding> targets) {
+
+    public static final String INVESTMENT = "INV-ENV";
+    public static final String CHANGE = "INV-YOY";
+    public static final String COVERAGE = "EMS-14001";
+    public static final String COVERAGE_ALL = "EMS-14001@ALL_OWNED";
+
+    public static final List<String> RECOGNITIONS = List.of(
+            "NATIONAL_GREEN_MINE",
+            "NATIONAL_GREEN_FACTORY",
+            "NATIONAL_MINE_PARK",
+            "PROVINCIAL_GREEN_MINE",
+            "PROVINCIAL_GREEN_FACTORY");
+
+    public @Nullable Figure figure(String key) {
+        return figures.get(key);
+    }
+
+    public @Nullable Figure past(int of, String key) {
+        return Optional.ofNullable(past.get(of)).map(m -> m.get(key)).orElse(null);
+    }
+}

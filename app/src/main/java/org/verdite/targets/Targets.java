@@ -1,0 +1,163 @@
+package org.verdite.targets;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Figure;
+import org.verdite.indicators.FigureRequest;
+import org.verdite.indicators.Figures;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Json;
+
+/// What was promised, and how far we are.
+@Component
+public class Targets {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Figures figures;
+
+    Targets(JdbcClient jdbc, Access access, Figures figures) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.figures = figures;
+    }
+
+    /// Records a promise, or its next version when the code is known; needs {@link Permission#TARGETS_EDIT} at its
+    /// unit.
+    ///
+    /// @return the version's id
+    @Transactional
+    public long set(NewTarget t) {
+        access.require(Permission.TARGETS_EDIT, t.unit());
+        int version =
+                1 + versions(t.code()).stream().mapToInt(Target::version).max().orElse(0);
+        check(t, version);
+        return jdbc.sql("""
+                insert into targets.target (unit_id, code, version, sentence, indicator, baseline_year, due_year, value, direction,
+                  boundary, scope, reason, valid_from)
+                values (:unit, :code, :version, cast(:sentence as jsonb), :indicator, :baseline, :due, :value, :direction,
+                  :boundary, cast(:scope as jsonb), :reason, :from) returning id""")
+                .param("unit", t.unit().value())
+                .param("code", t.code())
+                .param("version", version)
+                .param("sentence", t.sentence().json())
+                .param("indicator", t.indicator())
+                .param("baseline", t.baselineYear())
+                .param("due", t.dueYear())
+                .param("value", t.value())
+                .param("direction", t.direction().name())
+                .param("boundary", t.boundary())
+                .param("scope", t.scope().json())
+                .param("reason", t.reason())
+                .param("from", t.validFrom())
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+
+    private void check(NewTarget t, int version) {
+        var problems = new ArrayList<Invalid.Problem>();
+        if (!t.code().matches("[A-Z][A-Z0-9-]{1,39}")) {
+            problems.add(new Invalid.Problem("code", "targets.invalid.code", List.of()));
+        }
+        if (!figures.supplies(t.indicator())) {
+            problems.add(new Invalid.Problem("indicator", "targets.invalid.indicator", List.of(t.indicator())));
+        }
+        if (t.dueYear() <= t.baselineYear()) {
+            problems.add(new Invalid.Problem("dueYear", "targets.invalid.due", List.of()));
+        }
+        if (version > 1 && t.reason().isBlank()) {
+            problems.add(new Invalid.Problem("reason", "targets.invalid.reason", List.of()));
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    /// All versions of a target, newest first.
+    @Transactional(readOnly = true)
+    public List<Target> versions(String code) {
+        return jdbc.sql("select * from targets.target where code = :code order by version desc")
+                .param("code", code)
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// The targets that held on a day, as known at an instant.
+    @Transactional(readOnly = true)
+    public List<Target> on(LocalDate day, Instant known) {
+        return jdbc.sql("select * from targets.pub_target(:day, :known) order by due_year, id")
+                .param("day", day)
+                .param("known", known.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// How far a target is at the end of a year; in a year not over, on the day given.
+    ///
+    /// @param on the day of the present value
+    @Transactional(readOnly = true)
+    public TargetStanding standing(Target target, int year, LocalDate on, Instant known) {
+        return standing(target, year, y -> figures.figure(request(target, y, y == year ? on : null, known)));
+    }
+
+    /// The same from figures that are at hand, such as those of a published edition.
+    public static TargetStanding standing(Target target, int year, IntFunction<Figure> figureOf) {
+        Figure baseline = figureOf.apply(target.baselineYear());
+        Figure reached = year == target.baselineYear() ? baseline : figureOf.apply(year);
+        var years = new ArrayList<TargetStanding.YearValue>();
+        years.add(new TargetStanding.YearValue(target.baselineYear(), baseline.value()));
+        for (int y = target.baselineYear() + 1; y < year; y++) {
+            years.add(new TargetStanding.YearValue(y, figureOf.apply(y).value()));
+        }
+        if (year > target.baselineYear()) {
+            years.add(new TargetStanding.YearValue(year, reached.value()));
+        }
+        if (baseline.value() == null || reached.value() == null) {
+            return new TargetStanding(target, year, baseline, reached, null, null, Judgement.UNKNOWN, years);
+        }
+        var path = new GlidePath(
+                target.baselineYear(), Objects.requireNonNull(baseline.value()), target.dueYear(), target.value());
+        BigDecimal ahead = path.ahead(year, Objects.requireNonNull(reached.value()), target.direction());
+        return new TargetStanding(target, year, baseline, reached, path.at(year), ahead, GlidePath.judge(ahead), years);
+    }
+
+    /// The request for the figure that a target is measured by.
+    public static FigureRequest request(
+            Target target, int year, @org.jspecify.annotations.Nullable LocalDate on, Instant known) {
+        var whole = FigureRequest.ofYear(target.indicator(), year, known, target.boundary());
+        return on == null
+                ? whole
+                : new FigureRequest(whole.code(), year, on, known, whole.boundary(), on, whole.unit());
+    }
+
+    private static Target row(ResultSet rs) throws SQLException {
+        return new Target(
+                rs.getLong("id"),
+                new UnitId(rs.getInt("unit_id")),
+                rs.getString("code"),
+                rs.getInt("version"),
+                Json.text(rs.getString("sentence")),
+                rs.getString("indicator"),
+                rs.getInt("baseline_year"),
+                rs.getInt("due_year"),
+                rs.getBigDecimal("value"),
+                NewTarget.Direction.valueOf(rs.getString("direction")),
+                rs.getString("boundary"),
+                Json.text(rs.getString("scope")),
+                rs.getObject("valid_from", LocalDate.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.trail.web;
+
+import org.jspecify.annotations.NullMarked;
