@@ -814,3 +814,9 @@ insert into monitoring.parameter_alias (alias, parameter_code) values
   ('MINIMUM SOUND LEVEL', 'LMn'),
   ('最小声级', 'LMn'),
   ('LMN', 'LMn');
+
+-- Where the name itself says what the figure counts, a bare mg/L is understood; else the file has to say it.
+update monitoring.parameter_alias a set basis = p.basis
+from monitoring.parameter p
+where p.code = a.parameter_code and p.basis <> ''
+  and (p.code in ('w21001', 'w21004', 'w21011', 'xw1001', 'xw1003') or a.alias ~ '(-N|-P|NITROGEN|AS N|氨氮|盐氮)' or a.alias = p.code);

@@ -14,6 +14,8 @@ import org.verdite.monitoring.intake.written.NumberStyle;
 /// @param notLoaded results that can't or shall not be loaded
 /// @param alreadyHere results known from an earlier file
 /// @param revisions of those ready, the ones that change a result that is there
+/// @param pairs places in `points` and `parameters` that have results together
+/// @param listed how many of the rejected lines are listed
 /// @param conflicts keys that the file gives more than one value
 public record DryRun(
         long lines,
@@ -39,6 +41,7 @@ public record DryRun(
         long notJudged,
         List<Integer> months,
         List<Integer> units,
+        List<List<Integer>> pairs,
         long listed) {
 
     public long results() {

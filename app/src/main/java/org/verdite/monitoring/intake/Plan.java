@@ -59,14 +59,14 @@ final class Plan {
     }
 
     List<SeriesRef> series() {
-        var all = new java.util.ArrayList<SeriesRef>();
         var places = new java.util.LinkedHashSet<>(points.values());
         if (fixed != null) {
             places.add(fixed);
         }
+        var all = new java.util.ArrayList<SeriesRef>();
         for (PointRef point : places) {
             for (SeriesRef series : point.series) {
-                if (series != null && !all.contains(series)) {
+                if (series != null) {
                     all.add(series);
                 }
             }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.intake.bulk.Row;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.units.Conversion;
 import org.verdite.monitoring.units.Stated;
@@ -43,6 +44,8 @@ final class SeriesRef {
     long rows;
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
+    /// The latest result, once there was one.
+    @Nullable Row latest;
 
     SeriesRef(PointRef point, ParameterRef parameter, int id, String unit, boolean fresh) {
         this.point = point;
@@ -84,5 +87,24 @@ final class SeriesRef {
         rows++;
         from = Math.min(from, started);
         to = Math.max(to, started);
+    }
+
+    /// Keeps a copy of the row when none later was seen.
+    void keepLatest(Row row) {
+        var kept = latest;
+        if (kept == null) {
+            kept = new Row();
+            kept.started = Long.MIN_VALUE;
+            latest = kept;
+        }
+        if (row.started >= kept.started) {
+            kept.started = row.started;
+            kept.dateOnly = row.dateOnly;
+            kept.value = row.value;
+            kept.censor = row.censor;
+            kept.level = row.level;
+            kept.original = row.original;
+            kept.verdict = row.verdict;
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.verdite.monitoring.intake.written.NumberEvidence;
 
 /// A first look through the whole file: which places, parameters and units occur how often, and by which convention
 /// numbers and dates are written.
-final class Survey {
+final class Survey implements PlanMaker.Names {
 
     private static final int MAX_NAMES = 5_000;
 
@@ -29,6 +29,7 @@ final class Survey {
     private final int date;
     private final Map<String, Count> points = new LinkedHashMap<>();
     private final Map<String, Map<String, Count>> parameters = new LinkedHashMap<>();
+    private final Map<String, java.util.Set<String>> pairs = new java.util.HashMap<>();
     private final NumberEvidence numbers = new NumberEvidence();
     private final DateEvidence dates = new DateEvidence();
     private long lines;
@@ -66,13 +67,16 @@ final class Survey {
             }
         } else {
             numbers.see(cells[value]);
-            var units = parameters.get(ParameterKey.of(layout, cells));
+            String key = ParameterKey.of(layout, cells);
+            var units = parameters.get(key);
             if (units == null) {
                 units = new LinkedHashMap<>();
                 refuseTooMany(parameters.size(), "parameters");
-                parameters.put(ParameterKey.of(layout, cells), units);
+                parameters.put(key, units);
+                pairs.put(key, new java.util.HashSet<>());
             }
             count(units, unit < 0 ? "" : cells[unit]);
+            pairs.get(key).add(point < 0 ? "" : cells[point]);
         }
     }
 
@@ -92,11 +96,17 @@ final class Survey {
         }
     }
 
+    @Override
+    public boolean together(String pointName, String parameterKey) {
+        return pairs.getOrDefault(parameterKey, java.util.Set.of()).contains(pointName);
+    }
+
     long lines() {
         return lines;
     }
 
-    List<String> points() {
+    @Override
+    public List<String> points() {
         return List.copyOf(points.keySet());
     }
 
@@ -105,7 +115,8 @@ final class Survey {
         return count == null ? 0 : count.n;
     }
 
-    List<String> parameters() {
+    @Override
+    public List<String> parameters() {
         return List.copyOf(parameters.keySet());
     }
 
@@ -115,8 +126,8 @@ final class Survey {
                 .sum();
     }
 
-    /// Units as written, the most frequent first.
-    List<String> units(String key) {
+    @Override
+    public List<String> units(String key) {
         return parameters.getOrDefault(key, Map.of()).entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, Count> e) -> -e.getValue().n))
                 .map(Map.Entry::getKey)

@@ -78,13 +78,12 @@ final class ValueReader {
         row.flag = said == Qualifier.REJECTED ? "R" : "";
         row.value = Double.NaN;
         row.level = Double.NaN;
-        if (!weigh(line, series, column, outcome, said, conversion)) {
-            return;
-        }
-        if (!unit.isEmpty() && conversion.power != 0) {
+        if (conversion.power != 0 && !unit.isEmpty()) {
             conversion.converted++;
         }
-        sink.row(row, series);
+        if (weigh(line, series, column, outcome, said, conversion)) {
+            sink.row(row, series);
+        }
     }
 
     private Qualifier said(String mark, String words, Outcome outcome) {

@@ -82,6 +82,11 @@ public final class KeySet {
         return contents[entry];
     }
 
+    public void replace(int entry, long content, int line) {
+        contents[entry] = content;
+        lines[entry] = line;
+    }
+
     /// The line that brought the key first.
     public int line(int entry) {
         return lines[entry];

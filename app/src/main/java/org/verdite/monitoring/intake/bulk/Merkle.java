@@ -12,8 +12,8 @@ import java.util.List;
 /// prefix (0 and 1, as RFC 6962 does), so no node can pass for a result.
 ///
 /// The leaf of a result is what identifies it, what it says and where it came from:
-/// `series|started|ended|sample|replicate|run|value bits|censor|level bits|original|original unit|qualifier|flag|line`,
-/// parted by the character 31. Results of one line are taken in the order of their hashes.
+/// `series|started|ended|sample|replicate|run|value bits|censor|level bits|original|original unit|qualifier|line`,
+/// each in PostgreSQL's binary form, so that the database can compute it again. Results of one line are taken in the order of their hashes.
 public final class Merkle {
 
     private final MessageDigest digest;
@@ -57,7 +57,7 @@ public final class Merkle {
         b.putText(row.original);
         b.putText(row.originalUnit);
         b.putText(row.qualifier);
-        b.putText(row.flag);
+        b.room(64);
         b.putInt(row.line);
         digest.update(b.array, 0, b.length);
         return digest.digest();
