@@ -33,8 +33,8 @@ public class Definitions {
     /// The version in force on a day, as known at an instant.
     @Transactional(readOnly = true)
     public Definition require(String code, LocalDate on, Instant known) {
-        return jdbc.sql("select " + COLUMNS + """
-                        \s where code = :code and valid_from <= :on and recorded_at <= :known
+        return jdbc.sql("select " + COLUMNS + " " + """
+                        where code = :code and valid_from <= :on and recorded_at <= :known
                         order by version desc limit 1""")
                 .param("code", code)
                 .param("on", on)
