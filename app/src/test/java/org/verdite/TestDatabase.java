@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -71,7 +72,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         directory.secrets(),
                         List.of("fsync=off", "full_page_writes=off", "max_connections=200"));
                 server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                // After all contexts are closed: a pool whose database is gone would wait for it.
+                SpringApplication.getShutdownHandlers().add(() -> {
                     server.close();
                     directory.close();
                     try {
@@ -79,7 +81,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }
-                }));
+                });
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -8,7 +8,7 @@ exception when insufficient_privilege then
   return '';
 end $$;
 create table trail.cluster (
-  only boolean primary key default true check (only),
+  "only" boolean primary key default true check ("only"),
   epoch int not null,
   identity text not null
 );
