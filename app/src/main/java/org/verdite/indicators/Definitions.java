@@ -53,6 +53,22 @@ public class Definitions {
                 .list();
     }
 
+    /// All versions of all indicators, newest first.
+    @Transactional(readOnly = true)
+    public List<Definition> history() {
+        return jdbc.sql("select " + COLUMNS + " order by code, version desc")
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// Of a history, the version in force on a day.
+    public static Definition inForce(List<Definition> history, String code, LocalDate on) {
+        return history.stream()
+                .filter(d -> d.code().equals(code) && !d.validFrom().isAfter(on))
+                .findFirst()
+                .orElseThrow(() -> new NotHere("indicator " + code));
+    }
+
     /// The newest version of each indicator.
     @Transactional(readOnly = true)
     public List<Definition> all() {
