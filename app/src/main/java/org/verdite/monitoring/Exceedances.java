@@ -37,8 +37,7 @@ public class Exceedances {
 
     /// Brings the episodes of some series up to date after their results between two instants were judged. Numbers and
     /// ids stay when late data join, lengthen or cut episodes. Call it in the transaction that stored the
-    judgements, seeing
-    /// everything.
+    /// judgements, seeing everything.
     @Transactional
     public void rebuild(Collection<Integer> series, Instant from, Instant to) {
         if (series.isEmpty()) {
