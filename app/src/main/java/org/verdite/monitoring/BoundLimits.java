@@ -85,7 +85,7 @@ public final class BoundLimits {
     }
 
     /// Every line of a series with its days, earliest first.
-    List<Held> of(int series) {
+    public List<Held> of(int series) {
         return held.getOrDefault(series, List.of()).stream()
                 .sorted(Comparator.comparing(Held::from))
                 .toList();
