@@ -47,13 +47,12 @@ record ExceedanceRow(
 
     static final String SELECT = """
             select e.*, s.point_id, p.code as point_code, p.name as point_name, p.time_zone, p.site_id, st.name as site_name,
-              q.name as parameter, q.medium, s.statistic, w.name as person
+              q.name as parameter, q.medium, s.statistic, cast(null as jsonb) as person
             from monitoring.exceedance e
             join monitoring.series s on s.id = e.series_id
             join monitoring.point p on p.id = s.point_id
             join monitoring.parameter q on q.code = s.parameter_code
-            left join organisation.pub_site st on st.id = p.site_id
-            left join lateral (select cast(null as jsonb) as name) w on true""";
+            left join organisation.pub_site st on st.id = p.site_id""";
 
     static ExceedanceRow read(ResultSet rs) throws SQLException {
         String siteName = rs.getString("site_name");

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.ui.State;
@@ -92,5 +94,14 @@ final class Show {
             return "";
         }
         return t.number(Math.round(value / bound * 100)) + "%";
+    }
+
+    /// Codes with their words, in the order given: the choices of a filter or a field.
+    static Map<String, String> options(Texts t, String prefix, String... codes) {
+        var options = new LinkedHashMap<String, String>();
+        for (String code : codes) {
+            options.put(code, t.of(prefix + code));
+        }
+        return options;
     }
 }
