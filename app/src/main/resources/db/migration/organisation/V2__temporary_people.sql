@@ -9,3 +9,21 @@ create table organisation.person (
 call verdite.scoped('organisation.person');
 create view organisation.pub_person with (security_invoker = true) as select id, unit_id, code, name from organisation.person;
 grant select on organisation.pub_person to verdite_app, verdite_all;
+create function organisation.pub_person_name(person int) returns jsonb
+language sql stable security definer set search_path = pg_catalog as
+$$ select name from organisation.person where id = person $$;
+create function organisation.pub_direct_subordinate(chief int, who int, on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select exists (select from organisation.person p where p.id = who and p.boss_id = chief) $$;
+create function organisation.pub_substitutes(person int, on_day date) returns setof int
+language sql stable security definer set search_path = pg_catalog as $$ select null::int where false $$;
+create function organisation.pub_unit_on(on_day date, known timestamptz default 'infinity')
+returns table (id int, parent_id int, code text, name jsonb, kind text)
+language sql stable as $$
+  select u.id, e.parent_id, u.code, u.name, u.kind
+  from organisation.unit u
+  left join organisation.edge e on e.unit_id = u.id
+    and e.valid_from <= on_day and (e.valid_to is null or e.valid_to > on_day)
+    and e.recorded_at <= known and (e.superseded_at is null or e.superseded_at > known)
+  where u.opened <= on_day and (u.closed is null or u.closed > on_day)
+$$;
