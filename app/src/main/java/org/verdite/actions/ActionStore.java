@@ -21,7 +21,7 @@ import org.verdite.shared.UnitId;
 class ActionStore {
 
     private static final String SELECT = """
-            select a.*, verdite.text(actions.person_name(a.owner_id), :lang) as owner_name,
+            select a.*, verdite.text(organisation.pub_person_name(a.owner_id), :lang) as owner_name,
               (select count(*) from documents.pub_evidence e
                where e.room = 'actions' and e.kind = 'action' and e.key = a.id::text) as evidence
             from actions.action a""";

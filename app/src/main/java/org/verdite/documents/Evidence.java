@@ -187,7 +187,7 @@ public class Evidence {
 
     private static final String SELECT = """
             select e.id, e.name, e.media_type, e.size, e.sha256, e.caption, e.kept_at,
-              coalesce(verdite.text(documents.person_name(e.kept_by), :lang), e.who) as keeper
+              coalesce(verdite.text(organisation.pub_person_name(e.kept_by), :lang), e.who) as keeper
             from documents.evidence e""";
 
     private static EvidenceFile file(ResultSet rs, int row) throws SQLException {

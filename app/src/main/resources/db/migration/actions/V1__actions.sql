@@ -50,12 +50,6 @@ begin
 end $$;
 create trigger guard before update on actions.action for each row execute function actions.guard();
 
--- A person's name beside an action one may see, wherever that person stands.
-create function actions.person_name(person int) returns jsonb
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.name from organisation.pub_person p where p.id = person
-$$;
-
 create view actions.pub_action with (security_invoker = true) as
   select id, unit_id, title, kind, owner_id, due, cost, currency, state, done_on, origin_room, origin_kind, origin_id,
     evidence_needed, done_by, opened_at

@@ -79,12 +79,6 @@ grant update (caption, captured_at, latitude, longitude, class, retention, legal
 call trail.pub_watch('documents.evidence', 'id');
 call trail.pub_watch('documents.evidence_link', 'id');
 
--- A person's name beside a file one may see, wherever that person stands.
-create function documents.person_name(person int) returns jsonb
-language sql stable security definer set search_path = pg_catalog as $$
-  select p.name from organisation.pub_person p where p.id = person
-$$;
-
 create view documents.pub_evidence with (security_invoker = true) as
   select e.id, l.unit_id, l.room, l.kind, l.key, e.name, e.size, e.sha256, e.caption, e.kept_at
   from documents.evidence_link l join documents.evidence e on e.id = l.evidence_id;
