@@ -59,7 +59,7 @@ public class Actions {
         if (!KINDS.contains(a.kind())) {
             throw new Invalid("kind", "ui.form.choice");
         }
-        ask(ActionOrigin.Step.OPEN, a.origin());
+        ask(ActionOrigin.Step.OPEN, a.origin(), a.owner());
         return store.insert(a, evidenceNeeded);
     }
 
@@ -70,7 +70,7 @@ public class Actions {
         if (action.state() != ActionState.OPEN) {
             throw new Refused("actions.refused.start." + action.state());
         }
-        ask(ActionOrigin.Step.START, action.origin());
+        ask(ActionOrigin.Step.START, action.origin(), action.owner());
         store.state(action, ActionState.STARTED, null, action.note());
     }
 
@@ -91,7 +91,7 @@ public class Actions {
             throw new Invalid("on", "actions.action.future");
         }
         checkNote(note);
-        ask(ActionOrigin.Step.DONE, action.origin());
+        ask(ActionOrigin.Step.DONE, action.origin(), action.owner());
         store.state(action, ActionState.DONE, on, note.strip());
     }
 
@@ -107,7 +107,7 @@ public class Actions {
             throw new Invalid("reason", "ui.form.required");
         }
         checkNote(reason);
-        ask(ActionOrigin.Step.CANCEL, action.origin());
+        ask(ActionOrigin.Step.CANCEL, action.origin(), action.owner());
         store.state(action, ActionState.CANCELLED, null, reason.strip());
     }
 
@@ -125,7 +125,7 @@ public class Actions {
             throw new Refused("actions.refused.over." + action.state());
         }
         check(title, due, cost);
-        ask(ActionOrigin.Step.CHANGE, action.origin());
+        ask(ActionOrigin.Step.CHANGE, action.origin(), owner);
         store.change(id, version, title, owner, due, cost);
     }
 
@@ -152,10 +152,10 @@ public class Actions {
         return store.take(id).orElseThrow(() -> new NotHere("action " + id));
     }
 
-    private void ask(ActionOrigin.Step step, Origin origin) {
+    private void ask(ActionOrigin.Step step, Origin origin, PersonId owner) {
         origins.stream()
                 .filter(o -> o.room().equals(origin.room()))
-                .forEach(o -> o.check(step, origin.kind(), origin.id()));
+                .forEach(o -> o.check(step, origin.kind(), origin.id(), owner));
     }
 
     /// The day may already be tomorrow where the work was done.
