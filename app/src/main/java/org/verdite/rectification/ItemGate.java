@@ -2,6 +2,8 @@ package org.verdite.rectification;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.actions.Action;
 import org.verdite.actions.Actions;
@@ -18,12 +20,14 @@ import org.verdite.shared.Scope;
 @Component
 class ItemGate {
 
+    private final JdbcClient jdbc;
     private final ItemStore store;
     private final Access access;
     private final Actions actions;
     private final Evidence evidence;
 
-    ItemGate(ItemStore store, Access access, Actions actions, Evidence evidence) {
+    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions, Evidence evidence) {
+        this.jdbc = jdbc;
         this.store = store;
         this.access = access;
         this.actions = actions;
@@ -83,5 +87,25 @@ class ItemGate {
             throw new Invalid(field, "ui.form.tooLong", max, text.strip().length());
         }
         return text.strip();
+    }
+
+    /// People outside the reader's scope can't be named by guessing their number, except who is on the item already.
+    void known(String field, @Nullable PersonId person, @Nullable PersonId... already) {
+        if (person == null
+                || List.of(java.util.Arrays.stream(already)
+                                .filter(p -> p != null)
+                                .toArray())
+                        .contains(person)) {
+            return;
+        }
+        Integer me = Scope.current().person();
+        boolean here = me != null && me == person.value()
+                || jdbc.sql("select exists (select from organisation.pub_person where id = :id)")
+                        .param("id", person.value())
+                        .query((rs, _) -> rs.getBoolean(1))
+                        .single();
+        if (!here) {
+            throw new Invalid(field, "ui.form.choice");
+        }
     }
 }

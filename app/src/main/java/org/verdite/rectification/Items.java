@@ -2,45 +2,40 @@ package org.verdite.rectification;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.actions.Action;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
-import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
-import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
 
-/// The list of non-compliant items (ISO 14001, 10.2): opening them, what is known about them, who carries and who
-/// verifies. Corrections go through {@link Corrections}, their proof through {@link Verifications}, the question
+/// The list of non-compliant items (ISO 14001, 10.2): opening them, what is known about them, their words and
+/// severity. Who carries and verifies is said in {@link Assignments}. Corrections go through {@link Corrections}, their
+/// proof through {@link Verification}, the question
 /// whether anything was wrong through {@link Investigations}, time and withdrawal through {@link Deferrals}.
 @Component
 public class Items {
 
-    private final JdbcClient jdbc;
     private final ItemStore store;
     private final ItemGate gate;
     private final Opening opening;
     private final Access access;
-    private final Verifications verifications;
+    private final ObjectProvider<Finder> finders;
 
-    Items(
-            JdbcClient jdbc,
-            ItemStore store,
-            ItemGate gate,
-            Opening opening,
-            Access access,
-            Verifications verifications) {
-        this.jdbc = jdbc;
+    Items(ItemStore store, ItemGate gate, Opening opening, Access access, ObjectProvider<Finder> finders) {
         this.store = store;
         this.gate = gate;
         this.opening = opening;
         this.access = access;
-        this.verifications = verifications;
+        this.finders = finders;
     }
 
     /// Opens an item, or answers the one that is not yet over for the same origin.
@@ -55,7 +50,7 @@ public class Items {
     public ItemId open(NewItem i, @Nullable String clientKey) {
         access.require(Permission.ITEM_OPEN, i.unit());
         opening.check(i);
-        known("owner", i.owner());
+        gate.known("owner", i.owner());
         if (clientKey != null) {
             ItemGate.text("key", clientKey, true, 100);
             store.lock("key " + i.unit() + " " + clientKey);
@@ -64,10 +59,10 @@ public class Items {
                 return same.get();
             }
         }
-        var origin = i.origin();
-        if (origin == null) {
+        if (i.origin() == null) {
             return opening.insert(i, clientKey);
         }
+        var origin = found(i.origin(), i.unit());
         store.lock(origin.room() + " " + origin.kind() + " " + origin.id());
         var open = store.linked(origin, false);
         if (!open.isEmpty()) {
@@ -76,6 +71,18 @@ public class Items {
         var id = opening.insert(i, clientKey);
         store.link(id, i.unit(), origin);
         return id;
+    }
+
+    private Origin found(Origin origin, UnitId unit) {
+        var finder =
+                finders.stream().filter(f -> f.room().equals(origin.room())).findFirst();
+        if (finder.isEmpty()) {
+            return origin;
+        }
+        if (!finder.get().unit(origin.kind(), origin.id()).equals(Optional.of(unit))) {
+            throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
+        }
+        return finder.get().origin(origin.kind(), origin.id()).orElse(origin);
     }
 
     /// The items linked to a record, closed ones too.
@@ -151,80 +158,17 @@ public class Items {
                         : store.today(item).plusDays(rule.days()));
     }
 
-    /// Says who carries the correction, who stands in, and who will verify it.
-    ///
-    /// @throws Refused when the verifier has a conflict, with the reason; when the new owner verifies or approved
-    @Transactional
-    public void assign(ItemId id, Assignment to) {
-        var item = gate.take(
-                id, Permission.ITEM_APPROVE, Permission.ITEM_OPEN, Permission.ITEM_VERIFY, Permission.ITEM_CARRY);
-        item.after(ItemStep.ASSIGN);
-        if (item.owner() != null && !item.owner().equals(to.owner())) {
-            access.require(Permission.ITEM_APPROVE, item.unit());
-        }
-        checkParts(item, to);
-        if (to.owner() != null) {
-            store.party(id, item.unit(), to.owner(), "OWNER");
-        }
-        store.party(id, item.unit(), to.substitute(), "SUBSTITUTE");
-        if (to.verifier() != null && !to.verifier().equals(item.verifier())) {
-            verifications.requireFree(item, to.owner(), to.substitute(), to.verifier());
-        }
-        store.step(
-                item,
-                ItemStep.ASSIGN,
-                "",
-                "owner_id",
-                to.owner(),
-                "substitute_id",
-                to.substitute(),
-                "verifier_id",
-                to.verifier());
-    }
-
-    private void checkParts(Item item, Assignment to) {
-        known("owner", to.owner(), item.owner());
-        known("substitute", to.substitute(), item.substitute());
-        known("verifier", to.verifier(), item.verifier());
-        if (to.owner() != null && to.owner().equals(to.substitute())) {
-            throw new Invalid("substitute", "rectification.people.substituteIsOwner");
-        }
-        var verifier = to.verifier();
-        if (verifier != null && (verifier.equals(to.owner()) || verifier.equals(to.substitute()))) {
-            throw new Refused("rectification.refused.ownerVerifies");
-        }
-        if (to.owner() == null && item.state() != ItemState.OPEN) {
-            throw new Refused("rectification.refused.owner");
-        }
-        if (to.owner() != null && to.owner().equals(item.approvedBy())) {
-            throw new Refused("rectification.refused.ownerApproved");
-        }
-    }
-
-    /// People outside the reader's scope can't be named by guessing their number, except who is on the item already.
-    private void known(String field, @Nullable PersonId person, @Nullable PersonId... already) {
-        if (person == null
-                || List.of(java.util.Arrays.stream(already)
-                                .filter(p -> p != null)
-                                .toArray())
-                        .contains(person)) {
-            return;
-        }
-        Integer me = Scope.current().person();
-        boolean here = me != null && me == person.value()
-                || jdbc.sql("select exists (select from organisation.pub_person where id = :id)")
-                        .param("id", person.value())
-                        .query((rs, _) -> rs.getBoolean(1))
-                        .single();
-        if (!here) {
-            throw new Invalid(field, "ui.form.choice");
-        }
-    }
-
-    /// What the next steps of an item need, there or missing.
+    /// What a step of an item needs, there or missing.
     @Transactional(readOnly = true)
     public List<Need> needs(ItemId id, ItemStep step) {
         return gate.needs(step, gate.seen(id));
+    }
+
+    /// The same for a page that has read actions and evidence already.
+    @Transactional(readOnly = true)
+    public List<Need> needs(ItemId id, ItemStep step, List<Action> actions, int evidence) {
+        var item = gate.seen(id);
+        return Needs.before(step, item, actions, evidence, store.today(item));
     }
 
     /// The days the severity gives.

@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param caption what it shows; the file's name where nothing was said
 /// @param picture address of the picture, null for other kinds of file
 public record Attachment(
-        String path, String caption, String name, String who, Instant at, @Nullable String picture) {}
+        String path,
+        String caption,
+        String name,
+        String who,
+        Instant at,
+        @Nullable String picture) {}

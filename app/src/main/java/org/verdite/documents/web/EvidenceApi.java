@@ -56,9 +56,9 @@ class EvidenceApi {
 
     private final Evidence evidence;
     private final EvidenceQueries queries;
-    private final Upload upload;
+    private final EvidenceUpload upload;
 
-    EvidenceApi(Evidence evidence, EvidenceQueries queries, Upload upload) {
+    EvidenceApi(Evidence evidence, EvidenceQueries queries, EvidenceUpload upload) {
         this.evidence = evidence;
         this.queries = queries;
         this.upload = upload;
@@ -85,7 +85,8 @@ class EvidenceApi {
             @RequestParam String key,
             @RequestParam(defaultValue = "") String caption) {
         var id = upload.take(List.of(file), room, kind, key, caption).getFirst();
-        return ResponseEntity.created(URI.create("/api/documents/evidence/" + id)).body(one(id.value()));
+        return ResponseEntity.created(URI.create("/api/documents/evidence/" + id))
+                .body(one(id.value()));
     }
 
     @Operation(summary = "One file: name, size, fingerprint, who kept it")

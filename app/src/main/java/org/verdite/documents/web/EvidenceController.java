@@ -34,10 +34,10 @@ class EvidenceController {
 
     private final Evidence evidence;
     private final EvidenceQueries queries;
-    private final Upload upload;
+    private final EvidenceUpload upload;
     private final Frames frames;
 
-    EvidenceController(Evidence evidence, EvidenceQueries queries, Upload upload, Frames frames) {
+    EvidenceController(Evidence evidence, EvidenceQueries queries, EvidenceUpload upload, Frames frames) {
         this.evidence = evidence;
         this.queries = queries;
         this.upload = upload;
@@ -89,8 +89,7 @@ class EvidenceController {
         String language = frames.texts(request).language();
         var file = evidence.find(new EvidenceId(id)).orElseThrow(() -> new NotHere("evidence " + id));
         var more = queries.more(id).orElseThrow(() -> new NotHere("evidence " + id));
-        return new ModelAndView(
-                "documents/web/file", "page", new FilePage(file, more, queries.links(id, language)));
+        return new ModelAndView("documents/web/file", "page", new FilePage(file, more, queries.links(id, language)));
     }
 
     @GetMapping("/documents/{id:\\d{1,18}}/content")

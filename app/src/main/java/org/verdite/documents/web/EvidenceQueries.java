@@ -49,7 +49,11 @@ class EvidenceQueries {
     record Link(String room, String title, String href, String where, Instant at) {}
 
     /// What stands beside the file itself.
-    record More(String className, String retention, boolean hold, @Nullable Instant capturedAt) {}
+    record More(
+            String className,
+            String retention,
+            boolean hold,
+            @Nullable Instant capturedAt) {}
 
     private final JdbcClient jdbc;
 
@@ -80,7 +84,9 @@ class EvidenceQueries {
         return jdbc.sql(SELECT + """
                  where e.name ilike :words escape '!' or e.caption ilike :words escape '!' order by l.id desc limit :limit""")
                 .param("lang", language)
-                .param("words", "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+                .param(
+                        "words",
+                        "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
                 .param("limit", limit)
                 .query(EvidenceQueries::row)
                 .list();

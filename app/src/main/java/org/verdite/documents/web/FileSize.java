@@ -14,7 +14,8 @@ final class FileSize {
             return t.of("documents.file.bytes", bytes);
         }
         boolean large = bytes >= 1_000_000;
-        var number = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(large ? 1_000_000 : 1000), 1, RoundingMode.HALF_UP);
+        var number =
+                BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(large ? 1_000_000 : 1000), 1, RoundingMode.HALF_UP);
         return t.of(large ? "documents.file.mb" : "documents.file.kb", t.number(number, 1));
     }
 }

@@ -16,7 +16,7 @@ import org.verdite.shared.Refused;
 
 /// Proving it right (ISO 14001, 10.2 e): verified by somebody free of conflict, effective when later results say so.
 @Component
-public class Verifications {
+public class Verification {
 
     static final int EFFECT_MONTHS = 3;
 
@@ -26,7 +26,7 @@ public class Verifications {
     private final Opening opening;
     private final java.time.Clock clock;
 
-    Verifications(JdbcClient jdbc, ItemStore store, ItemGate gate, Opening opening, java.time.Clock clock) {
+    Verification(JdbcClient jdbc, ItemStore store, ItemGate gate, Opening opening, java.time.Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.gate = gate;

@@ -15,19 +15,22 @@ import org.verdite.shared.Origin;
 
 /// Files from outside: all of one sending are kept, or none. The record they prove is looked up by its own room.
 @Component
-class Upload {
+class EvidenceUpload {
 
     private static final int MOST = 10;
 
     private final Evidence evidence;
 
-    Upload(Evidence evidence) {
+    EvidenceUpload(Evidence evidence) {
         this.evidence = evidence;
     }
 
     @Transactional
     public List<EvidenceId> take(List<MultipartFile> files, String room, String kind, String key, String caption) {
-        var sent = files.stream().filter(f -> !Objects.requireNonNullElse(f.getOriginalFilename(), "").isEmpty()).toList();
+        var sent = files.stream()
+                .filter(f ->
+                        !Objects.requireNonNullElse(f.getOriginalFilename(), "").isEmpty())
+                .toList();
         if (sent.isEmpty()) {
             throw new Invalid("file", "documents.evidence.none");
         }
