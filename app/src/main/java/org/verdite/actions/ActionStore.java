@@ -88,7 +88,9 @@ class ActionStore {
     void state(Action a, ActionState state, @Nullable LocalDate doneOn, String note) {
         int changed = jdbc.sql("""
                 update actions.action set state = :state, done_on = :doneOn, done_by = :by, note = :note,
-                  version = version + 1 where id = :id and version = :version""")
+                  version = version + 1,
+                  changed_at = verdite.now(), changed_by = :me where id = :id and version = :version""")
+                .param("me", Scope.current().person())
                 .param("state", state.name())
                 .param("doneOn", doneOn)
                 .param("by", state == ActionState.DONE ? Scope.current().person() : null)
@@ -102,7 +104,9 @@ class ActionStore {
     void change(ActionId id, int version, String title, PersonId owner, LocalDate due, @Nullable Money cost) {
         int changed = jdbc.sql("""
                 update actions.action set title = :title, owner_id = :owner, due = :due, cost = :cost,
-                  currency = :currency, version = version + 1 where id = :id and version = :version""")
+                  currency = :currency, version = version + 1,
+                  changed_at = verdite.now(), changed_by = :me where id = :id and version = :version""")
+                .param("me", Scope.current().person())
                 .param("title", title.strip())
                 .param("owner", owner.value())
                 .param("due", due)

@@ -22,6 +22,8 @@ create table actions.action (
   origin_href text not null check (origin_href ~ '^/[^/\\]'),
   opened_at timestamptz not null default verdite.now(),
   opened_by int references organisation.person,
+  changed_at timestamptz not null default verdite.now(),
+  changed_by int references organisation.person,
   version int not null default 1,
   check ((cost is null) = (currency is null)),
   check ((state = 'DONE') = (done_on is not null)),
