@@ -134,7 +134,12 @@ class ActionController {
             var page = new ModelAndView(
                     "actions/web/form",
                     "page",
-                    new ActionForm(action, step, ask(action, step, form, t), "", ActionDifference.of(action, queries.lastChange(id, t), form, t)));
+                    new ActionForm(
+                            action,
+                            step,
+                            ask(action, step, form, t),
+                            "",
+                            ActionDifference.of(action, queries.lastChange(id, t), form, t)));
             page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
