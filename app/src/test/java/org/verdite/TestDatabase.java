@@ -4,12 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /// One real PostgreSQL for the whole test run; each application context gets a fresh, empty database of its own, so a
 /// room's test sees only the migrations of the rooms it is started with.
@@ -26,9 +35,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         }
         var store = fresh();
         ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
+        // A data directory of its own, as every database has one.
         context.getEnvironment()
-                .getSystemProperties()
-                .put("verdite.data", directory.root().toString());
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "verdite.data", Map.of("verdite.data", store.data().toString())));
     }
 
     /// An empty database with the three roles, on the shared server.
@@ -47,8 +58,62 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 secrets.getProperty("owner"),
                 Roles.APP,
                 secrets.getProperty("app"),
-                directory.root(),
+                directory.root().resolve(name),
                 null);
+    }
+
+    /// A migrated database without an application around it.
+    ///
+    /// @param data its data directory, not there yet
+    public record Scratch(String url, Path data, Properties secrets) {
+
+        public Connection owner() throws SQLException {
+            return DriverManager.getConnection(url, Roles.OWNER, secrets.getProperty("owner"));
+        }
+
+        public Connection app() throws SQLException {
+            return DriverManager.getConnection(url, Roles.APP, secrets.getProperty("app"));
+        }
+
+        public Connection superuser() throws SQLException {
+            return DriverManager.getConnection(url, EmbeddedPostgres.SUPERUSER, secrets.getProperty("super"));
+        }
+
+        /// A copy of it, made in a moment; nobody may be connected to the original.
+        public Scratch copy() {
+            String name = "test" + NUMBER.incrementAndGet();
+            try (Connection superuser = server().superuser("postgres");
+                    var sql = superuser.createStatement()) {
+                sql.execute("create database " + name + " owner " + Roles.OWNER + " template "
+                        + url.substring(url.lastIndexOf('/') + 1));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return new Scratch(server().url(name), data.resolveSibling(name), secrets);
+        }
+    }
+
+    /// The ground and the given rooms, migrated in this order.
+    public static Scratch scratch(String... rooms) {
+        var store = fresh();
+        for (String room :
+                Stream.concat(Stream.of("__root"), Arrays.stream(rooms)).toList()) {
+            Flyway.configure()
+                    .dataSource(store.url(), store.owner(), store.ownerPassword())
+                    .defaultSchema("flyway")
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .table("history_" + room)
+                    .locations("classpath:db/migration/" + room)
+                    .load()
+                    .migrate();
+        }
+        return new Scratch(store.url(), store.data(), directory.secrets());
+    }
+
+    /// As the superuser of an application's database.
+    public static Connection superuser(ApplicationContext context) throws SQLException {
+        return superuser(context.getBean(Store.class));
     }
 
     /// As the superuser: what no application role can do, for tests of tampering.
@@ -71,7 +136,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         directory.secrets(),
                         List.of("fsync=off", "full_page_writes=off", "max_connections=200"));
                 server.start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                // After all contexts are closed: a pool whose database is gone would wait for it.
+                SpringApplication.getShutdownHandlers().add(() -> {
                     server.close();
                     directory.close();
                     try {
@@ -79,7 +145,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }
-                }));
+                });
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

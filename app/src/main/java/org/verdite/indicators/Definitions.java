@@ -33,8 +33,8 @@ public class Definitions {
     /// The version in force on a day, as known at an instant.
     @Transactional(readOnly = true)
     public Definition require(String code, LocalDate on, Instant known) {
-        return jdbc.sql("select " + COLUMNS + """
-                        \s where code = :code and valid_from <= :on and recorded_at <= :known
+        return jdbc.sql("select " + COLUMNS + " " + """
+                        where code = :code and valid_from <= :on and recorded_at <= :known
                         order by version desc limit 1""")
                 .param("code", code)
                 .param("on", on)
@@ -51,6 +51,22 @@ public class Definitions {
                 .param("code", code)
                 .query((rs, _) -> row(rs))
                 .list();
+    }
+
+    /// All versions of all indicators, newest first.
+    @Transactional(readOnly = true)
+    public List<Definition> history() {
+        return jdbc.sql("select " + COLUMNS + " order by code, version desc")
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
+    /// Of a history, the version in force on a day.
+    public static Definition inForce(List<Definition> history, String code, LocalDate on) {
+        return history.stream()
+                .filter(d -> d.code().equals(code) && !d.validFrom().isAfter(on))
+                .findFirst()
+                .orElseThrow(() -> new NotHere("indicator " + code));
     }
 
     /// The newest version of each indicator.

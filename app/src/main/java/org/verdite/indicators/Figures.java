@@ -26,6 +26,18 @@ public class Figures {
         return source(request.code()).figure(request).byFormula(definition.version());
     }
 
+    /// Many figures at once; the definitions are read once.
+    @Transactional(readOnly = true)
+    public List<Figure> figures(List<FigureRequest> requests) {
+        var versions = definitions.history();
+        return requests.stream()
+                .map(r -> source(r.code())
+                        .figure(r)
+                        .byFormula(
+                                Definitions.inForce(versions, r.code(), r.on()).version()))
+                .toList();
+    }
+
     @Transactional(readOnly = true)
     public List<Change> changes(FigureRequest request, Instant since) {
         return source(request.code()).changes(request, since);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.FigureRequest;
@@ -28,7 +29,7 @@ public class Progress {
     public static final int FIRST_YEAR = 2020;
 
     /// The group's calendar: its days begin where it sits.
-    static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Figures figures;
     private final Definitions definitions;
@@ -52,26 +53,53 @@ public class Progress {
     @Transactional(readOnly = true)
     public YearFigures of(int year, Instant known, @Nullable String boundary) {
         LocalDate on = lastDay(year);
-        var asked = new Asked(year, on, known, boundary, new LinkedHashMap<>());
-        var figuresOfYear = new LinkedHashMap<String, Figure>();
+        var history = definitions.history();
+        var promised = targets.on(on, known).stream()
+                .filter(t -> t.baselineYear() <= year)
+                .toList();
+        var wanted = new LinkedHashMap<String, FigureRequest>();
         for (String key : keys()) {
-            figuresOfYear.put(key, figure(asked, key, year));
+            wanted.put(key + year, request(history, key, year, on, known, boundary));
         }
-        var standings = new ArrayList<TargetStanding>();
-        for (Target target : targets.on(on, known)) {
-            if (target.baselineYear() <= year) {
-                standings.add(Targets.standing(target, year, y -> figure(asked, key(target, boundary), y)));
+        for (int y = FIRST_YEAR; y < year; y++) {
+            for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
+                wanted.put(key + y, request(history, key, y, lastDay(y), known, boundary));
             }
         }
+        for (Target target : promised) {
+            String key = key(history, target, boundary);
+            for (int y = target.baselineYear(); y <= year; y++) {
+                wanted.putIfAbsent(key + y, request(history, key, y, y == year ? on : lastDay(y), known, boundary));
+            }
+        }
+        var made = made(wanted);
+        var figuresOfYear = new LinkedHashMap<String, Figure>();
+        keys().forEach(key -> figuresOfYear.put(key, made.get(key + year)));
+        var standings = new ArrayList<TargetStanding>();
+        for (Target target : promised) {
+            String key = key(history, target, boundary);
+            standings.add(Targets.standing(target, year, y -> made.get(key + y)));
+        }
+        return new YearFigures(year, on, known, on, figuresOfYear, past(made, year), standings);
+    }
+
+    private Map<String, Figure> made(LinkedHashMap<String, FigureRequest> wanted) {
+        var all = figures.figures(List.copyOf(wanted.values())).iterator();
+        var made = new LinkedHashMap<String, Figure>();
+        wanted.keySet().forEach(key -> made.put(key, all.next()));
+        return made;
+    }
+
+    private static Map<Integer, Map<String, Figure>> past(Map<String, Figure> made, int year) {
         var past = new TreeMap<Integer, Map<String, Figure>>();
         for (int y = FIRST_YEAR; y < year; y++) {
-            past.put(
-                    y,
-                    Map.of(
-                            YearFigures.INVESTMENT, figure(asked, YearFigures.INVESTMENT, y),
-                            YearFigures.COVERAGE, figure(asked, YearFigures.COVERAGE, y)));
+            var ofYear = new LinkedHashMap<String, Figure>();
+            for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
+                ofYear.put(key, made.get(key + y));
+            }
+            past.put(y, ofYear);
         }
-        return new YearFigures(year, on, known, on, figuresOfYear, past, standings);
+        return past;
     }
 
     private static List<String> keys() {
@@ -86,39 +114,28 @@ public class Progress {
         return keys;
     }
 
-    private String key(Target target, @Nullable String boundary) {
-        if (boundary != null) {
-            return target.indicator();
-        }
-        var usual = definitions
-                .require(target.indicator(), target.validFrom(), clock.instant())
+    private static String key(List<Definition> history, Target target, @Nullable String boundary) {
+        String usual = Definitions.inForce(history, target.indicator(), target.validFrom())
                 .boundary();
-        return usual.equals(target.boundary()) ? target.indicator() : target.indicator() + "@" + target.boundary();
-    }
-
-    /// The figures of one page; each is made once.
-    private record Asked(
-            int year, LocalDate on, Instant known, @Nullable String boundary, Map<String, Figure> made) {}
-
-    private Figure figure(Asked asked, String key, int year) {
-        var made = asked.made().get(key + year);
-        if (made == null) {
-            made = figures.figure(request(
-                    key, year, year == asked.year() ? asked.on() : lastDay(year), asked.known(), asked.boundary()));
-            asked.made().put(key + year, made);
-        }
-        return made;
+        return boundary != null || usual.equals(target.boundary())
+                ? target.indicator()
+                : target.indicator() + "@" + target.boundary();
     }
 
     /// The request behind a figure's key.
+    @Transactional(readOnly = true)
     public FigureRequest request(String key, int year, LocalDate on, Instant known, @Nullable String boundary) {
+        return request(definitions.history(), key, year, on, known, boundary);
+    }
+
+    private static FigureRequest request(
+            List<Definition> history, String key, int year, LocalDate on, Instant known, @Nullable String boundary) {
         int at = key.indexOf('@');
         String code = at < 0 ? key : key.substring(0, at);
+        boolean usual = boundary == null || code.startsWith("INV-") || code.startsWith("REC-");
         String counted = at >= 0
                 ? key.substring(at + 1)
-                : boundary != null && !code.startsWith("INV-") && !code.startsWith("REC-")
-                        ? boundary
-                        : definitions.require(code, on, clock.instant()).boundary();
+                : usual ? Definitions.inForce(history, code, on).boundary() : boundary;
         return new FigureRequest(code, year, on, known, counted, on, null);
     }
 

@@ -13,6 +13,8 @@ public final class FindingWords {
         String entry = f.seq() == null ? "" : String.valueOf(f.seq());
         String sentence = t.of(
                 "trail.finding." + f.what().name(), row, entry, f.anchor() == null ? "" : String.valueOf(f.anchor()));
-        return f.expected().isEmpty() ? sentence : sentence + " " + t.of("trail.finding.differs", f.expected(), f.found());
+        return f.expected().isEmpty()
+                ? sentence
+                : sentence + " " + t.of("trail.finding.differs", f.expected(), f.found());
     }
 }

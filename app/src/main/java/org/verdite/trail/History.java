@@ -62,7 +62,13 @@ public class History {
     }
 
     private record Row(
-            long seq, Instant at, String who, RecordKey row, String operation, @Nullable String old, @Nullable String now) {}
+            long seq,
+            Instant at,
+            String who,
+            RecordKey row,
+            String operation,
+            @Nullable String old,
+            @Nullable String now) {}
 
     /// @param rows the record's row first, then those of its second line
     /// @param path the page that shows this, for its filters
@@ -78,7 +84,9 @@ public class History {
             changes.forEach(c -> fields.put(c.field(), c.label()));
             var shown = wish.field().isEmpty()
                     ? changes
-                    : changes.stream().filter(c -> c.field().equals(wish.field())).toList();
+                    : changes.stream()
+                            .filter(c -> c.field().equals(wish.field()))
+                            .toList();
             if (before(row, wish, t) && (wish.field().isEmpty() || !shown.isEmpty())) {
                 events.add(new RecordHistory.Event(
                         row.seq(), row.at(), words.who(row.who(), t), row.operation(), what(row, t), shown));
@@ -101,7 +109,8 @@ public class History {
 
     private static boolean before(Row row, Wish wish, Texts t) {
         LocalDate day = wish.asOf();
-        return day == null || row.at().isBefore(day.plusDays(1).atStartOfDay(t.zone()).toInstant());
+        return day == null
+                || row.at().isBefore(day.plusDays(1).atStartOfDay(t.zone()).toInstant());
     }
 
     private Map<String, String> stood(List<Row> newestFirst, RecordKey record, Wish wish, Texts t) {

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -84,8 +83,7 @@ public class Verifications {
 
     public boolean may() {
         var answer = may.getIfAvailable();
-        return Scope.current().isSystem()
-                || (answer == null ? Scope.current().seesEverything() : answer.mayVerify());
+        return Scope.current().isSystem() || (answer == null ? Scope.current().seesEverything() : answer.mayVerify());
     }
 
     /// @throws NotPermitted unless the reader may see the whole trail

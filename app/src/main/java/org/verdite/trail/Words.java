@@ -16,7 +16,8 @@ import org.verdite.ui.RecordHistory;
 import org.verdite.ui.Texts;
 import tools.jackson.databind.JsonNode;
 
-/// Says in the reader's words what an entry keeps in names and JSON. Columns are called by `<room>.column.<name>`, tables
+/// Says in the reader's words what an entry keeps in names and JSON. Columns are called by `<room>.column.<name>`,
+/// tables
 /// by `<room>.table.<name>`; without such a message by their own name.
 @Component
 public class Words {
@@ -52,8 +53,7 @@ public class Words {
     }
 
     /// What differs between two states of a row, column by column.
-    public List<RecordHistory.Change> changes(
-            String place, @Nullable String before, @Nullable String after, Texts t) {
+    public List<RecordHistory.Change> changes(String place, @Nullable String before, @Nullable String after, Texts t) {
         JsonNode left = before == null ? null : Json.mapper().readTree(before);
         JsonNode right = after == null ? null : Json.mapper().readTree(after);
         var columns = new TreeSet<String>();
@@ -67,8 +67,7 @@ public class Words {
             JsonNode a = left == null ? null : left.get(column);
             JsonNode b = right == null ? null : right.get(column);
             if (!java.util.Objects.equals(a, b)) {
-                changes.add(
-                        new RecordHistory.Change(column, column(place, column, t), value(a, t), value(b, t)));
+                changes.add(new RecordHistory.Change(column, column(place, column, t), value(a, t), value(b, t)));
             }
         }
         changes.removeIf(c -> c.before().isEmpty() && c.after().isEmpty());

@@ -29,8 +29,7 @@ public record RecordHistory(
     /// @param seq number of the entry in the trail
     /// @param operation `insert`, `update`, `delete` or `root`
     /// @param what the record or its part: "Posting 7"
-    public record Event(
-            long seq, Instant at, String who, String operation, String what, List<Change> changes) {}
+    public record Event(long seq, Instant at, String who, String operation, String what, List<Change> changes) {}
 
     /// @param before empty when there was nothing
     public record Change(String field, String label, String before, String after) {}
@@ -38,5 +37,6 @@ public record RecordHistory(
     /// @param state OK when nothing is wrong
     /// @param sentences the finding or findings in words; one sentence when all is well
     /// @param wholeAt when the whole trail was last verified, null when it never was
-    public record Proof(State state, List<String> sentences, @Nullable Instant wholeAt) {}
+    public record Proof(
+            State state, List<String> sentences, @Nullable Instant wholeAt) {}
 }

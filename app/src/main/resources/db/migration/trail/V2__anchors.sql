@@ -8,7 +8,7 @@ exception when insufficient_privilege then
   return '';
 end $$;
 create table trail.cluster (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   epoch int not null,
   identity text not null
 );

@@ -95,7 +95,8 @@ final class EntryCheck {
     void story(Entry e, @Nullable Long anchor) {
         Entry last = before;
         before = e;
-        boolean sameRow = last != null && last.place().equals(e.place()) && last.key().equals(e.key());
+        boolean sameRow =
+                last != null && last.place().equals(e.place()) && last.key().equals(e.key());
         String left = sameRow && last != null ? last.newRow() : null;
         long after = sameRow && last != null ? last.seq() : 0;
         if ((left == null) != (e.oldRow() == null)) {
@@ -135,7 +136,8 @@ final class EntryCheck {
     }
 
     private void gone(long seq, Check check, @Nullable Long anchor, @Nullable Instant at, String hash) {
-        var rows = gaps.stream().filter(g -> g.after() < seq && seq < g.before()).toList();
+        var rows =
+                gaps.stream().filter(g -> g.after() < seq && seq < g.before()).toList();
         boolean certain = rows.size() == 1;
         findings.add(new Finding(
                 ENTRY_DELETED,

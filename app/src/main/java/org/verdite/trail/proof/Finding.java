@@ -44,16 +44,7 @@ public record Finding(
 
     static Finding entry(What what, Check check, Entry entry, @Nullable Long anchor, String expected, String found) {
         return new Finding(
-                what,
-                check,
-                entry.seq(),
-                anchor,
-                entry.place(),
-                entry.key(),
-                entry.who(),
-                entry.at(),
-                expected,
-                found);
+                what, check, entry.seq(), anchor, entry.place(), entry.key(), entry.who(), entry.at(), expected, found);
     }
 
     static Finding anchor(What what, Check check, long id, @Nullable Instant at, String expected, String found) {

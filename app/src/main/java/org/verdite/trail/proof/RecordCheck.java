@@ -49,8 +49,7 @@ public final class RecordCheck {
         return new Report(entries, 0, unsealed, 0, findings.total(), findings.kept(), "");
     }
 
-    private static void seal(
-            Entry entry, @org.jspecify.annotations.Nullable Long anchor, int leaf, Findings findings) {
+    private static void seal(Entry entry, @org.jspecify.annotations.Nullable Long anchor, int leaf, Findings findings) {
         byte[] fingerprint = entry.fingerprint();
         if (!Arrays.equals(entry.hash(), fingerprint)) {
             findings.add(Finding.entry(

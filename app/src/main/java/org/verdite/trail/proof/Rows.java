@@ -37,8 +37,7 @@ final class Rows {
     }
 
     private static boolean same(JsonNode a, JsonNode b) {
-        return a.equals(b)
-                || a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0;
+        return a.equals(b) || a.isNumber() && b.isNumber() && a.decimalValue().compareTo(b.decimalValue()) == 0;
     }
 
     private static String brief(JsonNode value) {
@@ -49,8 +48,7 @@ final class Rows {
     /// "amount 5, note x": the columns that differ, as the left has them.
     static String left(List<Difference> differences) {
         return String.join(
-                ", ",
-                differences.stream().map(d -> d.column() + " " + d.left()).toList());
+                ", ", differences.stream().map(d -> d.column() + " " + d.left()).toList());
     }
 
     static String right(List<Difference> differences) {

@@ -195,16 +195,17 @@ final class Today {
         var rooms = new ArrayList<String>();
         trail.each("""
                 select quote_ident(n.nspname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-                where p.proname = 'pub_root_of' and pg_get_function_identity_arguments(p.oid) = 'place text, key text'""", 100, rs ->
-                rooms.add(rs.getString(1)));
+                where p.proname = 'pub_root_of' and pg_get_function_identity_arguments(p.oid) = 'place text, key text'""", 100, rs -> rooms.add(rs.getString(1)));
         for (String room : rooms) {
-            trail.each("""
+            trail.each(
+                    """
                     select place, row_key, seq, who, at, new ->> 'root' as kept, coalesce(encode(here, 'hex'), '') as here
                     from (select distinct on (e.place, e.row_key) e.place, e.row_key, e.seq, e.who, e.at, e.new,
                                  %s.pub_root_of(e.place, e.row_key) as here
                           from trail.entry e where e.operation = 'root' and e.place like '%s.%%' order by e.place, e.row_key, e.seq desc) b
-                    where new ->> 'root' is distinct from encode(here, 'hex')""".formatted(room, room), 100, rs ->
-                    findings.add(new Finding(
+                    where new ->> 'root' is distinct from encode(here, 'hex')""".formatted(room, room),
+                    100,
+                    rs -> findings.add(new Finding(
                             BATCH_CHANGED,
                             Check.BATCH,
                             rs.getLong("seq"),

@@ -6,7 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
 
-/// Proves the trail: finds and locates every changed, deleted or inserted entry, also where the database's superuser made
+/// Proves the trail: finds and locates every changed, deleted or inserted entry, also where the database's superuser
+/// made
 /// the change and recomputed fingerprints or anchors. Streams; needs about 25 bytes of memory an entry.
 public final class Verifier {
 
@@ -49,8 +50,7 @@ public final class Verifier {
         }
     }
 
-    private static EntryCheck entries(
-            TrailSource source, AnchorCheck anchors, Findings findings, LongConsumer progress)
+    private static EntryCheck entries(TrailSource source, AnchorCheck anchors, Findings findings, LongConsumer progress)
             throws IOException, SQLException {
         source.anchors(anchors::read);
         anchors.end();

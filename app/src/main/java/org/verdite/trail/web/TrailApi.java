@@ -57,7 +57,9 @@ class TrailApi {
     }
 
     @GetMapping("/entries")
-    @Operation(summary = "What happened, newest first; filters: who, place, key, operation, from, to (dates, UTC), unit; pages: after")
+    @Operation(
+            summary =
+                    "What happened, newest first; filters: who, place, key, operation, from, to (dates, UTC), unit; pages: after")
     Items<EntryBody> entries(HttpServletRequest request) {
         return items(Filters.of(request));
     }
@@ -134,7 +136,8 @@ class TrailApi {
     }
 
     @GetMapping("/export")
-    @Operation(summary = "The whole trail with its anchors as NDJSON, enough to verify it elsewhere; needs TRAIL_VERIFY")
+    @Operation(
+            summary = "The whole trail with its anchors as NDJSON, enough to verify it elsewhere; needs TRAIL_VERIFY")
     ResponseEntity<StreamingResponseBody> export() {
         verifications.require();
         // The response is written by another thread, which must be told who reads.

@@ -38,14 +38,23 @@ class TrailController {
     record Row(TrailQueries.Line line, String who, String what, List<RecordHistory.Change> changes) {}
 
     record EntriesPage(
-            Filters filters, Page<Row> list, Map<String, String> places, Map<String, String> actors, boolean mayVerify) {}
+            Filters filters,
+            Page<Row> list,
+            Map<String, String> places,
+            Map<String, String> actors,
+            boolean mayVerify) {}
 
     record RecordPage(String title, @Nullable String path, RecordHistory history) {}
 
     record VerificationPage(List<Verifications.Result> results, List<Found> findings, boolean more) {}
 
     /// @param path the record's history
-    record Found(String sentence, String check, String who, java.time.@Nullable Instant at, @Nullable String path) {}
+    record Found(
+            String sentence,
+            String check,
+            String who,
+            java.time.@Nullable Instant at,
+            @Nullable String path) {}
 
     private final TrailQueries queries;
     private final History history;
@@ -99,11 +108,9 @@ class TrailController {
             throws IOException {
         Texts t = frames.texts(request);
         var rows = queries.list(Filters.of(request), t.zone(), EXPORTED).stream()
-                .map(l -> row(l.seq(), l.at(), l.who(), l.operation(), l.place(), l.key(), l.unit(), l.before(), l.after()));
-        new Sheet(
-                        "trail",
-                        List.of("seq", "at", "who", "operation", "place", "key", "unit", "old", "new"),
-                        rows)
+                .map(l -> row(
+                        l.seq(), l.at(), l.who(), l.operation(), l.place(), l.key(), l.unit(), l.before(), l.after()));
+        new Sheet("trail", List.of("seq", "at", "who", "operation", "place", "key", "unit", "old", "new"), rows)
                 .write(format, response);
     }
 
@@ -127,9 +134,7 @@ class TrailController {
             throw new NotHere(place + " " + key);
         }
         var row = new RecordKey(place, key);
-        var known = records.stream()
-                .flatMap(r -> r.record(row, t).stream())
-                .findFirst();
+        var known = records.stream().flatMap(r -> r.record(row, t).stream()).findFirst();
         var rows = new ArrayList<RecordKey>();
         rows.add(row);
         known.ifPresent(k -> rows.addAll(k.parts()));
@@ -157,15 +162,16 @@ class TrailController {
                                     t.of("trail.check." + f.check().name()),
                                     f.who() == null ? "" : words.who(f.who(), t),
                                     f.at(),
-                                    f.place() == null || f.key() == null || f.key().isEmpty()
+                                    f.place() == null
+                                                    || f.key() == null
+                                                    || f.key().isEmpty()
                                             ? null
                                             : "/trail/records/" + f.place() + "/"
                                                     + org.springframework.web.util.UriUtils.encodePathSegment(
                                                             f.key(), java.nio.charset.StandardCharsets.UTF_8)))
                             .toList();
             boolean more = !results.isEmpty() && results.getFirst().findings() > findings.size();
-            return new ModelAndView(
-                    "trail/web/verification", "page", new VerificationPage(results, findings, more));
+            return new ModelAndView("trail/web/verification", "page", new VerificationPage(results, findings, more));
         });
     }
 

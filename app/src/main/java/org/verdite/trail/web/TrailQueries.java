@@ -129,16 +129,12 @@ class TrailQueries {
     }
 
     private Map<String, String> distinct(String column, Function<String, String> label) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         with recursive v(x) as (
                           (select %1$s from trail.entry order by %1$s limit 1)
                           union all
                           select (select e.%1$s from trail.entry e where e.%1$s > v.x order by e.%1$s limit 1) from v where v.x is not null)
-                        select x from v where x is not null limit 100""".formatted(column))
-                .query((rs, _) -> rs.getString(1))
-                .list()
-                .stream()
+                        select x from v where x is not null limit 100""".formatted(column)).query((rs, _) -> rs.getString(1)).list().stream()
                 .collect(Collectors.toMap(x -> x, label, (a, _) -> a, LinkedHashMap::new));
     }
 

@@ -1,0 +1,35 @@
+package org.verdite.organisation;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.UnitId;
+
+/// A site to add.
+///
+/// @param unit the unit that runs it; one site a unit
+/// @param kind MINE, SMELTER, REFINERY, PROCESSING or OTHER
+/// @param country ISO 3166 code of two letters
+/// @param zone legal days begin and end by it
+/// @param latitude degrees north, WGS 84
+/// @param longitude degrees east, WGS 84
+/// @param legalEntity code of the legal entity that holds it
+/// @param minerals free words: `Cu, Au`
+/// @param acquired null for a site the group built
+public record NewSite(
+        UnitId unit,
+        String code,
+        LocalText name,
+        String kind,
+        String country,
+        String province,
+        ZoneId zone,
+        BigDecimal latitude,
+        BigDecimal longitude,
+        @Nullable String legalEntity,
+        String minerals,
+        @Nullable LocalDate operatingSince,
+        @Nullable LocalDate acquired,
+        @Nullable LocalDate closed) {}

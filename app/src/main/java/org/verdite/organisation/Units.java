@@ -1,0 +1,210 @@
+package org.verdite.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// Opens, renames, moves and closes units. The tree is kept in valid time and in recorded time: nothing is overwritten.
+@Component
+public class Units {
+
+    private final JdbcClient jdbc;
+    private final Access access;
+    private final Edges edges;
+    private final UnitTrees trees;
+
+    Units(JdbcClient jdbc, Access access, Edges edges, UnitTrees trees) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.edges = edges;
+        this.trees = trees;
+    }
+
+    @Transactional
+    public UnitId open(NewUnit unit) {
+        Rules.unitCode(unit.code());
+        Rules.name("name", unit.name());
+        Rules.oneOf("kind", unit.kind(), Rules.UNIT_KINDS);
+        UnitId parent = unit.parent();
+        if (parent == null) {
+            requireTop();
+        } else {
+            access.require(Permission.ORGANISATION_EDIT, parent);
+            requireOpen(parent, unit.opened());
+        }
+        int id = intoScope();
+        Rules.saying(
+                "code",
+                () -> jdbc.sql("""
+                        insert into organisation.unit (id, code, name, kind, opened)
+                        values (:id, :code, cast(:name as jsonb), :kind, :opened)""")
+                        .param("id", id)
+                        .param("code", unit.code())
+                        .param("name", unit.name().json())
+                        .param("kind", unit.kind())
+                        .param("opened", unit.opened())
+                        .update());
+        if (parent != null) {
+            edges.add(id, parent.value(), unit.opened(), null, "");
+        }
+        trees.changed();
+        return new UnitId(id);
+    }
+
+    private void requireTop() {
+        if (!Scope.current().seesEverything() || !access.mayAnywhere(Permission.ORGANISATION_EDIT)) {
+            throw new Invalid("parent", "ui.form.required");
+        }
+        boolean any = jdbc.sql("select exists (select from organisation.unit where closed is null)")
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+        if (any && !Scope.current().isSystem()) {
+            throw new Refused("organisation.refused.oneTop");
+        }
+    }
+
+    /// Its maker must see the unit from its first row on: the number is drawn first and joins this transaction's units.
+    private int intoScope() {
+        int id = jdbc.sql("select nextval('organisation.unit_id_seq')")
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+        if (!Scope.current().seesEverything()) {
+            jdbc.sql("select set_config('verdite.units', (verdite.units() || :id)::text, true)")
+                    .param("id", id)
+                    .query((rs, _) -> rs.getString(1))
+                    .single();
+        }
+        return id;
+    }
+
+    private void requireOpen(UnitId unit, LocalDate day) {
+        boolean open = jdbc.sql("""
+                        select opened <= :day and (closed is null or closed > :day) from organisation.unit where id = :unit""")
+                .param("day", day)
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .optional()
+                .orElseThrow(() -> new NotHere("unit " + unit));
+        if (!open) {
+            throw new Refused("organisation.refused.parentNotOpen");
+        }
+    }
+
+    /// @param version as it was read; somebody else's change in between is a {@link Conflict}
+    @Transactional
+    public void rename(UnitId unit, int version, LocalText name, String kind) {
+        access.require(Permission.ORGANISATION_EDIT, unit);
+        Rules.name("name", name);
+        Rules.oneOf("kind", kind, Rules.UNIT_KINDS);
+        int done = jdbc.sql("""
+                        update organisation.unit set name = cast(:name as jsonb), kind = :kind, version = version + 1
+                        where id = :unit and version = :version""")
+                .param("name", name.json())
+                .param("kind", kind)
+                .param("unit", unit.value())
+                .param("version", version)
+                .update();
+        changedOne(done, unit);
+    }
+
+    private void changedOne(int done, UnitId unit) {
+        if (done == 0) {
+            throw new Conflict("unit " + unit);
+        }
+        trees.changed();
+    }
+
+    /// From that day on the unit stands below another; until then, and in what was published, it stays where it was.
+    @Transactional
+    public void move(UnitId unit, UnitId newParent, LocalDate from, String reason) {
+        access.require(Permission.ORGANISATION_EDIT, unit);
+        access.require(Permission.ORGANISATION_EDIT, newParent);
+        Rules.text("reason", reason, 500);
+        requireOpen(newParent, from);
+        requireOpen(unit, from);
+        edges.move(unit.value(), newParent.value(), from, reason);
+        trees.changed();
+    }
+
+    /// Closed from that day on. Units below must be closed or moved before.
+    @Transactional
+    public void close(UnitId unit, int version, LocalDate from) {
+        access.require(Permission.ORGANISATION_EDIT, unit);
+        if (edges.anyBelow(unit.value(), from)) {
+            throw new Refused("organisation.refused.unitsBelow");
+        }
+        int done = Rules.saying(
+                "closed",
+                () -> jdbc.sql("""
+                        update organisation.unit set closed = :from, version = version + 1
+                        where id = :unit and version = :version and closed is null and opened < :from""")
+                        .param("from", from)
+                        .param("unit", unit.value())
+                        .param("version", version)
+                        .update());
+        changedOne(done, unit);
+        edges.end(unit.value(), from);
+    }
+
+    /// What became of a unit: a merge has several units with one successor, a split one unit with several.
+    ///
+    /// @param share of the unit that went to the successor, above 0 to 1
+    @Transactional
+    public void succeed(UnitId unit, UnitId successor, java.math.BigDecimal share, LocalDate happened, String reason) {
+        access.require(Permission.ORGANISATION_EDIT, unit);
+        access.require(Permission.ORGANISATION_EDIT, successor);
+        if (share.signum() <= 0 || share.compareTo(java.math.BigDecimal.ONE) > 0) {
+            throw new Invalid("share", "organisation.invalid.share");
+        }
+        if (unit.equals(successor)) {
+            throw new Refused("organisation.refused.circle");
+        }
+        var given = jdbc.sql("select coalesce(sum(share), 0) from organisation.succession where unit_id = :unit")
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getBigDecimal(1))
+                .single();
+        if (given.add(share).compareTo(java.math.BigDecimal.ONE) > 0) {
+            throw new Invalid("share", "organisation.invalid.shares", given);
+        }
+        jdbc.sql("""
+                        insert into organisation.succession (unit_id, successor_id, share, happened, reason)
+                        values (:unit, :successor, :share, :happened, :reason)""")
+                .param("unit", unit.value())
+                .param("successor", successor.value())
+                .param("share", share)
+                .param("happened", happened)
+                .param("reason", Rules.text("reason", reason, 500))
+                .update();
+    }
+
+    @Transactional(readOnly = true)
+    public UnitId byCode(String code) {
+        return jdbc.sql("select id from organisation.unit where code = :code")
+                .param("code", code)
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElseThrow(() -> new NotHere("unit " + code));
+    }
+
+    /// The ids of the unit and all below it on a day, as far as they are seen.
+    @Transactional(readOnly = true)
+    public List<UnitId> below(UnitId unit, LocalDate on, java.time.@Nullable Instant known) {
+        return jdbc.sql("""
+                        select s from organisation.pub_subtree(:unit, :day, coalesce(cast(:known as timestamptz), 'infinity')) s""")
+                .param("unit", unit.value())
+                .param("day", on)
+                .param("known", known == null ? null : known.toString())
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .list();
+    }
+}

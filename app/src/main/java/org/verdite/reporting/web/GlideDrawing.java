@@ -1,0 +1,123 @@
+package org.verdite.reporting.web;
+
+import static org.verdite.reporting.web.BarsDrawing.tenth;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.verdite.targets.TargetStanding;
+
+/// The way to a target, drawn from zero on the server.
+///
+/// @param area the ground under the path; empty without a baseline
+/// @param reached points of the line of what was reached
+/// @param marks years at the foot
+record GlideDrawing(
+        String label,
+        String area,
+        String fromX,
+        String fromY,
+        String dueX,
+        String dueY,
+        String target,
+        List<Dot> dots,
+        String reached,
+        List<Mark> marks) {
+
+    private static final double LEFT = 8;
+    private static final double RIGHT = 340;
+    private static final double FOOT = 94;
+    private static final double HEIGHT = 74;
+
+    /// @param now the year shown: bigger, with its value
+    /// @param labelY above the dot, or below where the path would cross it
+    record Dot(String x, String y, boolean now, String value, String labelY) {}
+
+    record Mark(String x, String anchor, int year) {}
+
+    static GlideDrawing of(TargetStanding s, Function<BigDecimal, String> words) {
+        int from = s.target().baselineYear();
+        int to = Math.max(s.target().dueYear(), s.year());
+        double top = s.years().stream()
+                .map(TargetStanding.YearValue::value)
+                .filter(v -> v != null)
+                .mapToDouble(BigDecimal::doubleValue)
+                .reduce(s.target().value().doubleValue(), Math::max);
+        double scale = top <= 0 ? 0 : HEIGHT / top;
+        double dueX = x(s.target().dueYear(), from, to);
+        double dueY = FOOT - s.target().value().doubleValue() * scale;
+        BigDecimal baseline = s.baseline().value();
+        double fromY = FOOT - (baseline == null ? 0 : baseline.doubleValue()) * scale;
+        String area = baseline == null
+                ? ""
+                : "M8 94L8.0 %s L%s %s L%s 94Z".formatted(tenth(fromY), tenth(dueX), tenth(dueY), tenth(dueX));
+        var dots = dots(s, from, to, scale, words);
+        return new GlideDrawing(
+                label(s, words),
+                area,
+                tenth(LEFT),
+                tenth(fromY),
+                tenth(dueX),
+                tenth(dueY),
+                words.apply(s.target().value()),
+                dots,
+                dots.stream().map(d -> d.x() + "," + d.y()).collect(Collectors.joining(" ")),
+                marks(s, from, to));
+    }
+
+    private static List<Dot> dots(
+            TargetStanding s, int from, int to, double scale, Function<BigDecimal, String> words) {
+        var dots = new ArrayList<Dot>();
+        for (var value : s.years()) {
+            if (value.value() != null) {
+                double y = FOOT - value.value().doubleValue() * scale;
+                boolean now = value.year() == s.year();
+                boolean below = s.ahead() != null && s.ahead().signum() < 0;
+                dots.add(new Dot(
+                        tenth(x(value.year(), from, to)),
+                        tenth(y),
+                        now,
+                        now ? plain(value.value(), words) : "",
+                        tenth(below ? y + 18 : Math.max(10, y - 10))));
+            }
+        }
+        return dots;
+    }
+
+    /// The number alone: the sign of per cent stands at the target.
+    private static String plain(BigDecimal value, Function<BigDecimal, String> words) {
+        String text = words.apply(value.setScale(1, RoundingMode.HALF_UP));
+        return text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static double x(int year, int from, int to) {
+        return LEFT + (RIGHT - LEFT) * (year - from) / Math.max(1, to - from);
+    }
+
+    /// Years that would stand on each other are left out; the year shown always stands.
+    private static List<Mark> marks(TargetStanding s, int from, int to) {
+        double now = x(s.year(), from, to);
+        double due = x(s.target().dueYear(), from, to);
+        var marks = new ArrayList<Mark>();
+        if (s.year() == from || now - LEFT > 44) {
+            marks.add(new Mark(tenth(LEFT), "start", from));
+        }
+        if (s.year() != from) {
+            marks.add(new Mark(tenth(now), "middle", s.year()));
+        }
+        if (s.target().dueYear() != s.year() && Math.abs(due - now) > 34) {
+            marks.add(new Mark(tenth(due), "middle", s.target().dueYear()));
+        }
+        return marks;
+    }
+
+    private static String label(TargetStanding s, Function<BigDecimal, String> words) {
+        return s.years().stream()
+                        .map(v -> v.year() + ": " + (v.value() == null ? "–" : words.apply(v.value())))
+                        .collect(Collectors.joining(", "))
+                + "; " + s.target().dueYear() + ": " + words.apply(s.target().value());
+    }
+}

@@ -1,0 +1,135 @@
+package org.verdite.reporting.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.verdite.indicators.Phrase;
+import org.verdite.shared.LocalText;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Sheet;
+
+/// "Targets and progress", and how each of its figures was made.
+@Controller
+class ProgressController {
+
+    private final Frames frames;
+    private final YearQueries years;
+    private final Explanations explanations;
+
+    ProgressController(Frames frames, YearQueries years, Explanations explanations) {
+        this.frames = frames;
+        this.years = years;
+        this.explanations = explanations;
+    }
+
+    @GetMapping("/reporting/progress")
+    public ModelAndView progress(
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            HttpServletRequest request) {
+        var shown = years.shown(Asked.of(year == null ? years.usualYear() : year, view, known, boundary));
+        var page = new ProgressPages(shown, frames.texts(request)).page(years.newestYear(), years.mayPublish());
+        return new ModelAndView("reporting/web/progress", "page", page);
+    }
+
+    /// A drawer for scripts, a page without.
+    @GetMapping("/reporting/explain/{key}")
+    public ModelAndView explain(
+            @PathVariable String key,
+            @RequestParam int year,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
+            HttpServletRequest request) {
+        var explanation =
+                explanations.of(Asked.of(year, view, known, boundary), key, unit(request), frames.texts(request));
+        return new ModelAndView(fragment ? "ui/explanation" : "ui/explanationPage", "explanation", explanation);
+    }
+
+    static String unit(HttpServletRequest request) {
+        String unit = request.getParameter("unit");
+        return unit != null && unit.matches("\\d{1,9}") ? "&unit=" + unit : "";
+    }
+
+    @GetMapping("/reporting/explain/{key}/records")
+    public void records(
+            @PathVariable String key,
+            @RequestParam int year,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            @RequestParam(defaultValue = "csv") String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var records = years.records(Asked.of(year, "", known, boundary), key);
+        new Sheet(
+                        key.replace('@', '-') + "-" + year,
+                        records.heads().stream().map(h -> t.of(h)).toList(),
+                        records.rows().stream().map(row -> said(row, t)))
+                .write(format, response);
+    }
+
+    private static List<@Nullable Object> said(List<@Nullable Object> row, Texts t) {
+        var said = new ArrayList<@Nullable Object>();
+        for (Object cell : row) {
+            said.add(
+                    switch (cell) {
+                        case LocalText text -> t.of(text);
+                        case Phrase phrase -> phrase.in(t);
+                        case Enum<?> word -> word.name();
+                        case null, default -> cell;
+                    });
+        }
+        return said;
+    }
+
+    @GetMapping("/reporting/progress/export")
+    public void export(
+            @RequestParam int year,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            @RequestParam(defaultValue = "csv") String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var shown = years.shown(Asked.of(year, view, known, boundary));
+        var rows = shown.figures().figures().entrySet().stream()
+                .map(e -> Arrays.<@Nullable Object>asList(
+                        year,
+                        e.getKey(),
+                        t.of("reporting.figure." + e.getKey().replace('@', '.')),
+                        e.getValue().rounded(e.getValue().unit().equals("%") ? 1 : 0),
+                        e.getValue().unit(),
+                        e.getValue().numerator(),
+                        e.getValue().denominator(),
+                        t.of("reporting.view." + shown.view()),
+                        e.getValue().gaps().size()));
+        new Sheet(
+                        "verdite-progress-" + year,
+                        List.of("year", "code", "name", "value", "unit", "numerator", "denominator", "state", "gaps")
+                                .stream()
+                                .map(h -> t.of("reporting.head." + h))
+                                .toList(),
+                        rows)
+                .write(format, response);
+    }
+}

@@ -1,0 +1,220 @@
+package org.verdite.reporting.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.verdite.indicators.Figure;
+import org.verdite.indicators.Input;
+import org.verdite.reporting.Edition;
+import org.verdite.reporting.YearFigures;
+import org.verdite.targets.TargetStanding;
+import org.verdite.ui.Texts;
+
+/// The year page as JSON. Percentages are rounded half up to one decimal; a value that is missing is null and its gap
+/// says why.
+///
+/// @param state published, current or restated
+/// @param known as known at this day's end; null for now
+record ProgressJson(
+        int year,
+        LocalDate on,
+        String state,
+        boolean provisional,
+        @Nullable LocalDate known,
+        Investment investment,
+        Iso iso14001,
+        Map<String, Integer> recognitions,
+        Map<String, String> recognitionExplanations,
+        List<Target> targets,
+        List<EditionLine> editions,
+        List<Candidate> candidates,
+        List<String> gaps) {
+
+    record Investment(
+            @Nullable BigDecimal amount,
+            String currency,
+            @Nullable BigDecimal changePercent,
+            String explanation,
+            String changeExplanation) {}
+
+    record Iso(
+            int certified,
+            int inScope,
+            @Nullable BigDecimal percent,
+            String boundary,
+            Pending pending,
+            List<Other> notCertified,
+            List<Other> excluded,
+            AllOwned allOwned,
+            String explanation) {}
+
+    record Pending(int count, List<PendingSite> sites) {}
+
+    record PendingSite(String name, String due) {}
+
+    record Other(String name, String why) {}
+
+    record AllOwned(int certified, int inScope, @Nullable BigDecimal percent, String explanation) {}
+
+    record Target(
+            String code,
+            String sentence,
+            String indicator,
+            int baselineYear,
+            @Nullable BigDecimal baseline,
+            int dueYear,
+            BigDecimal target,
+            @Nullable BigDecimal reached,
+            @Nullable BigDecimal path,
+            @Nullable BigDecimal pointsAhead,
+            String judgement,
+            String explanation) {}
+
+    record EditionLine(int version, Instant publishedAt, String statement, String reason) {}
+
+    record Candidate(
+            String code,
+            @Nullable BigDecimal published,
+            @Nullable BigDecimal now,
+            String unit,
+            List<Reason> reasons,
+            String explanation) {}
+
+    record Reason(String what, Instant recordedAt, String path) {}
+
+    static ProgressJson of(Shown shown, Texts t) {
+        var year = shown.figures();
+        var recognitions = new LinkedHashMap<String, Integer>();
+        var explained = new LinkedHashMap<String, String>();
+        for (String code : YearFigures.RECOGNITIONS) {
+            recognitions.put(code, whole(require(year, "REC-" + code).value()));
+            explained.put(code, link(shown, "REC-" + code));
+        }
+        return new ProgressJson(
+                year.year(),
+                year.on(),
+                shown.view().word(),
+                shown.provisional(),
+                shown.asked().known(),
+                investment(shown),
+                iso(shown, t),
+                recognitions,
+                explained,
+                year.targets().stream().map(s -> target(shown, s, t)).toList(),
+                shown.editions().stream().map(ProgressJson::edition).toList(),
+                shown.candidates().stream().map(c -> candidate(shown, c, t)).toList(),
+                year.figures().values().stream()
+                        .flatMap(f -> f.gaps().stream())
+                        .map(g -> g.what().in(t))
+                        .distinct()
+                        .toList());
+    }
+
+    private static Investment investment(Shown shown) {
+        var year = shown.figures();
+        return new Investment(
+                exact(require(year, YearFigures.INVESTMENT).value()),
+                "CNY",
+                require(year, YearFigures.CHANGE).rounded(1),
+                link(shown, YearFigures.INVESTMENT),
+                link(shown, YearFigures.CHANGE));
+    }
+
+    private static Iso iso(Shown shown, Texts t) {
+        Figure figure = require(shown.figures(), YearFigures.COVERAGE);
+        Figure all = require(shown.figures(), YearFigures.COVERAGE_ALL);
+        var pending = details(figure, "PENDING").stream()
+                .map(d -> new PendingSite(
+                        t.of(d.subject()), d.why().args().getFirst().toString()))
+                .toList();
+        String boundary = shown.asked().boundary();
+        return new Iso(
+                whole(figure.numerator()),
+                whole(figure.denominator()),
+                figure.rounded(1),
+                boundary == null ? "ISO_SCOPE" : boundary,
+                new Pending(pending.size(), pending),
+                others(figure, "NOT_CERTIFIED", t),
+                others(figure, "EXCLUDED", t),
+                new AllOwned(
+                        whole(all.numerator()),
+                        whole(all.denominator()),
+                        all.rounded(1),
+                        link(shown, YearFigures.COVERAGE_ALL)),
+                link(shown, YearFigures.COVERAGE));
+    }
+
+    private static List<Other> others(Figure figure, String place, Texts t) {
+        return details(figure, place).stream()
+                .map(d -> new Other(t.of(d.subject()), d.why().in(t)))
+                .toList();
+    }
+
+    private static List<Input.Detail> details(Figure figure, String place) {
+        return ProgressPages.input(figure, place).map(Input::details).orElse(List.of());
+    }
+
+    private static Target target(Shown shown, TargetStanding s, Texts t) {
+        return new Target(
+                s.target().code(),
+                t.of(s.target().sentence()),
+                s.target().indicator(),
+                s.target().baselineYear(),
+                s.baseline().rounded(1),
+                s.target().dueYear(),
+                exact(s.target().value()),
+                s.reached().rounded(1),
+                tenth(s.path()),
+                tenth(s.ahead()),
+                s.judgement().name(),
+                link(shown, s.target().indicator()));
+    }
+
+    private static EditionLine edition(Edition e) {
+        return new EditionLine(e.version(), e.at(), e.statement(), e.reason());
+    }
+
+    private static Candidate candidate(Shown shown, org.verdite.reporting.Candidate c, Texts t) {
+        int decimals = c.now().unit().equals("%") ? 1 : 0;
+        return new Candidate(
+                c.key(),
+                c.published().rounded(decimals),
+                c.now().rounded(decimals),
+                c.now().unit(),
+                c.reasons().stream()
+                        .map(r -> new Reason(r.what().in(t), r.at(), r.path()))
+                        .toList(),
+                link(shown, c.key()));
+    }
+
+    static String link(Shown shown, String key) {
+        return "/api/reporting/explanations/" + key + shown.asked().query();
+    }
+
+    private static Figure require(YearFigures year, String key) {
+        return Objects.requireNonNull(year.figure(key), key);
+    }
+
+    private static int whole(@Nullable BigDecimal value) {
+        return value == null ? 0 : value.intValue();
+    }
+
+    private static @Nullable BigDecimal tenth(@Nullable BigDecimal value) {
+        return value == null ? null : value.setScale(1, RoundingMode.HALF_UP);
+    }
+
+    /// 1467000000 rather than 1467000000.00 or 1.467E9.
+    private static @Nullable BigDecimal exact(@Nullable BigDecimal value) {
+        if (value == null) {
+            return null;
+        }
+        var short_ = value.stripTrailingZeros();
+        return short_.scale() < 0 ? short_.setScale(0) : short_;
+    }
+}

@@ -1,0 +1,84 @@
+package org.verdite.reporting.web;
+
+import java.util.List;
+import org.verdite.ui.State;
+
+/// The year page, in the reader's words.
+///
+/// @param published "2022 was published on 28 March 2023 and is locked"; empty for a provisional year
+/// @param version "Version 1, never restated"
+/// @param query the address' query, to be kept by its links
+record ProgressPage(
+        int year,
+        List<YearLink> years,
+        List<ViewLink> views,
+        String published,
+        String version,
+        String knownOn,
+        Investment investment,
+        Coverage coverage,
+        List<Honour> honours,
+        List<TargetLine> targets,
+        List<Restatement> restatements,
+        boolean mayPublish,
+        String query) {
+
+    record YearLink(int year, String query, boolean here) {}
+
+    record ViewLink(String word, String query, boolean here) {}
+
+    /// @param path its explanation
+    record Investment(
+            String value,
+            String unit,
+            String change,
+            String path,
+            String changePath,
+            BarsDrawing bars,
+            List<Missing> missing) {}
+
+    /// @param dots one a site in scope, true when certified; empty when there are too many to draw
+    record Coverage(
+            String value,
+            String sentence,
+            String certified,
+            String label,
+            List<Boolean> dots,
+            List<Other> others,
+            int more,
+            List<Past> past,
+            List<String> notes,
+            String allOwned,
+            String allOwnedPath,
+            String path,
+            List<Missing> missing) {}
+
+    /// A site that is not certified, or not counted, and why.
+    record Other(String name, String why, String path, boolean counted) {}
+
+    record Past(int year, String value, String fraction, String path) {}
+
+    record Honour(String count, String words, String path) {}
+
+    record TargetLine(
+            String sentence,
+            String href,
+            String baselineYear,
+            String baseline,
+            String baselinePath,
+            String reachedYear,
+            String reached,
+            String reachedPath,
+            String path,
+            State state,
+            String judgement,
+            GlideDrawing drawing) {}
+
+    record Missing(String words, String path) {}
+
+    /// @param published the figure as published
+    /// @param now the figure as it is now
+    record Restatement(String name, String published, String now, List<Reason> reasons, String path, boolean final_) {}
+
+    record Reason(String words, String at, String path) {}
+}

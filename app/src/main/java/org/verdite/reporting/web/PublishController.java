@@ -1,0 +1,128 @@
+package org.verdite.reporting.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.indicators.Figure;
+import org.verdite.reporting.Editions;
+import org.verdite.reporting.YearFigures;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.Refused;
+import org.verdite.ui.Flash;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Publishing a year: the sentence that is confirmed holds its figures.
+@Controller
+class PublishController {
+
+    /// @param sentence what is being confirmed
+    /// @param gaps what is missing from the figures, said before they are locked
+    /// @param version the version that would be made
+    record PublishPage(
+            int year,
+            int version,
+            String sentence,
+            List<ProgressPage.Missing> gaps,
+            List<ProgressPage.Restatement> changes,
+            Form form) {}
+
+    private final Frames frames;
+    private final YearQueries years;
+    private final Editions editions;
+
+    PublishController(Frames frames, YearQueries years, Editions editions) {
+        this.frames = frames;
+        this.years = years;
+        this.editions = editions;
+    }
+
+    @GetMapping("/reporting/publish")
+    public ModelAndView form(@RequestParam int year, HttpServletRequest request) {
+        if (!years.mayPublish()) {
+            throw new NotPermitted("PUBLISH");
+        }
+        return page(year, Form.empty(), frames.texts(request));
+    }
+
+    private ModelAndView page(int year, Form form, Texts t) {
+        var shown = years.shown(Asked.of(year, "current", null, ""));
+        var latest = shown.latest();
+        var gaps = new ArrayList<ProgressPage.Missing>();
+        shown.current().figures().values().stream()
+                .flatMap(f -> f.gaps().stream())
+                .distinct()
+                .forEach(g -> gaps.add(new ProgressPage.Missing(g.what().in(t), g.path())));
+        return new ModelAndView(
+                "reporting/web/publish",
+                "page",
+                new PublishPage(
+                        year,
+                        latest == null ? 1 : latest.version() + 1,
+                        sentence(shown, t),
+                        gaps,
+                        new RestatementLines(shown, t)
+                                .lines().stream().filter(l -> !l.final_()).toList(),
+                        form));
+    }
+
+    private String sentence(Shown shown, Texts t) {
+        YearFigures y = shown.current();
+        var words = new Wording(t);
+        Figure change = Objects.requireNonNull(y.figure(YearFigures.CHANGE));
+        Figure coverage = Objects.requireNonNull(y.figure(YearFigures.COVERAGE));
+        var honours = new ArrayList<String>();
+        for (String code : YearFigures.RECOGNITIONS) {
+            Figure figure = Objects.requireNonNull(y.figure("REC-" + code));
+            int count = figure.value() == null ? 0 : figure.value().intValue();
+            honours.add(count + " " + t.of("reporting.honour." + code, count));
+        }
+        return t.of(
+                "reporting.publish.sentence",
+                t.of(years.groupName()),
+                String.valueOf(y.year()),
+                words.of(Objects.requireNonNull(y.figure(YearFigures.INVESTMENT))),
+                change.value() == null ? t.of("reporting.noChange") : words.of(change),
+                words.of(coverage),
+                words.fraction(coverage),
+                String.join(t.of("reporting.publish.comma"), honours));
+    }
+
+    @PostMapping("/reporting/publish")
+    public ModelAndView publish(
+            @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+        Texts t = frames.texts(request);
+        var form = Form.of(params);
+        int year = form.integer("year", 1990, 2200);
+        form.check();
+        try {
+            String reason = form.optionalText("reason", 1000);
+            if (!form.ticked("confirmed")) {
+                form.problem("confirmed", "reporting.invalid.confirmed");
+            }
+            form.check();
+            String sentence = sentence(years.shown(Asked.of(year, "current", null, "")), t);
+            if (!sentence.equals(form.typed("sentence").replace("\r\n", "\n"))) {
+                throw new Refused("reporting.refused.moved", String.valueOf(year));
+            }
+            var edition = editions.publish(year, sentence, reason);
+            Flash.done(redirect, "reporting.done.published", String.valueOf(year), edition.version());
+            return new ModelAndView("redirect:/reporting/progress?year=" + year);
+        } catch (Invalid e) {
+            var again = page(year, form.ok() ? form.refused(e) : form, t);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.verdite.reporting.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Definition;
+import org.verdite.indicators.Definitions;
+import org.verdite.indicators.FigureSource;
+import org.verdite.indicators.Figures;
+import org.verdite.indicators.Group;
+import org.verdite.organisation.Permission;
+import org.verdite.reporting.Candidate;
+import org.verdite.reporting.Edition;
+import org.verdite.reporting.Editions;
+import org.verdite.reporting.Progress;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.ui.Json;
+
+/// Reads a year for its page and its JSON, in one transaction.
+@Component
+@Transactional(readOnly = true)
+class YearQueries {
+
+    private static final List<String> BOUNDARIES =
+            List.of("OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL", "ISO_SCOPE", "ALL_OWNED");
+
+    private final JdbcClient jdbc;
+    private final Progress progress;
+    private final Editions editions;
+    private final Figures figures;
+    private final Definitions definitions;
+    private final Group group;
+    private final Clock clock;
+
+    YearQueries(
+            JdbcClient jdbc,
+            Progress progress,
+            Editions editions,
+            Figures figures,
+            Definitions definitions,
+            Group group,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.progress = progress;
+        this.editions = editions;
+        this.figures = figures;
+        this.definitions = definitions;
+        this.group = group;
+        this.clock = clock;
+    }
+
+    public Shown shown(Asked asked) {
+        int newest = progress.today().getYear();
+        if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
+            throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
+        }
+        String boundary = asked.boundary();
+        if (boundary != null && !BOUNDARIES.contains(boundary)) {
+            throw new Invalid("boundary", "ui.form.choice");
+        }
+        Instant known = asked.known() == null ? clock.instant() : Progress.endOf(asked.known());
+        var current = progress.of(asked.year(), known, boundary);
+        List<Edition> published = boundary == null ? editions.of(asked.year(), known) : List.of();
+        List<Candidate> candidates =
+                published.isEmpty() ? List.of() : editions.candidates(published.getLast(), current);
+        View view = view(asked, published);
+        var chosen = view == View.PUBLISHED && !published.isEmpty()
+                ? published.getLast().figures()
+                : current;
+        return new Shown(asked, view, chosen, current, published, candidates);
+    }
+
+    private static View view(Asked asked, List<Edition> published) {
+        if (!asked.view().isEmpty()) {
+            return View.of(asked.view());
+        }
+        return asked.known() != null || published.isEmpty() ? View.CURRENT : View.PUBLISHED;
+    }
+
+    /// The year the page opens with: the newest published one, else the last that is over.
+    public int usualYear() {
+        return jdbc.sql("select max(year) from reporting.edition")
+                .query((rs, _) -> rs.getObject(1, Integer.class))
+                .optional()
+                .orElse(Math.max(Progress.FIRST_YEAR, progress.today().getYear() - 1));
+    }
+
+    public int newestYear() {
+        return progress.today().getYear();
+    }
+
+    public Definition definition(String key, int year) {
+        String code = key.contains("@") ? key.substring(0, key.indexOf('@')) : key;
+        return Definitions.inForce(definitions.history(), code, progress.lastDay(year));
+    }
+
+    public FigureSource.Records records(Asked asked, String key) {
+        var known = asked.known() == null ? clock.instant() : Progress.endOf(asked.known());
+        return figures.records(
+                progress.request(key, asked.year(), progress.lastDay(asked.year()), known, asked.boundary()));
+    }
+
+    public boolean mayPublish() {
+        return group.may(Permission.PUBLISH);
+    }
+
+    public LocalText groupName() {
+        return group.unit()
+                .map(unit -> jdbc.sql("select name from organisation.pub_unit where id = :id")
+                        .param("id", unit.value())
+                        .query((rs, _) -> Json.text(rs.getString(1)))
+                        .single())
+                .orElse(LocalText.of("en", ""));
+    }
+
+    /// The publisher's name; empty for the system.
+    public LocalText person(@Nullable Integer id) {
+        if (id == null) {
+            return LocalText.of("en", "");
+        }
+        return jdbc.sql("select name from organisation.pub_person where id = :id")
+                .param("id", id)
+                .query((rs, _) -> Json.text(rs.getString(1)))
+                .optional()
+                .orElse(LocalText.of("en", ""));
+    }
+}
