@@ -75,13 +75,13 @@ call trail.pub_watch('monitoring.source_mapping', 'id');
 create function monitoring.pub_root_of(place text, key text) returns bytea language plpgsql stable as $$
 declare
   batch monitoring.intake;
-  level bytea[];
+  hashes bytea[];
 begin
   if place <> 'monitoring.intake' then
     return null;
   end if;
   select * into batch from monitoring.intake i where i.id = pub_root_of.key::int;
-  select array_agg(leaf order by line, leaf) into level from (
+  select array_agg(leaf order by line, leaf) into hashes from (
     select r.line, sha256('\x00'::bytea || int4send(r.series_id) || int8send(extract(epoch from r.started)::bigint)
         || int8send(extract(epoch from r.ended)::bigint) || int4send(octet_length(convert_to(r.sample, 'UTF8'))) || convert_to(r.sample, 'UTF8')
         || int2send(r.replicate) || int2send(r.run) || float8send(coalesce(r.value, 'NaN')) || int2send(r.censor)
@@ -96,11 +96,11 @@ begin
       select series_id, started, ended, sample, replicate, run, value, censor, level, original, original_unit, qualifier, line
       from monitoring.result_revision where intake_id = batch.id and series_id = any(batch.loaded_series)
         and started between batch.loaded_from and batch.loaded_to) r) leaves;
-  while array_length(level, 1) > 1 loop
-    select array_agg(case when b is null then a else sha256('\x01'::bytea || a || b) end order by pair) into level from (
+  while array_length(hashes, 1) > 1 loop
+    select array_agg(case when b is null then a else sha256('\x01'::bytea || a || b) end order by pair) into hashes from (
       select (n - 1) / 2 as pair, (array_agg(h) filter (where n % 2 = 1))[1] as a, (array_agg(h) filter (where n % 2 = 0))[1] as b
-      from unnest(level) with ordinality as u(h, n) group by 1) pairs;
+      from unnest(hashes) with ordinality as u(h, n) group by 1) pairs;
   end loop;
-  return level[1];
+  return hashes[1];
 end $$;
 grant execute on function monitoring.pub_root_of(text, text) to verdite_app, verdite_all;
