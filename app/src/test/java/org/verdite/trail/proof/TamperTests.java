@@ -103,7 +103,8 @@ class TamperTests {
 
     @Test
     void a_deleted_entry_is_found_with_its_row() throws Exception {
-        long seq = trail.number("select min(seq) from trail.entry where place = 'trial.sample' and operation = 'update' and row_key = '2'");
+        long seq = trail.number(
+                "select min(seq) from trail.entry where place = 'trial.sample' and operation = 'update' and row_key = '2'");
         trail.tamper("delete from trail.entry where seq = " + seq);
         assertThat(trail.verify().findings())
                 .anySatisfy(f -> {
@@ -132,7 +133,9 @@ class TamperTests {
 
     @Test
     void a_row_changed_with_the_trigger_switched_off_is_found() throws Exception {
-        trail.tamper("update trial.sample set amount = 5000 where id = 1", "insert into trial.word values ('x', 'sneaked in')");
+        trail.tamper(
+                "update trial.sample set amount = 5000 where id = 1",
+                "insert into trial.word values ('x', 'sneaked in')");
         trail.tamper("delete from trial.many where id = 50");
         assertThat(trail.verify().findings())
                 .hasSize(3)
@@ -209,10 +212,12 @@ class TamperTests {
                 .isEmpty();
         long seq = trail.seq("trial.sample", "1", "update");
         trail.tamper("update trail.entry set who = 'account:9' where seq = " + seq, REHASH);
-        assertThat(Verifier.export(new ByteArrayInputStream(export()), Heads.none()).findings())
+        assertThat(Verifier.export(new ByteArrayInputStream(export()), Heads.none())
+                        .findings())
                 .extracting(Finding::seq)
                 .containsExactly(seq);
-        byte[] half = new String(export(), StandardCharsets.UTF_8).substring(0, 3000).getBytes(StandardCharsets.UTF_8);
+        byte[] half =
+                new String(export(), StandardCharsets.UTF_8).substring(0, 3000).getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Verifier.export(new ByteArrayInputStream(half), Heads.none()))
                 .isInstanceOf(IOException.class);
     }
@@ -288,7 +293,8 @@ class TamperTests {
         var report = trail.verify();
         assertThat(report.findings()).isEmpty();
         assertThat(report.unsealed()).isZero();
-        assertThat(trail.number("select count(*) from trail.entry where place = 'trial.sample' and row_key::int >= 1000"))
+        assertThat(trail.number(
+                        "select count(*) from trail.entry where place = 'trial.sample' and row_key::int >= 1000"))
                 .isEqualTo(720);
     }
 
@@ -319,7 +325,8 @@ class TamperTests {
                 var sql = app.createStatement()) {
             app.setAutoCommit(false);
             sql.execute("select set_config('role', 'verdite_app', true), set_config('verdite.units', '{2}', true)");
-            try (var rs = sql.executeQuery("select string_agg(distinct place || ' ' || row_key, ', ' order by place || ' ' || row_key) from trail.entry")) {
+            try (var rs = sql.executeQuery(
+                    "select string_agg(distinct place || ' ' || row_key, ', ' order by place || ' ' || row_key) from trail.entry")) {
                 rs.next();
                 assertThat(rs.getString(1)).isEqualTo("trial.part 7, trial.sample 2, trial.word before");
             }
@@ -334,10 +341,12 @@ class TamperTests {
     @Test
     void a_batch_enters_the_chain_as_one_entry_and_is_asked_for_again() throws Exception {
         trail.run("select trail.pub_root('trial.batch', '1', 2, sha256('rows'), 1000)");
-        trail.run("create function trial.pub_root_of(place text, key text) returns bytea language sql stable as $$ select sha256('rows') $$");
+        trail.run(
+                "create function trial.pub_root_of(place text, key text) returns bytea language sql stable as $$ select sha256('rows') $$");
         trail.seal();
         assertThat(trail.verify().findings()).isEmpty();
-        trail.run("create or replace function trial.pub_root_of(place text, key text) returns bytea language sql stable as $$ select sha256('other rows') $$");
+        trail.run(
+                "create or replace function trial.pub_root_of(place text, key text) returns bytea language sql stable as $$ select sha256('other rows') $$");
         assertThat(trail.verify().findings()).singleElement().satisfies(f -> {
             assertThat(f.what()).isEqualTo(BATCH_CHANGED);
             assertThat(f.place()).isEqualTo("trial.batch");
