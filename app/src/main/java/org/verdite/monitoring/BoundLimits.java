@@ -18,14 +18,20 @@ public final class BoundLimits {
     /// A line and the days on which it holds.
     ///
     /// @param name of the set, as people call it
+    /// @param permit true when the set is a permit
     /// @param to the first day on which it no longer holds
-    record Held(
+    public record Held(
             LimitLine line,
             long setId,
             String name,
+            boolean permit,
             String clause,
             LocalDate from,
             @Nullable LocalDate to) {
+        public boolean on(LocalDate day) {
+            return on(day.toEpochDay());
+        }
+
         boolean on(long epochDay) {
             return epochDay >= from.toEpochDay() && (to == null || epochDay < to.toEpochDay());
         }
@@ -85,7 +91,7 @@ public final class BoundLimits {
     }
 
     /// Every line of a series with its days, earliest first.
-    List<Held> of(int series) {
+    public List<Held> of(int series) {
         return held.getOrDefault(series, List.of()).stream()
                 .sorted(Comparator.comparing(Held::from))
                 .toList();

@@ -71,6 +71,7 @@ public class LimitBook {
                             new LimitLine(terms(limit, factor)),
                             limit.setId(),
                             limit.setName(),
+                            limit.permit() == null && (limit.site() != null || limit.facility() != null),
                             limit.clause(),
                             limit.from(),
                             limit.to())));
@@ -94,7 +95,7 @@ public class LimitBook {
     }
 
     /// The limits that name a point and bind to none of its series, each with why.
-    List<Unbound> unbound(int point) {
+    public List<Unbound> unbound(int point) {
         return asSystem(() -> {
             var all = current();
             var series = seriesOf(point);
@@ -111,7 +112,7 @@ public class LimitBook {
     }
 
     /// @param reason message key
-    record Unbound(Limit limit, String reason) {}
+    public record Unbound(Limit limit, String reason) {}
 
     /// The register as it stands, by parameter.
     private Map<String, List<Limit>> current() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Brings a limit's unit to a series' unit where both measure the same: mass in a volume, or the very same unit.
 /// Anything else does not fit, and the limit does not bind.
@@ -12,6 +13,9 @@ final class LimitUnits {
     private static final Map<String, Integer> MASS =
             Map.of("pg", -12, "ng", -9, "µg", -6, "mg", -3, "g", 0, "kg", 3, "t", 6);
     private static final Map<String, Integer> VOLUME = Map.of("ml", -3, "l", 0, "m³", 3, "dm³", 0);
+
+    /// How people write that there is no unit, as for pH.
+    private static final Set<String> BARE = Set.of("", "-", "–", "1", "ph", "ph units", "无量纲");
 
     private LimitUnits() {}
 
@@ -40,6 +44,9 @@ final class LimitUnits {
     }
 
     private static String normal(String unit) {
+        if (BARE.contains(unit.strip().toLowerCase(Locale.ROOT))) {
+            return "";
+        }
         return unit.strip()
                 .replace('μ', 'µ')
                 .toLowerCase(Locale.ROOT)

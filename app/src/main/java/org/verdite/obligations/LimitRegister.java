@@ -71,9 +71,9 @@ public class LimitRegister {
         LocalDate first = LocalDate.MAX;
         for (NewLimit limit : limits) {
             check(limit);
-            rows.insert(rows.nextId(), unit, limit);
             first = limit.from().isBefore(first) ? limit.from() : first;
         }
+        rows.insertAll(unit, limits);
         events.publishEvent(new LimitChanged(
                 unit,
                 Set.copyOf(limits.stream().map(NewLimit::parameter).distinct().toList()),

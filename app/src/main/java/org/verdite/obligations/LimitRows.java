@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Json;
 
 /// The register's tables.
 @Component
@@ -85,43 +88,63 @@ class LimitRows {
                 .single();
     }
 
+    /// One statement for all, as JSON: a library of standards has hundreds.
+    void insertAll(@Nullable UnitId unit, List<NewLimit> limits) {
+        insert(limits.stream().map(limit -> columns(nextId(), unit, limit)).toList());
+    }
+
     void insert(long id, @Nullable UnitId unit, NewLimit limit) {
+        insert(List.of(columns(id, unit, limit)));
+    }
+
+    private void insert(List<Map<String, Object>> limits) {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
                           clause, note, valid_from, valid_to, verified)
-                        values (:id, :unit, :set, :kind, :parameter, cast(:name as jsonb), :fraction, :basis, :statistic,
-                          :operator, :lower, :upper, :measure, :warning, :rounding, :nondetect, :minimum, :facility, :pointClass, :pointCode,
-                          :clause, :note, :from, :to, :verified)""")
-                .param("id", id)
-                .param("unit", unit == null ? null : unit.value(), java.sql.Types.INTEGER)
-                .param("set", limit.set())
-                .param("kind", limit.kind().name())
-                .param("parameter", limit.parameter())
-                .param("name", limit.parameterName().json())
-                .param("fraction", limit.fraction())
-                .param("basis", limit.basis())
-                .param("statistic", limit.statistic())
-                .param("operator", limit.operator().name())
-                .param("lower", limit.lower(), java.sql.Types.NUMERIC)
-                .param("upper", limit.upper(), java.sql.Types.NUMERIC)
-                .param("measure", limit.unit())
-                .param("warning", limit.warningShare(), java.sql.Types.NUMERIC)
-                .param("rounding", limit.rounding().name())
-                .param("nondetect", limit.nonDetect().name())
-                .param("minimum", limit.minimumNumber())
-                .param(
-                        "facility",
-                        limit.facility() == null ? null : limit.facility().value(),
-                        java.sql.Types.INTEGER)
-                .param("pointClass", limit.pointClass())
-                .param("pointCode", limit.pointCode())
-                .param("clause", limit.clause())
-                .param("note", limit.note())
-                .param("from", limit.from())
-                .param("to", limit.to(), java.sql.Types.DATE)
-                .param("verified", limit.verified())
-                .update();
+                        select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
+                          n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
+                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified
+                        from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
+    }
+
+    private static Map<String, Object> columns(long id, @Nullable UnitId unit, NewLimit limit) {
+        var c = new HashMap<String, Object>();
+        c.put("id", id);
+        c.put("set_id", limit.set());
+        c.put("kind", limit.kind().name());
+        c.put("parameter_code", limit.parameter());
+        c.put("parameter_name", Json.mapper().readTree(limit.parameterName().json()));
+        c.put("fraction", limit.fraction());
+        c.put("basis", limit.basis());
+        c.put("statistic", limit.statistic());
+        c.put("operator", limit.operator().name());
+        c.put("unit", limit.unit());
+        c.put("rounding", limit.rounding().name());
+        c.put("nondetect", limit.nonDetect().name());
+        c.put("minimum_number", limit.minimumNumber());
+        c.put("point_class", limit.pointClass());
+        c.put("point_code", limit.pointCode());
+        c.put("clause", limit.clause());
+        c.put("note", limit.note());
+        c.put("valid_from", limit.from().toString());
+        c.put("verified", limit.verified());
+        given(c, "unit_id", unit == null ? null : unit.value());
+        given(c, "lower", limit.lower() == null ? null : limit.lower().toPlainString());
+        given(c, "upper", limit.upper() == null ? null : limit.upper().toPlainString());
+        given(c, "warning_share", limit.warningShare());
+        given(
+                c,
+                "facility_id",
+                limit.facility() == null ? null : limit.facility().value());
+        given(c, "valid_to", limit.to() == null ? null : limit.to().toString());
+        return c;
+    }
+
+    private static void given(Map<String, Object> columns, String name, @Nullable Object value) {
+        if (value != null) {
+            columns.put(name, value);
+        }
     }
 
     Row require(long revision) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.actions.web;
+
+import org.jspecify.annotations.NullMarked;

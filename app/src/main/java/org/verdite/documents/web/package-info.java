@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.documents.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package org.verdite.monitoring;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.ResultRows.Changed;
+import org.verdite.monitoring.ResultRows.Key;
+import org.verdite.monitoring.ResultRows.Row;
+import org.verdite.monitoring.ResultRows.Standing;
+import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.shared.UnitId;
+
+/// Judges stored results again, after limits changed for days that were judged before. Results for which nothing
+/// changes keep their judging; the others get a new one, and the old verdicts stay readable.
+@Component
+public class JudgeAgain {
+
+    private static final int CHUNK = 20_000;
+
+    private final LimitBook book;
+    private final Judging judging;
+    private final Exceedances exceedances;
+    private final ResultRows results;
+
+    JudgeAgain(LimitBook book, Judging judging, Exceedances exceedances, ResultRows results) {
+        this.book = book;
+        this.judging = judging;
+        this.exceedances = exceedances;
+        this.results = results;
+    }
+
+    /// Judges the results of one series from a legal day on, in one transaction that sees everything, and answers how
+    /// many verdicts changed.
+    @Transactional
+    public int series(int series, LocalDate from, String reason) {
+        var bound = book.bind(List.of(series));
+        var work = new Work(bound, from, reason);
+        // a legal day begins up to a day before that date's midnight in UTC
+        Instant begin = from.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Key after = null;
+        List<Row> rows;
+        do {
+            rows = results.after(series, begin, after, CHUNK);
+            if (!rows.isEmpty()) {
+                work.chunk(series, rows);
+                after = rows.getLast().key();
+            }
+        } while (rows.size() == CHUNK);
+        if (work.changed > 0) {
+            results.latest(series);
+            exceedances.rebuild(List.of(series), work.first, work.last);
+        }
+        return work.changed;
+    }
+
+    /// One pass over one series.
+    private final class Work {
+        private final BoundLimits bound;
+        private final LocalDate from;
+        private final String reason;
+        private @Nullable Integer number;
+        private Instant first = Instant.MAX;
+        private Instant last = Instant.MIN;
+        private int changed;
+
+        Work(BoundLimits bound, LocalDate from, String reason) {
+            this.bound = bound;
+            this.from = from;
+            this.reason = reason;
+        }
+
+        void chunk(int series, List<Row> rows) {
+            var standing = results.standing(
+                    series,
+                    rows.getFirst().key().started(),
+                    rows.getLast().key().started());
+            var fresh = new ArrayList<Judgement>();
+            var restated = new ArrayList<Changed>();
+            for (Row row : rows) {
+                var day = bound.legalDay(series, row.key().started(), row.dateOnly());
+                if (!day.isBefore(from)) {
+                    judge(row, bound.lines(series, day), standing.getOrDefault(row.key(), List.of()), fresh, restated);
+                }
+            }
+            if (!restated.isEmpty()) {
+                int id = number(restated.getFirst().row().unit());
+                judging.record(id, fresh);
+                results.restate(id, restated);
+                changed += restated.size();
+            }
+        }
+
+        private void judge(
+                Row row, List<LimitLine> lines, List<Standing> before, List<Judgement> fresh, List<Changed> restated) {
+            var found = new ArrayList<Judgement>();
+            var verdict = LimitLine.judgeAll(
+                    lines,
+                    row.measured(),
+                    (line, v) -> found.add(Judgement.of(
+                            row.series(),
+                            row.unit(),
+                            row.key().started(),
+                            row.key().ended(),
+                            row.key().sample(),
+                            row.key().replicate(),
+                            row.key().run(),
+                            row.revision(),
+                            line,
+                            v,
+                            row.shown(),
+                            row.measure())));
+            var now = new HashSet<Standing>();
+            found.forEach(
+                    j -> now.add(new Standing(j.line().limit(), j.line().terms().revision(), j.verdict(), j.reason())));
+            if (verdict.code() == row.verdict() && now.equals(new HashSet<>(before))) {
+                return;
+            }
+            fresh.addAll(found);
+            restated.add(new Changed(row, verdict.code()));
+            first = row.key().started().isBefore(first) ? row.key().started() : first;
+            last = row.key().started().isAfter(last) ? row.key().started() : last;
+        }
+
+        private int number(int unit) {
+            if (number == null) {
+                number = judging.begin(new UnitId(unit), null, reason);
+            }
+            return number;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.verdite.monitoring;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.obligations.LimitChanged;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.job.JobKind;
+import org.verdite.ui.job.JobRun;
+import org.verdite.ui.job.Jobs;
+
+/// A limit was entered or changed for days that were judged before: judge them again, as a job that is queued in the
+/// same transaction as the change.
+@Component
+class WhenLimitsChange implements JobKind {
+
+    private static final String KIND = "monitoring.judgeAgain";
+    private static final LocalText TITLE =
+            LocalText.of("Judging results again after a change of limits", "限值变更后重新判定结果", "en");
+
+    private final JdbcClient jdbc;
+    private final Jobs jobs;
+    private final JudgeAgain again;
+    private final TransactionTemplate each;
+
+    WhenLimitsChange(JdbcClient jdbc, Jobs jobs, JudgeAgain again, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.jobs = jobs;
+        this.again = again;
+        this.each = new TransactionTemplate(transactions);
+    }
+
+    @EventListener
+    @Transactional
+    public void on(LimitChanged change) {
+        String[] parameters = change.parameters().toArray(String[]::new);
+        if (judgedBefore(parameters, change.from())) {
+            place(change.unit())
+                    .ifPresent(
+                            unit -> jobs.start(KIND, unit, TITLE, change.from() + " " + String.join(" ", parameters)));
+        }
+    }
+
+    private boolean judgedBefore(String[] parameters, LocalDate from) {
+        return jdbc.sql("""
+                        select exists (select 1 from monitoring.series s join monitoring.latest l on l.series_id = s.id
+                          where s.parameter_code = any(:parameters) and l.started >= cast(:from as timestamp) at time zone 'UTC' - interval '1 day')""")
+                .param("parameters", parameters)
+                .param("from", from)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<UnitId> place(@org.jspecify.annotations.Nullable UnitId unit) {
+        return unit != null
+                ? Optional.of(unit)
+                : jdbc.sql("select id from organisation.pub_unit where kind = 'GROUP' order by id limit 1")
+                        .query((rs, _) -> new UnitId(rs.getInt(1)))
+                        .optional();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun run) {
+        var words = Arrays.asList(run.argument().split(" "));
+        var from = LocalDate.parse(words.getFirst());
+        var series = Optional.ofNullable(each.execute(_ -> series(words.subList(1, words.size()))))
+                .orElse(List.of());
+        int done = 0;
+        for (int one : series) {
+            run.progress(done++, series.size());
+            each.executeWithoutResult(_ -> again.series(one, from, "limits changed from " + from));
+        }
+        run.progress(done, series.size());
+        run.result("/monitoring/exceedances");
+    }
+
+    private List<Integer> series(List<String> parameters) {
+        return jdbc.sql("select id from monitoring.series where parameter_code = any(:parameters) order by id")
+                .param("parameters", parameters.toArray(String[]::new))
+                .query(Integer.class)
+                .list();
+    }
+}

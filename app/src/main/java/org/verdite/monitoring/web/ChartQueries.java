@@ -1,0 +1,275 @@
+package org.verdite.monitoring.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.BoundLimits.Held;
+import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
+import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
+
+/// What the chart of a series draws: values with their state, limits as steps, episodes and segments as bands.
+@Component
+@Transactional(readOnly = true)
+class ChartQueries {
+
+    /// Above this many values a chart shows the extreme of each day, and says so.
+    private static final int RAW = 20_000;
+
+    record Chart(
+            String unit,
+            String kind,
+            String from,
+            String to,
+            String zone,
+            List<Line> series,
+            List<LimitSteps> limits,
+            List<Band> bands,
+            Map<String, String> words) {}
+
+    record Line(String name, List<Mark> points) {}
+
+    /// @param t a date, or an instant
+    /// @param s state: within, warning, exceeded, nondetect, notjudged, flagged, value
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Mark(
+            String t,
+            @Nullable Double v,
+            String s,
+            @Nullable String text,
+            @Nullable String note) {}
+
+    record LimitSteps(String label, String kind, List<List<@Nullable Object>> steps) {}
+
+    record Band(String from, String to, String kind, String label) {}
+
+    private final JdbcClient jdbc;
+    private final SeriesQueries series;
+    private final LimitBook book;
+    private final Clock clock;
+
+    ChartQueries(JdbcClient jdbc, SeriesQueries series, LimitBook book, Clock clock) {
+        this.jdbc = jdbc;
+        this.series = series;
+        this.book = book;
+        this.clock = clock;
+    }
+
+    Chart chart(int id, @Nullable LocalDate wantedFrom, @Nullable LocalDate wantedTo, Texts t) {
+        var head = series.require(id);
+        var to = wantedTo == null ? today(head) : wantedTo;
+        var from = wantedFrom == null ? to.minusDays(60) : wantedFrom;
+        var marks = marks(head, from, to, t);
+        return new Chart(
+                head.unit(),
+                head.statistic().equals("VALUE") && head.unit().isEmpty() ? "level" : "concentration",
+                from.toString(),
+                to.plusDays(1).toString(),
+                head.zone(),
+                List.of(new Line(t.of(head.parameter()), marks)),
+                limits(head, from, to, t),
+                bands(head, from, to, t),
+                Map.of());
+    }
+
+    private LocalDate today(SeriesHead head) {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.of(head.zone()));
+    }
+
+    private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, Texts t) {
+        var begin = from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC);
+        var end = to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC);
+        long count = jdbc.sql("""
+                        select count(*) from (select 1 from monitoring.result where series_id = :series and started >= :from and started < :to
+                          limit :most) n""")
+                .param("series", head.id())
+                .param("from", begin)
+                .param("to", end)
+                .param("most", RAW + 1)
+                .query(Long.class)
+                .single();
+        String sql = count <= RAW ? """
+                select started, date_only, value, censor, level, original, verdict, flag, qualifier from monitoring.result
+                where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """
+                select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier
+                from monitoring.result where series_id = :series and started >= :from and started < :to
+                order by date_trunc('day', started), case verdict when 3 then 0 else 1 end, coalesce(value, level) desc nulls last""";
+        return jdbc.sql(sql)
+                .param("series", head.id())
+                .param("from", begin)
+                .param("to", end)
+                .query((rs, _) -> mark(rs, head, t))
+                .list();
+    }
+
+    private static Mark mark(ResultSet rs, SeriesHead head, Texts t) throws SQLException {
+        Instant started = rs.getObject("started", OffsetDateTime.class).toInstant();
+        boolean dateOnly = rs.getBoolean("date_only");
+        double value = number(rs, "value");
+        double level = number(rs, "level");
+        int censor = rs.getInt("censor");
+        int verdict = rs.getInt("verdict");
+        double shown = censor == 0 ? value : Double.isNaN(level) ? 0 : level;
+        String when = dateOnly || !Show.momentary(head.statistic())
+                ? Show.day(started, dateOnly, head.zone()).toString()
+                : started.toString();
+        String text = censor == 0 ? null : Show.result(t, value, censor, level, rs.getString("original"));
+        String flag = (rs.getString("flag") + " " + rs.getString("qualifier")).strip();
+        return new Mark(
+                when,
+                Double.isNaN(shown) ? null : shown,
+                state(verdict, censor, rs.getString("flag")),
+                text,
+                flag.isEmpty() ? null : flag);
+    }
+
+    private static String state(int verdict, int censor, String flag) {
+        if (verdict == 3) {
+            return "exceeded";
+        }
+        if (!flag.isEmpty() && !flag.equals("N")) {
+            return "flagged";
+        }
+        if (verdict == 4) {
+            return "notjudged";
+        }
+        if (censor == 1 || censor == 2) {
+            return "nondetect";
+        }
+        return switch (verdict) {
+            case 1 -> "within";
+            case 2 -> "warning";
+            default -> "value";
+        };
+    }
+
+    private static double number(ResultSet rs, String column) throws SQLException {
+        double value = rs.getDouble(column);
+        return rs.wasNull() ? Double.NaN : value;
+    }
+
+    /// One line of steps for each bound of each limit; where a limit ends, its line ends.
+    private List<LimitSteps> limits(SeriesHead head, LocalDate from, LocalDate to, Texts t) {
+        var byLimit = new LinkedHashMap<Long, List<Held>>();
+        for (Held held : book.bind(List.of(head.id())).of(head.id())) {
+            if (!held.from().isAfter(to) && (held.to() == null || held.to().isAfter(from))) {
+                byLimit.computeIfAbsent(held.line().limit(), _ -> new ArrayList<>())
+                        .add(held);
+            }
+        }
+        var lines = new ArrayList<LimitSteps>();
+        for (List<Held> steps : byLimit.values()) {
+            var last = steps.getLast();
+            String name = last.permit() ? t.of("monitoring.limit.permit") : last.name();
+            add(lines, name, last.line().kind().name(), steps, h -> h.line().high(), t);
+            add(lines, name, last.line().kind().name(), steps, h -> h.line().low(), t);
+            add(
+                    lines,
+                    t.of("monitoring.limit.warning"),
+                    "WARNING",
+                    steps,
+                    h -> h.line().warnsAt(),
+                    t);
+        }
+        return lines;
+    }
+
+    private static void add(
+            List<LimitSteps> lines,
+            String name,
+            String kind,
+            List<Held> held,
+            java.util.function.Function<Held, @Nullable BigDecimal> bound,
+            Texts t) {
+        var steps = new ArrayList<List<@Nullable Object>>();
+        BigDecimal latest = null;
+        for (Held h : held) {
+            var value = bound.apply(h);
+            if (value == null) {
+                continue;
+            }
+            latest = value;
+            steps.add(java.util.Arrays.asList(
+                    h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, value))));
+            if (h.to() != null) {
+                steps.add(java.util.Arrays.asList(h.to().toString(), null));
+            }
+        }
+        if (latest != null) {
+            lines.add(new LimitSteps(name + " " + Show.limit(t, latest), kind, joined(steps)));
+        }
+    }
+
+    /// A step that ends where the next begins needs no gap between them.
+    private static List<List<@Nullable Object>> joined(List<List<@Nullable Object>> steps) {
+        var out = new ArrayList<List<@Nullable Object>>();
+        for (int i = 0; i < steps.size(); i++) {
+            boolean gap = steps.get(i).get(1) == null;
+            boolean closes = gap
+                    && i + 1 < steps.size()
+                    && java.util.Objects.equals(
+                            steps.get(i + 1).getFirst(), steps.get(i).getFirst());
+            if (!closes) {
+                out.add(steps.get(i));
+            }
+        }
+        return out;
+    }
+
+    private List<Band> bands(SeriesHead head, LocalDate from, LocalDate to, Texts t) {
+        var bands = new ArrayList<Band>();
+        jdbc.sql("""
+                        select started, ended, date_only, results, kind from monitoring.exceedance
+                        where series_id = :series and state in ('ONGOING', 'ENDED') and ended >= :from and started < :to order by started limit 200""")
+                .param("series", head.id())
+                .param("from", from.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("to", to.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .query(rs -> {
+                    boolean dateOnly = rs.getBoolean("date_only");
+                    var first = rs.getObject("started", OffsetDateTime.class).toInstant();
+                    var last = rs.getObject("ended", OffsetDateTime.class).toInstant();
+                    bands.add(new Band(
+                            Show.day(first, dateOnly, head.zone()).toString(),
+                            Show.day(last, dateOnly, head.zone()).toString(),
+                            rs.getString("kind").equals("COMPLIANCE") ? "bad" : "warn",
+                            t.of("monitoring.count." + head.statistic(), rs.getInt("results"))));
+                });
+        jdbc.sql("""
+                        select valid_from, method, instrument from monitoring.segment
+                        where series_id = :series and valid_from > :from and valid_from <= :to order by valid_from""")
+                .param("series", head.id())
+                .param("from", from)
+                .param("to", to)
+                .query(rs -> {
+                    String day = rs.getString("valid_from");
+                    bands.add(new Band(
+                            day,
+                            day,
+                            "open",
+                            t.of(
+                                    "monitoring.segment.changed",
+                                    (rs.getString("method") + " " + rs.getString("instrument")).strip())));
+                });
+        return bands;
+    }
+
+    String json(Chart chart) {
+        return Json.mapper().writeValueAsString(chart);
+    }
+}

@@ -1,0 +1,284 @@
+package org.verdite.monitoring.web;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.BoundLimits.Held;
+import org.verdite.monitoring.Exceedances;
+import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.OpenItem;
+import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.web.ExceedancePage.Line;
+import org.verdite.monitoring.web.ExceedancePage.NotJudged;
+import org.verdite.monitoring.web.ExceedancePage.OtherLimit;
+import org.verdite.monitoring.web.ExceedancePage.Why;
+import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
+import org.verdite.monitoring.web.SeriesQueries.Value;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Chain;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Puts the page of one episode together.
+@Component
+@Transactional(readOnly = true)
+class EpisodePages {
+
+    private static final int SHOWN = 200;
+
+    private final JdbcClient jdbc;
+    private final ExceedanceQueries queries;
+    private final SeriesQueries series;
+    private final LimitBook book;
+    private final Exceedances exceedances;
+    private final Access access;
+    private final Clock clock;
+
+    EpisodePages(
+            JdbcClient jdbc,
+            ExceedanceQueries queries,
+            SeriesQueries series,
+            LimitBook book,
+            Exceedances exceedances,
+            Access access,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.queries = queries;
+        this.series = series;
+        this.book = book;
+        this.exceedances = exceedances;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    ExceedancePage page(int id, String days, Form form, @Nullable String writing, Texts t) {
+        var row = queries.require(id);
+        var head = series.require(row.series());
+        var values = series.between(row.series(), row.started(), row.ended(), SHOWN + 1);
+        var peakDay = Show.day(row.peakAt(), row.dateOnly(), row.zone());
+        var held = book.bind(List.of(row.series())).of(row.series());
+        var here = held.stream().filter(h -> h.on(peakDay)).toList();
+        var peak = values.stream()
+                .filter(v -> v.started().equals(row.peakAt()) && v.verdict() == 3)
+                .findFirst()
+                .orElse(values.stream()
+                        .filter(v -> v.started().equals(row.peakAt()))
+                        .findFirst()
+                        .orElse(null));
+        var measured = peak == null ? new Measured(row.peak(), 0, Double.NaN, "") : peak.measured();
+        var items = exceedances.items(row.id(), row.number());
+        var unit = new UnitId(row.unit());
+        return new ExceedancePage(
+                row,
+                chain(row, head, items, t),
+                period(row, head, days),
+                t.of(
+                        "monitoring.chart.label",
+                        t.of(head.parameter()),
+                        t.of(head.pointName()),
+                        row.results(),
+                        row.limitText(t),
+                        row.span(t)),
+                lines(row, values, held, t),
+                values.size() > SHOWN,
+                why(row, peak, here, held, t),
+                others(here, measured, t),
+                notJudged(row, t),
+                earlier(row),
+                head,
+                items,
+                row.stands() && access.may(Permission.EXCEEDANCE_HANDLE, unit),
+                row.stands() && items.isEmpty() && exceedances.opensItems() && access.may(Permission.ITEM_OPEN, unit),
+                form,
+                writing);
+    }
+
+    private ChartPeriod period(ExceedanceRow row, SeriesHead head, String days) {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneId.of(head.zone()));
+        var after = row.last().plusDays(14);
+        var to = after.isAfter(today) ? today : after;
+        to = to.isBefore(row.last()) ? row.last() : to;
+        int otherwise = row.first().isAfter(to.minusDays(60)) ? 60 : row.first().isAfter(to.minusDays(365)) ? 365 : 0;
+        return ChartPeriod.of(days, series.first(head.id(), to), to, otherwise);
+    }
+
+    private static Chain chain(ExceedanceRow row, SeriesHead head, List<OpenItem.Linked> items, Texts t) {
+        var places = new ArrayList<Chain.Place>();
+        var peakDay = Show.day(row.peakAt(), row.dateOnly(), row.zone());
+        places.add(new Chain.Place(
+                Chain.Step.MEASUREMENT,
+                State.OK,
+                row.peakText(t),
+                t.date(peakDay),
+                "/monitoring/series/" + head.id() + "/values?from=" + peakDay + "&to=" + peakDay,
+                false));
+        places.add(new Chain.Place(Chain.Step.EXCEEDANCE, row.sign(), row.number(), row.span(t), null, true));
+        if (items.isEmpty()) {
+            places.add(new Chain.Place(
+                    Chain.Step.ITEM, State.IDLE, null, t.of("monitoring.exceedance.noItem"), null, false));
+        } else {
+            var item = items.getFirst();
+            places.add(new Chain.Place(Chain.Step.ITEM, item.sign(), item.number(), item.state(), item.path(), false));
+        }
+        return Chain.of(places);
+    }
+
+    private static List<Line> lines(ExceedanceRow row, List<Value> values, List<Held> held, Texts t) {
+        var lines = new ArrayList<Line>();
+        for (Value v : values.subList(0, Math.min(SHOWN, values.size()))) {
+            var day = Show.day(v.started(), v.dateOnly(), row.zone());
+            var limit = held.stream()
+                    .filter(h -> h.line().limit() == row.limit() && h.on(day))
+                    .findFirst();
+            var verdict = limit.map(h -> h.line().judge(v.measured()));
+            int code = verdict.map(x -> x.code()).orElse(0);
+            var bound = limit.map(h -> h.line().boundFor(v.value())).orElse(row.limitValue());
+            lines.add(new Line(
+                    Show.when(t, v.started(), v.dateOnly(), row.zone(), row.statistic()),
+                    v.shown(t),
+                    v.started().equals(row.peakAt()),
+                    limit.map(h -> Show.bounds(t, h.line().low(), h.line().high()) + " "
+                                    + t.of(h.permit() ? "monitoring.limit.byPermit" : "monitoring.limit.by", h.name()))
+                            .orElse(""),
+                    v.censor() == 0 ? Show.share(t, v.value(), bound, row.above()) : "",
+                    Show.verdict(code),
+                    Show.verdictWord(t, code),
+                    "/monitoring/series/" + row.series() + "/values?from=" + day + "&to=" + day));
+        }
+        return lines;
+    }
+
+    private Why why(ExceedanceRow row, @Nullable Value peak, List<Held> here, List<Held> all, Texts t) {
+        var mine = here.stream().filter(h -> h.line().limit() == row.limit()).findFirst();
+        var before = mine.flatMap(m -> all.stream()
+                .filter(h -> h.line().limit() == row.limit() && h.from().isBefore(m.from()))
+                .reduce((_, later) -> later));
+        var peakDay = Show.day(row.peakAt(), row.dateOnly(), row.zone());
+        var segment = series.segments(row.series()).stream()
+                .filter(s -> !s.from().isAfter(peakDay))
+                .findFirst();
+        String how =
+                segment.map(s -> (s.instrument() + " " + s.method()).strip()).orElse("");
+        var difference =
+                new BigDecimal(row.peak()).subtract(row.limitValue()).abs().round(new java.math.MathContext(4));
+        String shown = peak == null ? Show.value(t, row.peak()) : peak.shown(t);
+        String share = Show.share(t, row.peak(), row.limitValue(), row.above());
+        String original = peak == null
+                        || peak.originalUnit().isEmpty()
+                        || peak.originalUnit().equals(row.measure())
+                ? ""
+                : t.of("monitoring.why.original", Show.amount(peak.original(), peak.originalUnit()));
+        return new Why(
+                Show.amount(shown, row.measure()),
+                String.join(
+                                " ",
+                                t.of("monitoring.why.measured." + row.statistic(), t.date(peakDay)),
+                                how.isEmpty() ? "" : t.of("monitoring.why.by", how),
+                                original)
+                        .strip(),
+                row.limitText(t),
+                mine.map(Held::name).orElse(""),
+                mine.map(Held::setId).orElse(0L),
+                mine.map(m -> limitHow(m, before.orElse(null), t)).orElse(""),
+                share.isEmpty()
+                        ? t.of(
+                                row.above() ? "monitoring.why.above" : "monitoring.why.below",
+                                shown,
+                                Show.limit(t, row.limitValue()))
+                        : t.of("monitoring.why.ratio", shown, Show.limit(t, row.limitValue()), share),
+                t.of(
+                        row.above() ? "monitoring.why.over" : "monitoring.why.under",
+                        Show.amount(t.number(difference.stripTrailingZeros()), row.measure())));
+    }
+
+    private static String limitHow(Held mine, @Nullable Held before, Texts t) {
+        String clause = mine.clause().isEmpty() ? "" : t.of("monitoring.why.clause", mine.clause());
+        String statistic = t.of("monitoring.statistic." + mine.line().terms().statistic());
+        String since = before == null
+                ? t.of("monitoring.why.since", t.date(mine.from()))
+                : t.of(
+                        "monitoring.why.sinceBefore",
+                        t.date(mine.from()),
+                        Show.bounds(t, before.line().low(), before.line().high()));
+        return t.of(clause.isEmpty() ? "monitoring.why.limitPlain" : "monitoring.why.limit", statistic, since, clause);
+    }
+
+    private static List<OtherLimit> others(List<Held> here, Measured measured, Texts t) {
+        var lines = here.stream().map(Held::line).toList();
+        return here.stream()
+                .map(h -> {
+                    int code = h.line().judge(measured).code();
+                    boolean several = lines.stream()
+                                    .filter(l -> l.high() != null && l.low() == null)
+                                    .count()
+                            > 1;
+                    return new OtherLimit(
+                            h.permit() ? t.of("monitoring.limit.permit") + " " + h.name() : h.name(),
+                            h.setId(),
+                            several && h.line().strictest(lines),
+                            Show.bounds(t, h.line().low(), h.line().high()),
+                            Show.verdict(code),
+                            Show.verdictWord(t, code));
+                })
+                .toList();
+    }
+
+    /// What could not be judged against this limit in the sixty days around the episode, by reason.
+    private List<NotJudged> notJudged(ExceedanceRow row, Texts t) {
+        return jdbc.sql("""
+                        select j.reason, count(*) as count, min(j.started) as first, max(j.started) as last from monitoring.judgement j
+                        join monitoring.result r on r.series_id = j.series_id and r.started = j.started and r.ended = j.ended
+                          and r.sample = j.sample and r.replicate = j.replicate and r.run = j.run and r.judging_id = j.judging_id
+                        where j.series_id = :series and j.limit_id = :limit and j.verdict = 4 and j.started >= :from and j.started <= :to
+                        group by j.reason order by j.reason""")
+                .param("series", row.series())
+                .param("limit", row.limit())
+                .param(
+                        "from",
+                        row.started().minus(java.time.Duration.ofDays(60)).atOffset(ZoneOffset.UTC))
+                .param("to", row.ended().plus(java.time.Duration.ofDays(14)).atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> new NotJudged(
+                        t.of(
+                                "monitoring.notJudged.days",
+                                Show.span(
+                                        t,
+                                        Show.day(
+                                                rs.getObject("first", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.dateOnly(),
+                                                row.zone()),
+                                        Show.day(
+                                                rs.getObject("last", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.dateOnly(),
+                                                row.zone())),
+                                rs.getLong("count")),
+                        t.of("monitoring.reason." + rs.getInt("reason"))))
+                .list();
+    }
+
+    private int earlier(ExceedanceRow row) {
+        return jdbc.sql("""
+                        select count(*) from monitoring.exceedance where series_id = :series and limit_id = :limit and id <> :id
+                          and state in ('ONGOING', 'ENDED') and started < :before and started >= :since""")
+                .param("series", row.series())
+                .param("limit", row.limit())
+                .param("id", row.id())
+                .param("before", row.started().atOffset(ZoneOffset.UTC))
+                .param("since", row.started().atOffset(ZoneOffset.UTC).minusMonths(12))
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,162 @@
+package org.verdite.monitoring.web;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Keyset;
+import org.verdite.ui.list.Page;
+
+/// The list of episodes and what proves that somebody looked where it is empty.
+@Component
+@Transactional(readOnly = true)
+class ExceedanceQueries {
+
+    private static final int PAGE = 25;
+    private static final int EXPORTED = 10_000;
+
+    record Judged(long results, long series, long judged, long notJudged) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ExceedanceQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    ExceedanceRow require(int id) {
+        return jdbc.sql(ExceedanceRow.SELECT + " where e.id = :id")
+                .param("id", id)
+                .query((rs, _) -> ExceedanceRow.read(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("exceedance " + id));
+    }
+
+    Page<ExceedanceRow> page(Filters filters) {
+        var keyset = Keyset.descending(filters, PAGE, "e.started timestamptz", "e.id int");
+        var params = new HashMap<String, Object>(keyset.params());
+        String where = where(filters, params);
+        var rows = jdbc.sql(ExceedanceRow.SELECT + where + " and " + keyset.where() + keyset.orderAndLimit())
+                .params(params)
+                .query((rs, _) -> ExceedanceRow.read(rs))
+                .list();
+        return keyset.page(rows, row -> List.of(row.started().toString(), row.id()));
+    }
+
+    Stream<ExceedanceRow> export(Filters filters) {
+        var params = new HashMap<String, Object>();
+        String where = where(filters, params);
+        return jdbc
+                .sql(ExceedanceRow.SELECT + where + " order by e.started desc, e.id desc limit " + EXPORTED)
+                .params(params)
+                .query((rs, _) -> ExceedanceRow.read(rs))
+                .list()
+                .stream();
+    }
+
+    private String where(Filters filters, Map<String, Object> params) {
+        var conditions = new ArrayList<String>();
+        conditions.add("e.state in ('ONGOING', 'ENDED')");
+        switch (filters.get("state")) {
+            case "new" -> conditions.add("e.acknowledged_at is null");
+            case "acknowledged" -> conditions.add("e.acknowledged_at is not null");
+            case "ongoing" -> conditions.add("e.state = 'ONGOING'");
+            case "ended" -> conditions.add("e.state = 'ENDED'");
+            default -> {}
+        }
+        equal(filters, "medium", "q.medium", conditions, params);
+        equal(filters, "kind", "e.kind", conditions, params);
+        number(filters, "site", "p.site_id", conditions, params);
+        number(filters, "point", "p.id", conditions, params);
+        number(filters, "series", "e.series_id", conditions, params);
+        var from = from(filters);
+        if (from != null) {
+            conditions.add("e.ended >= :from");
+            params.put("from", from.atStartOfDay().atOffset(ZoneOffset.UTC));
+        }
+        var to = date(filters, "to");
+        if (to != null) {
+            conditions.add("e.started < :to");
+            params.put("to", to.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+        }
+        return " where " + String.join(" and ", conditions);
+    }
+
+    private static void equal(
+            Filters filters, String name, String column, List<String> conditions, Map<String, Object> params) {
+        if (filters.has(name)) {
+            conditions.add(column + " = :" + name);
+            params.put(name, filters.get(name));
+        }
+    }
+
+    private static void number(
+            Filters filters, String name, String column, List<String> conditions, Map<String, Object> params) {
+        if (filters.has(name)) {
+            try {
+                params.put(name, Integer.valueOf(filters.get(name)));
+                conditions.add(column + " = :" + name);
+            } catch (NumberFormatException e) {
+                throw new Invalid(name, "ui.form.number", filters.get(name));
+            }
+        }
+    }
+
+    private @Nullable LocalDate from(Filters filters) {
+        return switch (filters.get("period")) {
+            case "30d" -> today().minusDays(30);
+            case "12m" -> today().minusMonths(12);
+            default -> date(filters, "from");
+        };
+    }
+
+    private static @Nullable LocalDate date(Filters filters, String name) {
+        if (!filters.has(name)) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(filters.get(name));
+        } catch (java.time.DateTimeException e) {
+            throw new Invalid(name, "ui.form.date", filters.get(name));
+        }
+    }
+
+    /// The sites that have points, for the filter.
+    Map<String, String> sites(Texts t) {
+        var sites = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select s.id, s.name from organisation.pub_site s
+                        where exists (select 1 from monitoring.point p where p.site_id = s.id) order by verdite.text(s.name, :lang) limit 100""").param("lang", t.language()).query(rs -> {
+            sites.put(rs.getString("id"), t.of(Json.text(rs.getString("name"))));
+        });
+        return sites;
+    }
+
+    /// What was judged in the last twelve months.
+    Judged judged() {
+        return jdbc.sql("select results, series, judged, not_judged from monitoring.pub_judged(:from, :to)")
+                .param("from", today().minusMonths(12))
+                .param("to", today())
+                .query((rs, _) -> new Judged(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+                .single();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,18 @@
+package org.verdite.monitoring.web;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.verdite.ui.MenuSource;
+import org.verdite.ui.Phase;
+
+/// Points and exceedances in the menu.
+@Component
+class MonitoringMenu implements MenuSource {
+
+    @Override
+    public List<Entry> entries() {
+        return List.of(
+                new Entry(Phase.CHECK, "monitoring.menu.points", "/monitoring", 10),
+                new Entry(Phase.CHECK, "monitoring.menu.exceedances", "/monitoring/exceedances", 20));
+    }
+}

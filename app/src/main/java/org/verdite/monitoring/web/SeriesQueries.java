@@ -1,0 +1,245 @@
+package org.verdite.monitoring.web;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.judgement.Measured;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Keyset;
+import org.verdite.ui.list.Page;
+
+/// A series, its segments and its values.
+@Component
+@Transactional(readOnly = true)
+class SeriesQueries {
+
+    private static final int PAGE = 50;
+    private static final int EXPORTED = 200_000;
+
+    record SeriesHead(
+            int id,
+            int unitId,
+            int point,
+            String pointCode,
+            LocalText pointName,
+            int site,
+            String zone,
+            String code,
+            LocalText parameter,
+            String medium,
+            String fraction,
+            String basis,
+            String statistic,
+            String mode,
+            String unit,
+            boolean simulated,
+            String source,
+            String licence) {
+
+        String title(Texts t) {
+            return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
+        }
+    }
+
+    record Segment(
+            LocalDate from,
+            @Nullable LocalDate to,
+            String method,
+            String instrument,
+            String interval,
+            String sourceUnit) {}
+
+    record Value(
+            Instant started,
+            Instant ended,
+            boolean dateOnly,
+            String sample,
+            int replicate,
+            int run,
+            int revision,
+            double value,
+            int censor,
+            double level,
+            String original,
+            String originalUnit,
+            String qualifier,
+            String flag,
+            int verdict,
+            int intake,
+            int line,
+            @Nullable Integer judging) {
+
+        String shown(Texts t) {
+            return Show.result(t, value, censor, level, original);
+        }
+
+        Measured measured() {
+            return new Measured(value, censor, level, original);
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    SeriesQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    SeriesHead require(int id) {
+        return jdbc.sql("""
+                        select s.*, p.code as point_code, p.name as point_name, p.site_id, p.time_zone, p.simulated, p.data_source, p.data_licence,
+                          q.name as parameter, q.medium
+                        from monitoring.series s join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code where s.id = :id""")
+                .param("id", id)
+                .query((rs, _) -> new SeriesHead(
+                        rs.getInt("id"),
+                        rs.getInt("unit_id"),
+                        rs.getInt("point_id"),
+                        rs.getString("point_code"),
+                        Json.text(rs.getString("point_name")),
+                        rs.getInt("site_id"),
+                        rs.getString("time_zone"),
+                        rs.getString("parameter_code"),
+                        Json.text(rs.getString("parameter")),
+                        rs.getString("medium"),
+                        rs.getString("fraction"),
+                        rs.getString("basis"),
+                        rs.getString("statistic"),
+                        rs.getString("mode"),
+                        rs.getString("unit"),
+                        rs.getBoolean("simulated"),
+                        rs.getString("data_source"),
+                        rs.getString("data_licence")))
+                .optional()
+                .orElseThrow(() -> new NotHere("series " + id));
+    }
+
+    /// The first day that has a value; the given day where there is none.
+    LocalDate first(int series, LocalDate otherwise) {
+        return jdbc.sql("select started from monitoring.result where series_id = :series order by started limit 1")
+                .param("series", series)
+                .query((rs, _) -> rs.getObject(1, OffsetDateTime.class).toLocalDate())
+                .optional()
+                .orElse(otherwise);
+    }
+
+    /// The day of the newest value.
+    LocalDate last(int series, LocalDate otherwise) {
+        return jdbc.sql("select started from monitoring.latest where series_id = :series")
+                .param("series", series)
+                .query((rs, _) -> rs.getObject(1, OffsetDateTime.class).toLocalDate())
+                .optional()
+                .orElse(otherwise);
+    }
+
+    List<Segment> segments(int series) {
+        return jdbc.sql("select * from monitoring.segment where series_id = :series order by valid_from desc")
+                .param("series", series)
+                .query((rs, _) -> new Segment(
+                        rs.getObject("valid_from", LocalDate.class),
+                        rs.getObject("valid_to", LocalDate.class),
+                        rs.getString("method"),
+                        rs.getString("instrument"),
+                        rs.getString("sampling_interval"),
+                        rs.getString("source_unit")))
+                .list();
+    }
+
+    /// The values of a period, newest first.
+    Page<Value> values(int series, LocalDate from, LocalDate to, Filters filters) {
+        var keyset = Keyset.descending(
+                filters,
+                PAGE,
+                "r.started timestamptz",
+                "r.ended timestamptz",
+                "r.sample text",
+                "r.replicate smallint",
+                "r.run smallint");
+        var params = new HashMap<String, Object>(keyset.params());
+        String sql = range(series, from, to, params) + " and " + keyset.where() + verdict(filters, params)
+                + keyset.orderAndLimit();
+        var rows = jdbc.sql(sql).params(params).query((rs, _) -> value(rs)).list();
+        return keyset.page(rows, v -> List.of(v.started(), v.ended(), v.sample(), v.replicate(), v.run()));
+    }
+
+    private static String verdict(Filters filters, Map<String, Object> params) {
+        if (!filters.get("verdict").matches("[0-4]")) {
+            return "";
+        }
+        params.put("verdict", Integer.valueOf(filters.get("verdict")));
+        return " and r.verdict = :verdict";
+    }
+
+    Stream<Value> export(int series, LocalDate from, LocalDate to) {
+        var params = new HashMap<String, Object>();
+        return jdbc
+                .sql(range(series, from, to, params)
+                        + " order by r.started, r.ended, r.sample, r.replicate, r.run limit " + EXPORTED)
+                .params(params)
+                .query((rs, _) -> value(rs))
+                .list()
+                .stream();
+    }
+
+    private static String range(int series, LocalDate from, LocalDate to, Map<String, Object> params) {
+        params.put("series", series);
+        params.put("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC));
+        params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
+        return "select r.* from monitoring.result r where r.series_id = :series and r.started >= :from and r.started < :to";
+    }
+
+    /// The results of an episode and the one after it.
+    List<Value> between(int series, Instant from, Instant to, int most) {
+        return jdbc.sql("""
+                        select r.* from monitoring.result r where r.series_id = :series and r.started >= :from and r.started <= coalesce(
+                          (select min(n.started) from monitoring.result n where n.series_id = :series and n.started > :to), :to)
+                        order by r.started, r.ended, r.sample, r.replicate, r.run limit :most""")
+                .param("series", series)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query((rs, _) -> value(rs))
+                .list();
+    }
+
+    private static Value value(ResultSet rs) throws SQLException {
+        double value = rs.getDouble("value");
+        value = rs.wasNull() ? Double.NaN : value;
+        double level = rs.getDouble("level");
+        level = rs.wasNull() ? Double.NaN : level;
+        return new Value(
+                rs.getObject("started", OffsetDateTime.class).toInstant(),
+                rs.getObject("ended", OffsetDateTime.class).toInstant(),
+                rs.getBoolean("date_only"),
+                rs.getString("sample"),
+                rs.getInt("replicate"),
+                rs.getInt("run"),
+                rs.getInt("revision"),
+                value,
+                rs.getInt("censor"),
+                level,
+                rs.getString("original"),
+                rs.getString("original_unit"),
+                rs.getString("qualifier"),
+                rs.getString("flag"),
+                rs.getInt("verdict"),
+                rs.getInt("intake_id"),
+                rs.getInt("line"),
+                (Integer) rs.getObject("judging_id"));
+    }
+}

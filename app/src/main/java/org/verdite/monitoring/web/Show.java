@@ -1,0 +1,109 @@
+package org.verdite.monitoring.web;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.judgement.Measured;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
+
+/// Values, limits and days as readers see them.
+final class Show {
+
+    private static final String NARROW = "\u202f";
+    private static final MathContext SHOWN = new MathContext(6);
+
+    private Show() {}
+
+    static String value(Texts t, double value) {
+        return Double.isNaN(value)
+                ? ""
+                : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
+    }
+
+    /// With the decimals it was written with.
+    static String limit(Texts t, @Nullable BigDecimal limit) {
+        return limit == null ? "" : t.number(limit, Math.max(0, limit.scale()));
+    }
+
+    static String amount(String number, String unit) {
+        return unit.isEmpty() || number.isEmpty() || unit.equals("pH") ? number : number + NARROW + unit;
+    }
+
+    /// `0.30`, `≥ 5`, `6–9`.
+    static String bounds(Texts t, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+        if (low != null && high != null) {
+            return limit(t, low) + "–" + limit(t, high);
+        }
+        return low != null ? "≥" + NARROW + limit(t, low) : limit(t, high);
+    }
+
+    /// As written where the text is short, with its censoring: `<0.005`.
+    static String result(Texts t, double value, int censor, double level, String original) {
+        return switch (censor) {
+            case Measured.BELOW -> "<" + value(t, level);
+            case Measured.BELOW_UNKNOWN -> t.of("monitoring.value.notDetected");
+            case Measured.ABOVE -> ">" + value(t, level);
+            case Measured.TOO_MUCH -> t.of("monitoring.value.tooMuch");
+            default -> Double.isNaN(value) ? original : value(t, value);
+        };
+    }
+
+    static LocalDate day(Instant started, boolean dateOnly, String zone) {
+        return LocalDate.ofInstant(started, dateOnly ? ZoneOffset.UTC : ZoneId.of(zone));
+    }
+
+    /// A date, with the time where the value is not of a whole day or longer.
+    static String when(Texts t, Instant started, boolean dateOnly, String zone, String statistic) {
+        return dateOnly || !momentary(statistic)
+                ? t.date(day(started, dateOnly, zone))
+                : t.time(started, ZoneId.of(zone));
+    }
+
+    static boolean momentary(String statistic) {
+        return statistic.equals("VALUE") || statistic.equals("HOUR_MEAN");
+    }
+
+    /// One date, or from one to another.
+    static String span(Texts t, LocalDate from, LocalDate to) {
+        return from.equals(to) ? t.date(from) : t.of("monitoring.span", t.date(from), t.date(to));
+    }
+
+    static State verdict(int code) {
+        return switch (code) {
+            case 1 -> State.OK;
+            case 2 -> State.WARN;
+            case 3 -> State.BAD;
+            case 4 -> State.UNKNOWN;
+            default -> State.IDLE;
+        };
+    }
+
+    static String verdictWord(Texts t, int code) {
+        return t.of("monitoring.verdict." + code);
+    }
+
+    /// 157%: how much of the limit a value uses; empty where a share says nothing.
+    static String share(Texts t, double value, BigDecimal limit, boolean above) {
+        double bound = limit.doubleValue();
+        if (!above || bound <= 0 || Double.isNaN(value)) {
+            return "";
+        }
+        return t.number(Math.round(value / bound * 100)) + "%";
+    }
+
+    /// Codes with their words, in the order given: the choices of a filter or a field.
+    static Map<String, String> options(Texts t, String prefix, String... codes) {
+        var options = new LinkedHashMap<String, String>();
+        for (String code : codes) {
+            options.put(code, t.of(prefix + code));
+        }
+        return options;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.monitoring.web;
+
+import org.jspecify.annotations.NullMarked;

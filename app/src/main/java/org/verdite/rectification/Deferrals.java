@@ -1,0 +1,184 @@
+package org.verdite.rectification;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.Refused;
+import org.verdite.shared.UnitId;
+
+/// More time, and withdrawing what was no finding: asked by one person, decided by another, the history kept.
+@Component
+public class Deferrals {
+
+    private final JdbcClient jdbc;
+    private final ItemStore store;
+    private final ItemGate gate;
+    private final Access access;
+    private final Clock clock;
+
+    Deferrals(JdbcClient jdbc, ItemStore store, ItemGate gate, Access access, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.gate = gate;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    private record Asked(long id, LocalDate to, @Nullable PersonId by) {}
+
+    /// Asks for more time. One question at a time.
+    ///
+    /// @param to the new deadline, after the present one
+    @Transactional
+    public void askTime(ItemId id, LocalDate to, String reason) {
+        var item = gate.take(id, Permission.ITEM_CARRY);
+        item.after(ItemStep.ASK_TIME);
+        var me = gate.actor();
+        String why = ItemGate.text("reason", reason, true, 2000);
+        if (!to.isAfter(item.deadline()) || to.isAfter(item.deadline().plusYears(2))) {
+            throw new Invalid("to", "rectification.time.after", Words.of(item.deadline()));
+        }
+        if (asked(id).isPresent()) {
+            throw new Refused("rectification.refused.askedBefore");
+        }
+        jdbc.sql("""
+                insert into rectification.item_extension (item_id, unit_id, asked_by, from_deadline, to_deadline, reason)
+                values (:item, :unit, :me, :from, :to, :reason)""")
+                .param("item", id.value())
+                .param("unit", item.unit().value())
+                .param("me", me.value())
+                .param("from", item.deadline())
+                .param("to", to)
+                .param("reason", why)
+                .update();
+        store.step(item, ItemStep.ASK_TIME, why);
+    }
+
+    /// Decides about more time: somebody who approves one level above the item's unit, and neither asked nor carries.
+    @Transactional
+    public void decideTime(ItemId id, boolean grant, String note) {
+        var item = gate.take(id, Permission.ITEM_APPROVE);
+        item.after(grant ? ItemStep.GRANT_TIME : ItemStep.REFUSE_TIME);
+        var asked = asked(id).orElseThrow(() -> new Refused("rectification.refused.notAsked"));
+        var me = gate.actor();
+        if (me.equals(asked.by()) || me.equals(item.owner()) || me.equals(item.substitute())) {
+            throw new Refused("rectification.refused.deciderAsked");
+        }
+        if (!mayDecideTime(item.unit())) {
+            throw new Refused("rectification.refused.oneLevelUp");
+        }
+        String said = ItemGate.text("note", note, !grant, 2000);
+        jdbc.sql("""
+                update rectification.item_extension set granted = :granted, decided_by = :me, decided_at = verdite.now(),
+                  decision = :note where id = :id""")
+                .param("granted", grant)
+                .param("me", me.value())
+                .param("note", said)
+                .param("id", asked.id())
+                .update();
+        if (grant) {
+            store.step(item, ItemStep.GRANT_TIME, said, "deadline", asked.to());
+        } else {
+            store.step(item, ItemStep.REFUSE_TIME, said);
+        }
+    }
+
+    /// True when the acting person approves at the unit above, or at the unit itself where it is the top.
+    public boolean mayDecideTime(UnitId unit) {
+        int above = jdbc.sql("select id from rectification.above(:unit) where height <= 1 order by height desc limit 1")
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(unit.value());
+        return access.may(Permission.ITEM_APPROVE, new UnitId(above));
+    }
+
+    private Optional<Asked> asked(ItemId id) {
+        return jdbc.sql("""
+                select id, to_deadline, asked_by from rectification.item_extension
+                where item_id = :item and granted is null""")
+                .param("item", id.value())
+                .query((rs, _) ->
+                        new Asked(rs.getLong(1), rs.getObject(2, LocalDate.class), ItemStore.person(rs, "asked_by")))
+                .optional();
+    }
+
+    /// Proposes to withdraw an item.
+    ///
+    /// @param kind `INVALID` or `DUPLICATE`
+    @Transactional
+    public void proposeCancel(ItemId id, String kind, String reason) {
+        var item = gate.take(id, Permission.ITEM_CARRY, Permission.ITEM_OPEN);
+        item.after(ItemStep.PROPOSE_CANCEL);
+        var me = gate.actor();
+        if (item.cancelKind() != null) {
+            throw new Refused("rectification.refused.proposedBefore");
+        }
+        if (!kind.equals("INVALID") && !kind.equals("DUPLICATE")) {
+            throw new Invalid("kind", "ui.form.choice");
+        }
+        String why = ItemGate.text("reason", reason, true, 2000);
+        store.step(
+                item,
+                ItemStep.PROPOSE_CANCEL,
+                why,
+                "cancel_kind",
+                kind,
+                "cancel_reason",
+                why,
+                "cancel_by",
+                me,
+                "cancel_at",
+                clock.instant());
+    }
+
+    /// Agrees, or keeps the item: somebody else than who proposed it, and not its owner.
+    @Transactional
+    public void decideCancel(ItemId id, boolean agree, String note) {
+        var item = gate.take(id, Permission.ITEM_APPROVE);
+        item.after(agree ? ItemStep.CANCEL : ItemStep.KEEP);
+        if (item.cancelKind() == null) {
+            throw new Refused("rectification.refused.notProposed");
+        }
+        var me = gate.actor();
+        if (me.equals(item.cancelBy()) || me.equals(item.owner()) || me.equals(item.substitute())) {
+            throw new Refused("rectification.refused.deciderProposed");
+        }
+        String said = ItemGate.text("note", note, !agree, 2000);
+        if (agree) {
+            store.step(
+                    item,
+                    ItemStep.CANCEL,
+                    said,
+                    "cancelled_by",
+                    me,
+                    "closed_by",
+                    me,
+                    "closed_at",
+                    clock.instant(),
+                    "closed_on",
+                    store.today(item));
+        } else {
+            store.step(
+                    item,
+                    ItemStep.KEEP,
+                    said,
+                    "cancel_kind",
+                    null,
+                    "cancel_reason",
+                    "",
+                    "cancel_by",
+                    null,
+                    "cancel_at",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package org.verdite.rectification;
+
+import java.util.Optional;
+import org.verdite.shared.Origin;
+import org.verdite.shared.UnitId;
+
+/// A room above whose records become items. Where a room has one, an item can be opened only from a record that exists
+/// within the opener's scope and at the unit where it stands.
+public interface Finder {
+
+    /// The room's word: `monitoring`.
+    String room();
+
+    /// The unit of the record, empty when it does not exist within the opener's scope. Called inside a transaction.
+    Optional<UnitId> unit(String kind, String key);
+
+    /// The record's own title and page; without it, what the opener said is taken.
+    default Optional<Origin> origin(String kind, String key) {
+        return Optional.empty();
+    }
+}

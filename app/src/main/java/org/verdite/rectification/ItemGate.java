@@ -1,0 +1,111 @@
+package org.verdite.rectification;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.actions.Action;
+import org.verdite.actions.Actions;
+import org.verdite.documents.Evidence;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
+
+/// The way into every step: the item is in scope, a role allows the step there, and a person takes it.
+@Component
+class ItemGate {
+
+    private final JdbcClient jdbc;
+    private final ItemStore store;
+    private final Access access;
+    private final Actions actions;
+    private final Evidence evidence;
+
+    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions, Evidence evidence) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.access = access;
+        this.actions = actions;
+        this.evidence = evidence;
+    }
+
+    /// The item, held for this transaction.
+    ///
+    /// @param anyOf one of these permissions at its unit is enough
+    Item take(ItemId id, Permission... anyOf) {
+        var seen = seen(id);
+        if (Arrays.stream(anyOf).noneMatch(p -> access.may(p, seen.unit()))) {
+            access.require(anyOf[0], seen.unit());
+        }
+        return store.take(id).orElseThrow(() -> new NotHere("item " + id));
+    }
+
+    Item seen(ItemId id) {
+        return store.find(id).orElseThrow(() -> new NotHere("item " + id));
+    }
+
+    boolean may(Permission permission, Item item) {
+        return access.may(permission, item.unit());
+    }
+
+    /// The acting person.
+    ///
+    /// @throws Refused when no person acts: duties are separated by person, so the system can't take such a step
+    PersonId actor() {
+        Integer person = Scope.current().person();
+        if (person == null) {
+            throw new Refused("rectification.refused.noPerson");
+        }
+        return new PersonId(person);
+    }
+
+    List<Action> actions(Item item) {
+        return actions.of(item.origin());
+    }
+
+    List<Need> needs(ItemStep step, Item item) {
+        return Needs.before(
+                step, item, actions(item), evidence.of(item.origin()).size(), store.today(item));
+    }
+
+    /// @throws Refused when the state or something missing forbids the step
+    void require(ItemStep step, Item item) {
+        item.after(step);
+        Needs.require(needs(step, item));
+    }
+
+    static String text(String field, String text, boolean needed, int max) {
+        if (needed && text.isBlank()) {
+            throw new Invalid(field, "ui.form.required");
+        }
+        if (text.strip().length() > max) {
+            throw new Invalid(field, "ui.form.tooLong", max, text.strip().length());
+        }
+        return text.strip();
+    }
+
+    /// People outside the reader's scope can't be named by guessing their number, except who is on the item already.
+    void known(String field, @Nullable PersonId person, @Nullable PersonId... already) {
+        if (person == null
+                || List.of(java.util.Arrays.stream(already)
+                                .filter(p -> p != null)
+                                .toArray())
+                        .contains(person)) {
+            return;
+        }
+        Integer me = Scope.current().person();
+        boolean here = me != null && me == person.value()
+                || jdbc.sql("select exists (select from organisation.pub_person where id = :id)")
+                        .param("id", person.value())
+                        .query((rs, _) -> rs.getBoolean(1))
+                        .single();
+        if (!here) {
+            throw new Invalid(field, "ui.form.choice");
+        }
+    }
+}

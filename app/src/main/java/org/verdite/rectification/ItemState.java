@@ -1,0 +1,40 @@
+package org.verdite.rectification;
+
+/// Where an item stands. Deadlines run until VERIFIED.
+public enum ItemState {
+    /// Opened; a plan or the correction on the spot is due, or the investigation is running.
+    OPEN,
+    PLAN_SUBMITTED,
+    /// The plan is approved and being carried out.
+    IN_PROGRESS,
+    /// All actions done; waits for verification.
+    DONE_SUBMITTED,
+    /// Corrected on the spot with evidence; waits for verification.
+    CORRECTED,
+    /// Somebody free of conflict saw that it is right; the clock has stopped.
+    VERIFIED,
+    /// The results since then prove it.
+    CLOSED_EFFECTIVE,
+    /// The results since then show that it came back; to be opened again.
+    INEFFECTIVE,
+    /// Invalid or a duplicate, with reason, agreed by somebody else.
+    CANCELLED,
+    /// An investigation that found nothing wrong.
+    NO_FINDING,
+    /// An investigation that became an item of its own.
+    BECAME_ITEM;
+
+    /// Nothing more is due from anybody.
+    public boolean over() {
+        return this == CLOSED_EFFECTIVE || this == CANCELLED || this == NO_FINDING || this == BECAME_ITEM;
+    }
+
+    /// The deadline still runs.
+    public boolean running() {
+        return !over() && this != VERIFIED && this != INEFFECTIVE;
+    }
+
+    public boolean awaitsVerification() {
+        return this == DONE_SUBMITTED || this == CORRECTED;
+    }
+}

@@ -1,0 +1,237 @@
+package org.verdite.rectification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// The rows of the list, their steps and parties.
+@Component
+class ItemStore {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ItemStore(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    LocalDate today(Item item) {
+        return Deadlines.day(clock.instant(), item.zone());
+    }
+
+    Optional<Item> find(ItemId id) {
+        return jdbc.sql("select * from rectification.item where id = :id")
+                .param("id", id.value())
+                .query(ItemStore::item)
+                .optional();
+    }
+
+    /// Held until the transaction ends: two people can't take a step at once.
+    Optional<Item> take(ItemId id) {
+        return jdbc.sql("select * from rectification.item where id = :id for update")
+                .param("id", id.value())
+                .query(ItemStore::item)
+                .optional();
+    }
+
+    /// Writes a step: the item's columns, its new state, and the line in its history.
+    ///
+    /// @param columns name and value of each column that changes, alternating; names are ours, never a user's
+    /// @throws Conflict when somebody wrote the item since it was read
+    void step(Item item, ItemStep step, String note, @Nullable Object... columns) {
+        ItemState to = item.after(step);
+        var set = new StringBuilder("state = :to, version = version + 1");
+        for (int i = 0; i < columns.length; i += 2) {
+            set.append(", ").append(columns[i]).append(" = :c").append(i);
+        }
+        var update = jdbc.sql("update rectification.item set " + set + " where id = :id and version = :version")
+                .param("to", to.name())
+                .param("id", item.id().value())
+                .param("version", item.version());
+        for (int i = 0; i < columns.length; i += 2) {
+            update = update.param("c" + i, sql(columns[i + 1]));
+        }
+        if (update.update() != 1) {
+            throw new Conflict("item " + item.id());
+        }
+        log(
+                item.id(),
+                item.unit(),
+                step,
+                item.state().name(),
+                to.name(),
+                item.round(),
+                today(item),
+                item.deadline(),
+                note);
+    }
+
+    private static @Nullable Object sql(@Nullable Object value) {
+        return switch (value) {
+            case PersonId person -> person.value();
+            case ItemId item -> item.value();
+            case java.time.Instant at -> java.sql.Timestamp.from(at);
+            case Enum<?> word -> word.name();
+            case null, default -> value;
+        };
+    }
+
+    void log(
+            ItemId id,
+            UnitId unit,
+            ItemStep step,
+            String from,
+            String to,
+            int round,
+            LocalDate day,
+            LocalDate deadline,
+            String note) {
+        jdbc.sql("""
+                insert into rectification.item_step (item_id, unit_id, step, from_state, to_state, round, day, deadline,
+                  person_id, note)
+                values (:item, :unit, :step, :from, :to, :round, :day, :deadline, :person, :note)""")
+                .param("item", id.value())
+                .param("unit", unit.value())
+                .param("step", step.name())
+                .param("from", from)
+                .param("to", to)
+                .param("round", round)
+                .param("day", day)
+                .param("deadline", deadline)
+                .param("person", Scope.current().person())
+                .param("note", note.strip())
+                .update();
+    }
+
+    /// Notes that somebody had a hand in it; once noted it stays.
+    void party(ItemId id, UnitId unit, @Nullable PersonId person, String part) {
+        if (person == null) {
+            return;
+        }
+        jdbc.sql("""
+                insert into rectification.item_party (item_id, unit_id, person_id, part)
+                values (:item, :unit, :person, :part) on conflict do nothing""")
+                .param("item", id.value())
+                .param("unit", unit.value())
+                .param("person", person.value())
+                .param("part", part)
+                .update();
+    }
+
+    List<Conflicts.Party> parties(ItemId id) {
+        return jdbc.sql("select person_id, part from rectification.item_party where item_id = :item")
+                .param("item", id.value())
+                .query((rs, _) -> new Conflicts.Party(new PersonId(rs.getInt(1)), rs.getString(2)))
+                .list();
+    }
+
+    void link(ItemId id, UnitId unit, Origin origin) {
+        jdbc.sql("""
+                insert into rectification.item_origin (item_id, unit_id, room, kind, key, title, href)
+                values (:item, :unit, :room, :kind, :key, :title, :href) on conflict do nothing""")
+                .param("item", id.value())
+                .param("unit", unit.value())
+                .param("room", origin.room())
+                .param("kind", origin.kind())
+                .param("key", origin.id())
+                .param("title", origin.title())
+                .param("href", origin.href())
+                .update();
+    }
+
+    List<Origin> origins(ItemId id) {
+        return jdbc.sql(
+                        "select room, kind, key, title, href from rectification.item_origin where item_id = :id order by id")
+                .param("id", id.value())
+                .query((rs, _) ->
+                        new Origin(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)))
+                .list();
+    }
+
+    /// Items of a record that are not over, oldest first; with everything when `all`.
+    List<LinkedItem> linked(Origin origin, boolean all) {
+        return jdbc.sql("""
+                select i.id, i.number, i.title, i.state, i.investigation from rectification.item_origin o
+                join rectification.item i on i.id = o.item_id
+                where o.room = :room and o.kind = :kind and o.key = :key
+                  and (:all or i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM'))
+                order by i.id limit 100""")
+                .param("room", origin.room())
+                .param("kind", origin.kind())
+                .param("key", origin.id())
+                .param("all", all)
+                .query((rs, _) -> new LinkedItem(
+                        new ItemId(rs.getLong(1)),
+                        rs.getString(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        "/rectification/items/" + rs.getLong(1)))
+                .list();
+    }
+
+    /// One opener at a time for the same record or the same client key.
+    void lock(String what) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 7))")
+                .param("what", what)
+                .query((_, _) -> 1)
+                .single();
+    }
+
+    static @Nullable PersonId person(ResultSet rs, String column) throws SQLException {
+        int id = rs.getInt(column);
+        return rs.wasNull() ? null : new PersonId(id);
+    }
+
+    private static Item item(ResultSet rs, int row) throws SQLException {
+        return new Item(
+                new ItemId(rs.getLong("id")),
+                new UnitId(rs.getInt("unit_id")),
+                rs.getString("number"),
+                rs.getString("title"),
+                rs.getString("description"),
+                Severity.valueOf(rs.getString("severity")),
+                Workflow.valueOf(rs.getString("workflow")),
+                rs.getString("medium"),
+                ItemState.valueOf(rs.getString("state")),
+                rs.getInt("round"),
+                ZoneId.of(rs.getString("time_zone")),
+                rs.getObject("opened_on", LocalDate.class),
+                rs.getObject("deadline", LocalDate.class),
+                rs.getObject("discovered", LocalDate.class),
+                person(rs, "owner_id"),
+                person(rs, "substitute_id"),
+                person(rs, "verifier_id"),
+                lines(rs).size(),
+                person(rs, "plan_by"),
+                person(rs, "approved_by"),
+                rs.getObject("verified_on", LocalDate.class),
+                rs.getObject("effect_due", LocalDate.class),
+                rs.getString("finding"),
+                person(rs, "finding_by"),
+                rs.getString("cancel_kind"),
+                person(rs, "cancel_by"),
+                rs.getInt("version"));
+    }
+
+    private static List<String> lines(ResultSet rs) throws SQLException {
+        var lines = new ArrayList<String>();
+        if (rs.getArray("cause").getArray() instanceof String[] all) {
+            lines.addAll(List.of(all));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,185 @@
+package org.verdite.rectification;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.actions.Action;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
+import org.verdite.shared.Refused;
+import org.verdite.shared.UnitId;
+
+/// The list of non-compliant items (ISO 14001, 10.2): opening them, what is known about them, their words and
+/// severity. Who carries and verifies is said in {@link Assignments}. Corrections go through {@link Corrections}, their
+/// proof through {@link Verification}, the question
+/// whether anything was wrong through {@link Investigations}, time and withdrawal through {@link Deferrals}.
+@Component
+public class Items {
+
+    private final ItemStore store;
+    private final ItemGate gate;
+    private final Opening opening;
+    private final Access access;
+    private final ObjectProvider<Finder> finders;
+
+    Items(ItemStore store, ItemGate gate, Opening opening, Access access, ObjectProvider<Finder> finders) {
+        this.store = store;
+        this.gate = gate;
+        this.opening = opening;
+        this.access = access;
+        this.finders = finders;
+    }
+
+    /// Opens an item, or answers the one that is not yet over for the same origin.
+    @Transactional
+    public ItemId open(NewItem i) {
+        return open(i, null);
+    }
+
+    /// @param clientKey the caller's own key: the same key at the same unit is the same item, however often it comes
+    /// @throws Invalid naming the fields `title`, `description`, `medium`, `discovered`, `owner`
+    @Transactional
+    public ItemId open(NewItem i, @Nullable String clientKey) {
+        access.require(Permission.ITEM_OPEN, i.unit());
+        opening.check(i);
+        gate.known("owner", i.owner());
+        if (clientKey != null) {
+            ItemGate.text("key", clientKey, true, 100);
+            store.lock("key " + i.unit() + " " + clientKey);
+            var same = opening.byClientKey(i.unit(), clientKey);
+            if (same.isPresent()) {
+                return same.get();
+            }
+        }
+        if (i.origin() == null) {
+            return opening.insert(i, clientKey);
+        }
+        var origin = found(i.origin(), i.unit());
+        store.lock(origin.room() + " " + origin.kind() + " " + origin.id());
+        var open = store.linked(origin, false);
+        if (!open.isEmpty()) {
+            return open.getFirst().id();
+        }
+        var id = opening.insert(i, clientKey);
+        store.link(id, i.unit(), origin);
+        return id;
+    }
+
+    private Origin found(Origin origin, UnitId unit) {
+        var finder =
+                finders.stream().filter(f -> f.room().equals(origin.room())).findFirst();
+        if (finder.isEmpty()) {
+            return origin;
+        }
+        if (!finder.get().unit(origin.kind(), origin.id()).equals(Optional.of(unit))) {
+            throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
+        }
+        return finder.get().origin(origin.kind(), origin.id()).orElse(origin);
+    }
+
+    /// The items linked to a record, closed ones too.
+    @Transactional(readOnly = true)
+    public List<LinkedItem> of(Origin origin) {
+        return store.linked(origin, true);
+    }
+
+    /// Says that an item is about another record too. Saying it twice changes nothing.
+    @Transactional
+    public void link(ItemId id, Origin origin) {
+        var item = gate.take(id, Permission.ITEM_OPEN, Permission.ITEM_CARRY);
+        store.link(id, item.unit(), origin);
+        store.log(
+                id,
+                item.unit(),
+                ItemStep.LINK,
+                item.state().name(),
+                item.state().name(),
+                item.round(),
+                store.today(item),
+                item.deadline(),
+                origin.title());
+    }
+
+    /// Changes the words of an item.
+    ///
+    /// @param version as it was read
+    /// @throws Conflict when somebody changed it since
+    @Transactional
+    public void edit(ItemId id, int version, String title, String description, String medium) {
+        var item = gate.take(id, Permission.ITEM_OPEN, Permission.ITEM_CARRY);
+        if (item.version() != version) {
+            throw new Conflict("item " + id);
+        }
+        if (!Opening.MEDIA.contains(medium)) {
+            throw new Invalid("medium", "ui.form.choice");
+        }
+        store.step(
+                item,
+                ItemStep.EDIT,
+                "",
+                "title",
+                ItemGate.text("title", title, true, 200),
+                "description",
+                ItemGate.text("description", description, false, 4000),
+                "medium",
+                medium);
+    }
+
+    /// Another severity: its deadline counts from the opening, its way is the new severity's.
+    ///
+    /// @throws Refused once a plan was submitted or the correction made
+    @Transactional
+    public void reclassify(ItemId id, Severity severity, String reason) {
+        var item = gate.take(id, Permission.ITEM_APPROVE);
+        gate.require(ItemStep.RECLASSIFY, item);
+        if (gate.actor().equals(item.owner())) {
+            throw new Refused("rectification.refused.ownerReclassifies");
+        }
+        var rule = opening.rule(severity);
+        store.step(
+                item,
+                ItemStep.RECLASSIFY,
+                ItemGate.text("reason", reason, true, 2000),
+                "severity",
+                severity,
+                "workflow",
+                rule.workflow(),
+                "deadline",
+                item.round() == 1
+                        ? item.openedOn().plusDays(rule.days())
+                        : store.today(item).plusDays(rule.days()));
+    }
+
+    /// What a step of an item needs, there or missing.
+    @Transactional(readOnly = true)
+    public List<Need> needs(ItemId id, ItemStep step) {
+        return gate.needs(step, gate.seen(id));
+    }
+
+    /// The same for a page that has read actions and evidence already.
+    @Transactional(readOnly = true)
+    public List<Need> needs(ItemId id, ItemStep step, List<Action> actions, int evidence) {
+        var item = gate.seen(id);
+        return Needs.before(step, item, actions, evidence, store.today(item));
+    }
+
+    /// The days the severity gives.
+    @Transactional(readOnly = true)
+    public int days(Severity severity) {
+        return opening.rule(severity).days();
+    }
+
+    /// Today, as the calendar at the item's place has it.
+    @Transactional(readOnly = true)
+    public LocalDate today(ItemId id) {
+        return store.today(gate.seen(id));
+    }
+}

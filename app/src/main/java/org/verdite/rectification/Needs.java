@@ -1,0 +1,71 @@
+package org.verdite.rectification;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.verdite.actions.Action;
+import org.verdite.actions.ActionState;
+import org.verdite.shared.Refused;
+
+/// What a step needs beyond the right state. The page lists it before the step, the step itself refuses without it.
+final class Needs {
+
+    private Needs() {}
+
+    /// @param actions the item's actions
+    /// @param evidence number of files on the item itself
+    static List<Need> before(ItemStep step, Item item, List<Action> actions, int evidence, LocalDate today) {
+        return switch (step) {
+            case SUBMIT_PLAN -> plan(item, actions);
+            case CORRECT ->
+                List.of(
+                        Need.of("owner", item.owner() != null, "people"),
+                        Need.of("evidence", evidence > 0, "#evidence"));
+            case SUBMIT_DONE -> done(actions);
+            case CLOSE_EFFECTIVE -> effect(item, today);
+            case CLOSE_NO_FINDING, BECOME_ITEM ->
+                List.of(Need.of("finding", !item.finding().isBlank(), "finding"));
+            default -> List.of();
+        };
+    }
+
+    private static List<Need> plan(Item item, List<Action> actions) {
+        var needs = new ArrayList<Need>();
+        needs.add(Need.of("owner", item.owner() != null, "people"));
+        needs.add(Need.of("cause", item.causeLines() > 0, "cause"));
+        var live =
+                actions.stream().filter(a -> a.state() != ActionState.CANCELLED).toList();
+        needs.add(Need.of("actions", !live.isEmpty(), "action", live.size()));
+        live.stream()
+                .filter(a -> !a.state().over() && a.due().isAfter(item.deadline()))
+                .findFirst()
+                .ifPresent(late ->
+                        needs.add(Need.of("actionLate", false, late.path(), late.title(), Words.of(item.deadline()))));
+        return needs;
+    }
+
+    private static List<Need> done(List<Action> actions) {
+        long open = actions.stream().filter(a -> !a.state().over()).count();
+        boolean any = actions.stream().anyMatch(a -> a.state() == ActionState.DONE);
+        boolean evidence = actions.stream().anyMatch(a -> !a.state().over() && a.evidenceNeeded());
+        return List.of(
+                Need.of("cause", true, "cause"),
+                open > 0 || !any
+                        ? Need.of(evidence ? "openActionsEvidence" : "openActions", false, "#actions", open)
+                        : Need.of("openActions", true, "#actions", 0));
+    }
+
+    private static List<Need> effect(Item item, LocalDate today) {
+        var due = item.effectDue();
+        return due == null ? List.of() : List.of(Need.of("effectDue", !today.isBefore(due), "effect", Words.of(due)));
+    }
+
+    /// @throws Refused with the first need that is not met
+    static void require(List<Need> needs) {
+        for (Need need : needs) {
+            if (!need.met()) {
+                throw new Refused("rectification.refused." + need.key(), need.args());
+            }
+        }
+    }
+}

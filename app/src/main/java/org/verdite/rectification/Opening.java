@@ -1,0 +1,141 @@
+package org.verdite.rectification;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// How an item comes into being: its rule, its number, its deadline, its first line of history.
+@Component
+class Opening {
+
+    static final Set<String> MEDIA =
+            Set.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "ECOLOGY", "ENERGY", "MANAGEMENT", "OTHER");
+
+    record Rule(int days, Workflow workflow) {}
+
+    private final JdbcClient jdbc;
+    private final ItemStore store;
+    private final Clock clock;
+
+    Opening(JdbcClient jdbc, ItemStore store, Clock clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Rule rule(Severity severity) {
+        return jdbc.sql("select days, workflow from rectification.severity_rule where severity = :severity")
+                .param("severity", severity.name())
+                .query((rs, _) -> new Rule(rs.getInt(1), Workflow.valueOf(rs.getString(2))))
+                .single();
+    }
+
+    ZoneId zone(UnitId unit) {
+        return jdbc.sql("select coalesce(rectification.zone(:unit), 'UTC')")
+                .param("unit", unit.value())
+                .query((rs, _) -> ZoneId.of(rs.getString(1)))
+                .single();
+    }
+
+    Optional<ItemId> byClientKey(UnitId unit, String key) {
+        return jdbc.sql("select id from rectification.item where unit_id = :unit and client_key = :key")
+                .param("unit", unit.value())
+                .param("key", key)
+                .query((rs, _) -> new ItemId(rs.getLong(1)))
+                .optional();
+    }
+
+    void check(NewItem i) {
+        var problems = new ArrayList<Invalid.Problem>();
+        if (i.title().isBlank()) {
+            problems.add(new Invalid.Problem("title", "ui.form.required", List.of()));
+        } else if (i.title().strip().length() > 200) {
+            problems.add(new Invalid.Problem(
+                    "title", "ui.form.tooLong", List.of(200, i.title().strip().length())));
+        }
+        if (i.description().length() > 4000) {
+            problems.add(new Invalid.Problem(
+                    "description",
+                    "ui.form.tooLong",
+                    List.of(4000, i.description().length())));
+        }
+        if (!MEDIA.contains(i.medium())) {
+            problems.add(new Invalid.Problem("medium", "ui.form.choice", List.of()));
+        }
+        LocalDate today = Deadlines.day(clock.instant(), zone(i.unit()));
+        if (i.discovered().isAfter(today.plusDays(1)) || i.discovered().getYear() < 1990) {
+            problems.add(new Invalid.Problem("discovered", "rectification.item.discovered", List.of(Words.of(today))));
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    ItemId insert(NewItem i, @Nullable String clientKey) {
+        var rule = rule(i.severity());
+        var workflow = i.investigation() ? Workflow.INVESTIGATION : rule.workflow();
+        var zone = zone(i.unit());
+        LocalDate today = Deadlines.day(clock.instant(), zone);
+        LocalDate deadline = Deadlines.deadline(clock.instant(), zone, rule.days());
+        int group = group(i.unit());
+        var id = new ItemId(jdbc.sql("""
+                insert into rectification.item (unit_id, group_id, number, client_key, language, title, description, severity,
+                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, owner_id)
+                values (:unit, :group, :number, :key, :language, :title, :description, :severity,
+                  :workflow, :investigation, :medium, :discovered, :zone, :today, :person, :deadline, :owner) returning id""")
+                .param("unit", i.unit().value())
+                .param("group", group)
+                .param("number", number(group, i.investigation() ? "IV" : "NC", today.getYear()))
+                .param("key", clientKey)
+                .param("language", LocaleContextHolder.getLocale().getLanguage())
+                .param("title", i.title().strip())
+                .param("description", i.description().strip())
+                .param("severity", i.severity().name())
+                .param("workflow", workflow.name())
+                .param("investigation", i.investigation())
+                .param("medium", i.medium())
+                .param("discovered", i.discovered())
+                .param("zone", zone.getId())
+                .param("today", today)
+                .param("person", Scope.current().person())
+                .param("deadline", deadline)
+                .param("owner", i.owner() == null ? null : i.owner().value())
+                .query((rs, _) -> rs.getLong(1))
+                .single());
+        store.log(id, i.unit(), ItemStep.OPEN, "", ItemState.OPEN.name(), 1, today, deadline, "");
+        store.party(id, i.unit(), i.owner(), "OWNER");
+        return id;
+    }
+
+    private int group(UnitId unit) {
+        return jdbc.sql("select id from rectification.above(:unit) order by kind = 'GROUP' desc, height desc limit 1")
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(unit.value());
+    }
+
+    private String number(int group, String prefix, int year) {
+        int last = jdbc.sql("""
+                insert into rectification.number_series as n (group_id, prefix, year, last)
+                values (:group, :prefix, :year, 1)
+                on conflict (group_id, prefix, year) do update set last = n.last + 1 returning last""")
+                .param("group", group)
+                .param("prefix", prefix)
+                .param("year", year)
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+        return "%s-%d-%04d".formatted(prefix, year, last);
+    }
+}

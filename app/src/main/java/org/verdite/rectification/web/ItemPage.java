@@ -1,0 +1,54 @@
+package org.verdite.rectification.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.verdite.actions.Action;
+import org.verdite.shared.Money;
+import org.verdite.shared.Origin;
+import org.verdite.ui.Attachment;
+import org.verdite.ui.Chain;
+
+/// The page of one item.
+///
+/// @param days the days its severity gives
+/// @param planned the sums of the actions' costs, one a currency
+record ItemPage(
+        ItemView item,
+        Chain chain,
+        List<Stop> stepper,
+        NextSteps next,
+        List<Action> actions,
+        List<Money> planned,
+        List<Attachment> files,
+        List<Origin> origins,
+        List<ItemReading.Step> steps,
+        List<ItemReading.Extension> extensions,
+        int days,
+        boolean mayAddEvidence,
+        boolean mayAddAction) {
+
+    /// A stop of the stepper.
+    ///
+    /// @param css `done`, `cur` or empty
+    record Stop(String key, String css, @Nullable LocalDate day) {}
+
+    ItemReading.@Nullable Extension asked() {
+        return extensions.stream().filter(e -> e.granted() == null).findFirst().orElse(null);
+    }
+
+    boolean extended() {
+        return extensions.stream().anyMatch(e -> Boolean.TRUE.equals(e.granted()));
+    }
+
+    /// The newest returned plan, rejection or refusal, while the work it asks for is not done.
+    ItemReading.@Nullable Step sentBack() {
+        return steps.stream()
+                .filter(s -> !s.from().equals(s.to()))
+                .findFirst()
+                .filter(s -> List.of("RETURN_PLAN", "REJECT", "FIND_INEFFECTIVE", "REOPEN")
+                                .contains(s.step())
+                        && !s.note().isEmpty())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,205 @@
+package org.verdite.rectification.web;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Severity;
+import org.verdite.shared.Scope;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Keyset;
+import org.verdite.ui.list.Page;
+
+/// Reads the list of items.
+@Component
+@Transactional(readOnly = true)
+class ItemQueries {
+
+    static final String OPEN = "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+    static final String RUNNING =
+            "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED', 'INEFFECTIVE')";
+    static final String LATE = "i.deadline < (verdite.now() at time zone i.time_zone)::date";
+
+    /// @param source `room.kind` of its first origin, empty when somebody saw it
+    /// @param today the day at the item's place
+    record Row(
+            long id,
+            String number,
+            String language,
+            String title,
+            Severity severity,
+            String source,
+            String medium,
+            String where,
+            int ownerId,
+            String owner,
+            LocalDate deadline,
+            ItemState state,
+            String workflow,
+            LocalDate today) {
+
+        boolean late() {
+            return state.running() && deadline.isBefore(today);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ItemQueries(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    LocalDate today(Texts t) {
+        return LocalDate.ofInstant(clock.instant(), t.zone());
+    }
+
+    Page<Row> list(Filters filters, Texts t) {
+        boolean closed = filters.get("view").equals("closed");
+        var keyset = closed
+                ? Keyset.descending(filters, 25, "i.deadline date", "i.id bigint")
+                : Keyset.of(filters, 25, "i.deadline date", "i.id bigint");
+        var rows = jdbc.sql(SELECT + where(filters) + " and " + keyset.where() + keyset.orderAndLimit())
+                .params(params(filters, t))
+                .params(keyset.params())
+                .query(this::row)
+                .list();
+        return keyset.page(rows, r -> List.of(r.deadline(), r.id()));
+    }
+
+    List<Row> export(Filters filters, Texts t) {
+        return jdbc.sql(SELECT + where(filters) + " order by i.deadline, i.id limit 10000")
+                .params(params(filters, t))
+                .query(this::row)
+                .list();
+    }
+
+    /// By number, else by words of the title.
+    List<Row> find(String words, int limit, Texts t) {
+        return jdbc.sql(SELECT + """
+                 where i.number ilike :words escape '!' or i.title ilike :words escape '!' order by i.id desc limit :limit""")
+                .param("lang", t.language())
+                .param(
+                        "words",
+                        "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    /// What waits for verification, and whose correction it is.
+    List<Row> awaiting(Texts t) {
+        return jdbc.sql(SELECT
+                        + " where i.state in ('DONE_SUBMITTED', 'CORRECTED') order by i.deadline, i.id limit 200")
+                .param("lang", t.language())
+                .query(this::row)
+                .list();
+    }
+
+    /// Owners of the items that come due next.
+    Map<String, String> owners(Texts t) {
+        var owners = new LinkedHashMap<String, String>();
+        owners.put("me", t.of("rectification.filter.owner.me"));
+        jdbc.sql("select o.owner_id, verdite.text(organisation.pub_person_name(o.owner_id), :lang) as name from ("
+                        + "select distinct owner_id from (select i.owner_id from rectification.item i where " + OPEN
+                        + " and i.owner_id is not null order by i.deadline limit 1000) n limit 40) o order by name")
+                .param("lang", t.language())
+                .query((rs, _) ->
+                        owners.put(String.valueOf(rs.getInt(1)), Objects.requireNonNullElse(rs.getString(2), "")))
+                .list();
+        return owners;
+    }
+
+    /// Where the newest items came from.
+    Map<String, String> sources(Texts t) {
+        var sources = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                select distinct room || '.' || kind as source
+                from (select room, kind from rectification.item_origin order by id desc limit 2000) o order by 1""")
+                .query((rs, _) -> sources.put(rs.getString(1), ItemWords.source(rs.getString(1), t)))
+                .list();
+        sources.put("none", ItemWords.source("", t));
+        return sources;
+    }
+
+    private static final String SELECT = """
+            select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.state, i.workflow, i.time_zone,
+              verdite.text(u.name, :lang) as place, coalesce(i.owner_id, 0) as owner_id,
+              verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
+              (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as source
+            from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id""";
+
+    private static String where(Filters filters) {
+        var where = new StringBuilder(
+                switch (filters.get("view")) {
+                    case "mine" -> " where " + OPEN + " and (i.owner_id = :me or i.substitute_id = :me)";
+                    case "overdue" -> " where " + RUNNING + " and " + LATE;
+                    case "verify" -> " where " + OPEN + " and i.verifier_id = :me";
+                    case "closed" -> " where i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+                    default -> " where " + (filters.has("state") ? "true" : OPEN);
+                });
+        add(where, filters, "severity", " and i.severity = :severity");
+        add(where, filters, "state", " and i.state = :state");
+        add(where, filters, "medium", " and i.medium = :medium");
+        if (filters.get("source").equals("none")) {
+            where.append(" and not exists (select from rectification.item_origin o where o.item_id = i.id)");
+        } else {
+            add(where, filters, "source", """
+                 and exists (select from rectification.item_origin o where o.item_id = i.id
+                  and o.room || '.' || o.kind = :source)""");
+        }
+        if (filters.get("owner").matches("me|\\d{1,9}")) {
+            where.append(" and i.owner_id = :owner");
+        }
+        return where.toString();
+    }
+
+    private static void add(StringBuilder where, Filters filters, String name, String condition) {
+        if (filters.has(name)) {
+            where.append(condition);
+        }
+    }
+
+    private static Map<String, Object> params(Filters filters, Texts t) {
+        var params = new HashMap<String, Object>();
+        int me = Objects.requireNonNullElse(Scope.current().person(), -1);
+        String owner = filters.get("owner");
+        params.put("lang", t.language());
+        params.put("me", me);
+        params.put("owner", owner.matches("\\d{1,9}") ? Integer.parseInt(owner) : me);
+        for (String name : List.of("severity", "state", "medium", "source")) {
+            params.put(name, filters.get(name));
+        }
+        return params;
+    }
+
+    private Row row(ResultSet rs, int number) throws SQLException {
+        return new Row(
+                rs.getLong("id"),
+                rs.getString("number"),
+                rs.getString("language"),
+                rs.getString("title"),
+                Severity.valueOf(rs.getString("severity")),
+                Objects.requireNonNullElse(rs.getString("source"), ""),
+                rs.getString("medium"),
+                Objects.requireNonNullElse(rs.getString("place"), ""),
+                rs.getInt("owner_id"),
+                Objects.requireNonNullElse(rs.getString("owner_name"), ""),
+                rs.getObject("deadline", LocalDate.class),
+                ItemState.valueOf(rs.getString("state")),
+                rs.getString("workflow"),
+                LocalDate.ofInstant(clock.instant(), ZoneId.of(rs.getString("time_zone"))));
+    }
+}

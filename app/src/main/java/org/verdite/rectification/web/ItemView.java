@@ -1,0 +1,79 @@
+package org.verdite.rectification.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.verdite.rectification.ItemId;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Severity;
+import org.verdite.rectification.Workflow;
+import org.verdite.shared.Origin;
+import org.verdite.shared.UnitId;
+
+/// One item as its page shows it, with the names of everybody on it.
+record ItemView(
+        ItemId id,
+        UnitId unit,
+        String where,
+        String number,
+        String language,
+        String title,
+        String description,
+        Severity severity,
+        Workflow workflow,
+        String medium,
+        ItemState state,
+        int round,
+        LocalDate discovered,
+        Instant openedAt,
+        LocalDate openedOn,
+        LocalDate deadline,
+        LocalDate today,
+        @Nullable Who owner,
+        @Nullable Who substitute,
+        @Nullable Who verifier,
+        List<String> cause,
+        @Nullable String causeKind,
+        @Nullable Who planBy,
+        @Nullable Instant planAt,
+        @Nullable Who approvedBy,
+        @Nullable Instant approvedAt,
+        @Nullable Instant doneAt,
+        @Nullable Who verifiedBy,
+        @Nullable LocalDate verifiedOn,
+        @Nullable LocalDate effectDue,
+        @Nullable LocalDate closedOn,
+        String finding,
+        @Nullable Who findingBy,
+        @Nullable Long becameId,
+        @Nullable String cancelKind,
+        String cancelReason,
+        @Nullable Who cancelBy,
+        int version) {
+
+    /// A person on an item.
+    record Who(int id, String name) {
+        String initials() {
+            var letters = new StringBuilder();
+            for (String word : name.split("\\s+")) {
+                if (!word.isEmpty() && letters.length() < 2) {
+                    letters.appendCodePoint(Character.toUpperCase(word.codePointAt(0)));
+                }
+            }
+            return letters.toString();
+        }
+    }
+
+    String path() {
+        return "/rectification/items/" + id;
+    }
+
+    Origin origin() {
+        return new Origin("rectification", "item", id.toString(), number + " " + title, path());
+    }
+
+    boolean is(@Nullable Who who, @Nullable Integer person) {
+        return who != null && person != null && who.id() == person;
+    }
+}

@@ -1,0 +1,76 @@
+package org.verdite.rectification.web;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Severity;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
+
+/// How an item's codes are said and shown.
+final class ItemWords {
+
+    static final List<String> MEDIA =
+            List.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "ECOLOGY", "ENERGY", "MANAGEMENT", "OTHER");
+
+    private static final int SOON_DAYS = 7;
+
+    private ItemWords() {}
+
+    /// @param source `room.kind`, or empty
+    static String source(String source, Texts t) {
+        return source.isEmpty()
+                ? t.of("rectification.source.none")
+                : t.or("rectification.source." + source, source.substring(source.indexOf('.') + 1));
+    }
+
+    static Map<String, String> severities(Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        for (Severity severity : List.of(Severity.CRITICAL, Severity.MAJOR, Severity.MINOR, Severity.LOW)) {
+            words.put(severity.name(), t.of("rectification.severity." + severity));
+        }
+        return words;
+    }
+
+    static Map<String, String> media(Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        MEDIA.forEach(m -> words.put(m, t.of("rectification.medium." + m)));
+        return words;
+    }
+
+    static Map<String, String> states(Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        for (ItemState state : ItemState.values()) {
+            words.put(state.name(), t.of("rectification.state." + state));
+        }
+        return words;
+    }
+
+    /// The state as a list says it: an open item says what is due.
+    static String state(ItemState state, String workflow, Texts t) {
+        return state == ItemState.OPEN
+                ? t.of("rectification.state.OPEN." + workflow)
+                : t.of("rectification.state." + state);
+    }
+
+    static State look(ItemState state) {
+        return switch (state) {
+            case OPEN, PLAN_SUBMITTED, IN_PROGRESS, DONE_SUBMITTED, CORRECTED -> State.OPEN;
+            case VERIFIED, CLOSED_EFFECTIVE, NO_FINDING -> State.OK;
+            case INEFFECTIVE -> State.BAD;
+            case CANCELLED, BECAME_ITEM -> State.IDLE;
+        };
+    }
+
+    static State due(ItemState state, LocalDate deadline, LocalDate today) {
+        if (!state.running()) {
+            return State.IDLE;
+        }
+        if (deadline.isBefore(today)) {
+            return State.BAD;
+        }
+        return deadline.isAfter(today.plusDays(SOON_DAYS)) ? State.IDLE : State.WARN;
+    }
+}

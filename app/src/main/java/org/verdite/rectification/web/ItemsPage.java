@@ -1,0 +1,31 @@
+package org.verdite.rectification.web;
+
+import java.util.Map;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
+
+/// The list of items.
+record ItemsPage(
+        Filters filters,
+        Page<ItemQueries.Row> list,
+        Map<String, String> severities,
+        Map<String, String> states,
+        Map<String, String> sources,
+        Map<String, String> media,
+        Map<String, String> owners,
+        boolean mayOpen) {
+
+    String view() {
+        return filters.has("view") ? filters.get("view") : "open";
+    }
+
+    /// True when a filter, not the world, may be the reason for an empty list.
+    boolean filtered() {
+        return filters.values().keySet().stream()
+                .anyMatch(k -> k.equals("severity")
+                        || k.equals("state")
+                        || k.equals("source")
+                        || k.equals("medium")
+                        || k.equals("owner"));
+    }
+}

@@ -1,0 +1,254 @@
+package org.verdite.rectification.web;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.verdite.rectification.Assignment;
+import org.verdite.rectification.Assignments;
+import org.verdite.rectification.Corrections;
+import org.verdite.rectification.Deferrals;
+import org.verdite.rectification.Investigations;
+import org.verdite.rectification.ItemId;
+import org.verdite.rectification.Items;
+import org.verdite.rectification.Severity;
+import org.verdite.rectification.Verification;
+import org.verdite.rectification.Workflow;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.Money;
+import org.verdite.shared.PersonId;
+import org.verdite.ui.form.Form;
+
+/// Takes a sent form to the verb it asks for.
+@Component
+class TaskVerbs {
+
+    private static final Pattern COST = Pattern.compile("([\\d,]+(?:\\.\\d{1,2})?)\\s*([A-Za-z]{3})?");
+
+    private final Items items;
+    private final Assignments assignments;
+    private final Corrections corrections;
+    private final Verification verification;
+    private final Deferrals deferrals;
+    private final Investigations investigations;
+
+    TaskVerbs(
+            Items items,
+            Assignments assignments,
+            Corrections corrections,
+            Verification verification,
+            Deferrals deferrals,
+            Investigations investigations) {
+        this.items = items;
+        this.assignments = assignments;
+        this.corrections = corrections;
+        this.verification = verification;
+        this.deferrals = deferrals;
+        this.investigations = investigations;
+    }
+
+    /// What happened, as a message key, and where to go next; an empty path for the item's page.
+    record Taken(String key, String path) {
+        static Taken of(String what) {
+            return new Taken("rectification.flash." + what, "");
+        }
+    }
+
+    /// @throws Invalid when something typed can't be taken
+    Taken take(Task task, ItemView v, Form form) {
+        var id = v.id();
+        return switch (task) {
+            case EDIT -> edit(id, form);
+            case PEOPLE -> people(id, form);
+            case SEVERITY -> {
+                var severity = form.choice("severity", Severity.class);
+                String reason = form.text("reason", 2000);
+                form.check();
+                items.reclassify(id, severity, reason);
+                yield Taken.of("severity");
+            }
+            case CAUSE -> cause(id, form);
+            case ACTION -> action(v, form);
+            case PLAN -> {
+                corrections.submitPlan(id, note(form));
+                yield Taken.of("plan");
+            }
+            case APPROVE -> approve(id, form);
+            case DONE -> done(v, form);
+            case VERIFY -> verify(id, form);
+            case EFFECT -> effect(id, form);
+            case REOPEN -> {
+                verification.reopen(id, note(form));
+                yield Taken.of("reopened");
+            }
+            case TIME -> time(id, form);
+            case CANCEL -> cancel(id, form);
+            case FINDING -> {
+                String finding = form.text("finding", 4000);
+                form.check();
+                investigations.recordFinding(id, finding);
+                yield Taken.of("finding");
+            }
+            case OUTCOME -> outcome(id, form);
+        };
+    }
+
+    private Taken edit(ItemId id, Form form) {
+        String title = form.text("title", 200);
+        String description = form.optionalText("description", 4000);
+        form.check();
+        items.edit(id, form.version(), title, description, form.typed("medium"));
+        return Taken.of("saved");
+    }
+
+    private Taken people(ItemId id, Form form) {
+        var to = new Assignment(person(form, "owner"), person(form, "substitute"), person(form, "verifier"));
+        form.check();
+        assignments.assign(id, to);
+        return Taken.of("people");
+    }
+
+    private static @Nullable PersonId person(Form form, String field) {
+        return form.has(field) ? new PersonId(form.integer(field, 1, Integer.MAX_VALUE)) : null;
+    }
+
+    private Taken cause(ItemId id, Form form) {
+        for (int i = 1; i <= 7; i++) {
+            form.optionalText("why" + i, 300);
+        }
+        form.text("why1", 300);
+        form.text("kind", 20);
+        form.check();
+        corrections.recordCause(
+                id,
+                IntStream.rangeClosed(1, 7).mapToObj(i -> form.typed("why" + i)).toList(),
+                form.typed("kind"));
+        return Taken.of("cause");
+    }
+
+    private Taken action(ItemView v, Form form) {
+        String title = form.text("title", 200);
+        int owner = form.integer("owner", 1, Integer.MAX_VALUE);
+        var due = form.date("due");
+        var cost = cost(form);
+        form.check();
+        corrections.addAction(
+                v.id(),
+                new Corrections.PlannedAction(
+                        title, form.typed("kind"), new PersonId(owner), due, cost, form.ticked("evidence")));
+        return new Taken("rectification.flash.action", form.typed("do").equals("another") ? "/action" : "");
+    }
+
+    /// `46,000`, or with another currency `4,000 USD`.
+    private static @Nullable Money cost(Form form) {
+        String typed = form.typed("cost").strip();
+        if (typed.isEmpty()) {
+            return null;
+        }
+        var matcher = COST.matcher(typed);
+        if (matcher.matches()) {
+            String currency =
+                    matcher.group(2) == null ? "CNY" : matcher.group(2).toUpperCase(Locale.ROOT);
+            boolean known = Currency.getAvailableCurrencies().stream()
+                    .anyMatch(c -> c.getCurrencyCode().equals(currency.equals("RMB") ? "CNY" : currency));
+            String amount = matcher.group(1).replace(",", "");
+            if (known && amount.length() <= 18) {
+                return new Money(new BigDecimal(amount), currency.equals("RMB") ? "CNY" : currency);
+            }
+        }
+        form.problem("cost", "rectification.action.cost", typed);
+        return null;
+    }
+
+    private Taken approve(ItemId id, Form form) {
+        String note = note(form);
+        if (form.typed("do").equals("return")) {
+            corrections.returnPlan(id, needed(form));
+            return Taken.of("returned");
+        }
+        corrections.approvePlan(id, note);
+        return Taken.of("approved");
+    }
+
+    private Taken done(ItemView v, Form form) {
+        if (v.workflow() == Workflow.SPOT) {
+            corrections.correctOnTheSpot(v.id(), needed(form));
+            return Taken.of("corrected");
+        }
+        corrections.submitDone(v.id(), note(form));
+        return Taken.of("done");
+    }
+
+    private Taken verify(ItemId id, Form form) {
+        if (form.typed("do").equals("reject")) {
+            verification.reject(id, needed(form));
+            return Taken.of("rejected");
+        }
+        String note = form.optionalText("note", 2000);
+        var due = form.optionalDate("effectDue");
+        form.check();
+        verification.verify(id, note, due);
+        return Taken.of("verified");
+    }
+
+    private Taken effect(ItemId id, Form form) {
+        String note = needed(form);
+        if (form.typed("do").equals("ineffective")) {
+            verification.findIneffective(id, note);
+            return Taken.of("ineffective");
+        }
+        verification.closeEffective(id, note);
+        return Taken.of("effective");
+    }
+
+    private Taken time(ItemId id, Form form) {
+        String what = form.typed("do");
+        if (what.equals("grant") || what.equals("refuse")) {
+            deferrals.decideTime(id, what.equals("grant"), what.equals("grant") ? note(form) : needed(form));
+            return Taken.of(what.equals("grant") ? "granted" : "refused");
+        }
+        var to = form.date("to");
+        String reason = form.text("reason", 2000);
+        form.check();
+        deferrals.askTime(id, to, reason);
+        return Taken.of("asked");
+    }
+
+    private Taken cancel(ItemId id, Form form) {
+        String what = form.typed("do");
+        if (what.equals("agree") || what.equals("keep")) {
+            deferrals.decideCancel(id, what.equals("agree"), what.equals("agree") ? note(form) : needed(form));
+            return Taken.of(what.equals("agree") ? "withdrawn" : "kept");
+        }
+        String reason = form.text("reason", 2000);
+        form.check();
+        deferrals.proposeCancel(id, form.typed("kind"), reason);
+        return Taken.of("proposed");
+    }
+
+    private Taken outcome(ItemId id, Form form) {
+        if (form.typed("do").equals("nothing")) {
+            investigations.closeNoFinding(id, note(form));
+            return Taken.of("noFinding");
+        }
+        var severity = form.choice("severity", Severity.class);
+        form.check();
+        var opened = investigations.becomeItem(id, severity);
+        return new Taken("rectification.flash.opened", "/rectification/items/" + opened);
+    }
+
+    private static String note(Form form) {
+        String note = form.optionalText("note", 2000);
+        form.check();
+        return note;
+    }
+
+    private static String needed(Form form) {
+        String note = form.text("note", 2000);
+        form.check();
+        return note;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.rectification.web;
+
+import org.jspecify.annotations.NullMarked;
