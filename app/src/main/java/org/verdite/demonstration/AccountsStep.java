@@ -38,8 +38,7 @@ class AccountsStep implements Step {
         var units = codes.units();
         for (Row row : InputFiles.rows("accounts.csv")) {
             int account = accounts.create(row.text("login"), PASSWORD, Codes.of(people, row.text("person")), true);
-            accounts.grant(
-                    account, Role.valueOf(row.text("role")), Codes.of(units, row.text("unit")), SINCE, null);
+            accounts.grant(account, Role.valueOf(row.text("role")), Codes.of(units, row.text("unit")), SINCE, null);
         }
     }
 }

@@ -4,7 +4,8 @@ import org.springframework.stereotype.Component;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 
-/// Lets a person of the demonstration take a step, as the system's `demonstration` in the trail and as that person where
+/// Lets a person of the demonstration take a step, as the system's `demonstration` in the trail and as that person
+/// where
 /// a record names who acted.
 @Component
 class Cast {

@@ -2,8 +2,11 @@ package org.verdite.demonstration;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.SiteId;
@@ -14,9 +17,16 @@ import org.verdite.shared.UnitId;
 class Codes {
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
 
-    Codes(JdbcClient jdbc) {
+    Codes(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /// The top of the tree; also outside of a transaction.
+    UnitId group() {
+        return Objects.requireNonNull(transactions.execute(_ -> of(units(), "LMG")));
     }
 
     Map<String, UnitId> units() {

@@ -128,7 +128,8 @@ class CorrectionsStep implements Step {
             return;
         }
         cast.as(p.owner(), () -> {
-            corrections.recordCause(p.item(), List.of(p.row().text("cause")), p.row().text("cause_kind"));
+            corrections.recordCause(
+                    p.item(), List.of(p.row().text("cause")), p.row().text("cause_kind"));
         });
         var planned = actions(p.row()).stream()
                 .map(row -> Map.entry(row, action(p, row, day, people)))
@@ -154,21 +155,25 @@ class CorrectionsStep implements Step {
             cast.as(p.verifier(), () -> verification.verify(p.item(), p.row().text("verdict"), effect));
         }
         if (reach == Reach.CLOSED) {
-            cast.as(p.verifier(), () -> verification.closeEffective(p.item(), p.row().text("verdict")));
+            cast.as(
+                    p.verifier(),
+                    () -> verification.closeEffective(p.item(), p.row().text("verdict")));
         }
     }
 
     private ActionId action(Played p, Row row, LocalDate day, Map<String, PersonId> people) {
         var added = new ActionId[1];
-        cast.as(p.owner(), () -> added[0] = corrections.addAction(
-                p.item(),
-                new Corrections.PlannedAction(
-                        row.text("title"),
-                        row.text("kind"),
-                        Codes.of(people, row.text("owner")),
-                        on(p, row.number("due"), day),
-                        new Money(row.decimal("cost"), row.text("currency")),
-                        row.said("evidence") != null)));
+        cast.as(
+                p.owner(),
+                () -> added[0] = corrections.addAction(
+                        p.item(),
+                        new Corrections.PlannedAction(
+                                row.text("title"),
+                                row.text("kind"),
+                                Codes.of(people, row.text("owner")),
+                                on(p, row.number("due"), day),
+                                new Money(row.decimal("cost"), row.text("currency")),
+                                row.said("evidence") != null)));
         return added[0];
     }
 
@@ -181,7 +186,11 @@ class CorrectionsStep implements Step {
             actions.start(id);
             String file = row.said("evidence");
             if (file != null) {
-                keep(file, row.text("caption"), p, new Origin("actions", "action", id.toString(), row.text("title"), "/actions/" + id));
+                keep(
+                        file,
+                        row.text("caption"),
+                        p,
+                        new Origin("actions", "action", id.toString(), row.text("title"), "/actions/" + id));
             }
             actions.done(id, on(p, Integer.parseInt(done), day), "");
         });

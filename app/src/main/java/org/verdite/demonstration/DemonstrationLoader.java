@@ -94,7 +94,7 @@ class DemonstrationLoader {
         return today;
     }
 
-    private void load(LocalDate day) {
+    void load(LocalDate day) {
         LOG.info("Loading the demonstration group. People and companies in it are fictional.");
         Instant began = clock.instant();
         Set<String> done = transactions.execute(_ -> done());
@@ -103,8 +103,8 @@ class DemonstrationLoader {
                 take(step, day);
             }
         }
-        transactions.executeWithoutResult(
-                _ -> jdbc.sql("update demonstration.load set ended_at = verdite.now()").update());
+        transactions.executeWithoutResult(_ -> jdbc.sql("update demonstration.load set ended_at = verdite.now()")
+                .update());
         LOG.info("Loaded in {} s. Sign in as one of these, with the password {}:", since(began), AccountsStep.PASSWORD);
         for (Row account : InputFiles.rows("accounts.csv")) {
             LOG.info("  {}", account.text("login"));

@@ -38,7 +38,8 @@ class EditionsStep implements Step {
             for (int year = FIRST; year <= LAST; year++) {
                 editions.publish(
                         year,
-                        "The figures of " + year + " were compared with the records they are made of and approved by the"
+                        "The figures of " + year
+                                + " were compared with the records they are made of and approved by the"
                                 + " Production Safety Committee.",
                         "");
             }

@@ -46,7 +46,12 @@ enum LaboratoryFile {
             csv.writeRecord(headings);
             for (var r : results) {
                 csv.writeRecord(
-                        r.site(), r.point(), sample(r), days.format(r.day()), r.writtenAs(), r.value(), r.unit());
+                        r.site() + "/" + r.point(),
+                        sample(r),
+                        days.format(r.day()),
+                        r.writtenAs(),
+                        r.value(),
+                        r.unit());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

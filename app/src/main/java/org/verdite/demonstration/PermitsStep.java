@@ -14,6 +14,7 @@ import org.verdite.obligations.NewLimitSet;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.shared.FacilityId;
 
 /// Where is measured, and what the permits allow there.
 @Component
@@ -45,22 +46,31 @@ class PermitsStep implements Step {
     public void load(LocalDate day) {
         var facilities = codes.facilities();
         for (Row row : InputFiles.rows("points.csv")) {
-            points.add(new NewPoint(
-                    Codes.of(facilities, row.text("site") + "/" + row.text("facility")),
-                    row.text("code"),
-                    row.local("name"),
-                    row.text("kind"),
-                    row.maybeDecimal("latitude"),
-                    row.maybeDecimal("longitude"),
-                    "",
-                    row.text("receiving_body"),
-                    row.text("receiving_class"),
-                    row.text("data_source"),
-                    row.text("data_licence"),
-                    Boolean.parseBoolean(row.text("simulated")),
-                    row.day("valid_from")));
+            int point = points.add(point(row, Codes.of(facilities, row.text("site") + "/" + row.text("facility"))));
+            LocalDate ended = row.maybeDay("valid_to");
+            if (ended != null) {
+                points.change(
+                        point, 1, row.local("name"), row.text("receiving_body"), row.text("receiving_class"), ended);
+            }
         }
         permits();
+    }
+
+    private static NewPoint point(Row row, FacilityId facility) {
+        return new NewPoint(
+                facility,
+                row.text("code"),
+                row.local("name"),
+                row.text("kind"),
+                row.maybeDecimal("latitude"),
+                row.maybeDecimal("longitude"),
+                "",
+                row.text("receiving_body"),
+                row.text("receiving_class"),
+                row.text("data_source"),
+                row.text("data_licence"),
+                Boolean.parseBoolean(row.text("simulated")),
+                row.day("valid_from"));
     }
 
     private void permits() {

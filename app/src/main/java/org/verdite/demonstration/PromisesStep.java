@@ -32,7 +32,7 @@ class PromisesStep implements Step {
 
     @Override
     public void load(LocalDate day) {
-        var group = Codes.of(codes.units(), "LMG");
+        var group = codes.group();
         for (Row row : InputFiles.rows("targets.csv")) {
             LocalText sentence = row.local("sentence");
             targets.set(new NewTarget(

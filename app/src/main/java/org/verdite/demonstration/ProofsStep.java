@@ -16,7 +16,10 @@ import org.verdite.assessments.NewPlan;
 import org.verdite.assessments.NewRecognition;
 import org.verdite.assessments.NewResult;
 import org.verdite.assessments.Recognitions;
+import org.verdite.documents.Evidence;
+import org.verdite.shared.Origin;
 import org.verdite.shared.SiteId;
+import org.verdite.shared.UnitId;
 
 /// Certificates with what happened to them, recognitions, and results of assessments.
 @Component
@@ -26,12 +29,19 @@ class ProofsStep implements Step {
     private final Certificates certificates;
     private final Recognitions recognitions;
     private final Assessments assessments;
+    private final Evidence evidence;
     private final Codes codes;
 
-    ProofsStep(Certificates certificates, Recognitions recognitions, Assessments assessments, Codes codes) {
+    ProofsStep(
+            Certificates certificates,
+            Recognitions recognitions,
+            Assessments assessments,
+            Evidence evidence,
+            Codes codes) {
         this.certificates = certificates;
         this.recognitions = recognitions;
         this.assessments = assessments;
+        this.evidence = evidence;
         this.codes = codes;
     }
 
@@ -94,6 +104,7 @@ class ProofsStep implements Step {
                     row.day("expires"),
                     its));
             ids.put(row.text("number"), id);
+            scan(row, id, Codes.of(units, row.text("holder")));
         }
         for (Row row : InputFiles.rows("certificate_events.csv")) {
             if (!row.day("on").isAfter(day)) {
@@ -116,5 +127,24 @@ class ProofsStep implements Step {
                     row.day("from"),
                     row.maybeDay("to")));
         }
+    }
+
+    /// The paper itself, as it would be scanned.
+    private void scan(Row row, CertificateId id, UnitId holder) {
+        String number = row.text("number");
+        var lines = List.of(
+                "Certificate " + number,
+                row.text("standard") + ":" + row.text("edition"),
+                row.text("body"),
+                "Scope: " + row.text("scope"),
+                "Issued " + row.text("issued") + ", valid to " + row.text("expires"),
+                "Drawn for the demonstration; no such certificate exists.");
+        evidence.keep(
+                Drawings.of(number + ".pdf", lines),
+                number + ".pdf",
+                "application/pdf",
+                holder,
+                new Origin("assessments", "certificate", id.toString(), number, "/assessments/certificates/" + id),
+                "Certificate " + number);
     }
 }

@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 
-/// A test on the whole platform with the demonstration group loaded, on a real port. All tests that carry it and nothing
+/// A test on the whole platform with the demonstration group loaded, on a real port. All tests that carry it and
+/// nothing
 /// else share one context: it is loaded once, so they leave it as they found it.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
