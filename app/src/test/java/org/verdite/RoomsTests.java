@@ -199,7 +199,7 @@ class RoomsTests {
         }
         var missing = new TreeSet<String>();
         for (Path page : files(MAIN.resolve("jte"), ".jte")) {
-            for (String key : found(read(page), "t(?:\\(\\))?\\.of\\(\"([a-zA-Z0-9_.\\-]+)\"[,)]")) {
+            for (String key : found(read(page), "\\bt(?:\\(\\))?\\.of\\(\"([a-zA-Z0-9_.\\-]+)\"[,)]")) {
                 if (!known.contains(key)) {
                     missing.add(page + " names " + key);
                 }

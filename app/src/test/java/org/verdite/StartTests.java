@@ -25,7 +25,7 @@ class StartTests {
         Scope.system("test")
                 .run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
                         insert into organisation.unit (code, name, kind, opened)
-                        values ('A', '{"_":"en","en":"A"}', 'GROUP', date '2020-01-01')""").update()));
+                        values ('START-A', '{"_":"en","en":"A"}', 'GROUP', date '2020-01-01')""").update()));
         int seenByNobody = within.execute(_ -> count());
         int seenByAll = Scope.system("test").get(() -> within.execute(_ -> count()));
         assertThat(seenByNobody).isZero();
@@ -33,7 +33,7 @@ class StartTests {
     }
 
     private int count() {
-        return jdbc.sql("select count(*) from organisation.unit")
+        return jdbc.sql("select count(*) from organisation.unit where code = 'START-A'")
                 .query((rs, _) -> rs.getInt(1))
                 .single();
     }

@@ -48,7 +48,7 @@ final class StartBench {
                 : List.of("-XX:+UseSerialGC", "-Xmx1g", "-jar", jar.toString());
     }
 
-    private static void waitForDemonstration(Installation installation) throws Exception {
+    static void waitForDemonstration(Installation installation) throws Exception {
         try (var connection = installation.superuser();
                 var sql = connection.createStatement()) {
             for (int i = 0; i < 600; i++) {

@@ -104,11 +104,9 @@ class ChartQueries {
                 .param("most", RAW + 1)
                 .query(Long.class)
                 .single();
-        String sql = count <= RAW
-                ? """
+        String sql = count <= RAW ? """
                 select started, date_only, value, censor, level, original, verdict, flag, qualifier from monitoring.result
-                where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run"""
-                : """
+                where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """
                 select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier
                 from monitoring.result where series_id = :series and started >= :from and started < :to
                 order by date_trunc('day', started), case verdict when 3 then 0 else 1 end, coalesce(value, level) desc nulls last""";
@@ -171,7 +169,8 @@ class ChartQueries {
         var byLimit = new LinkedHashMap<Long, List<Held>>();
         for (Held held : book.bind(List.of(head.id())).of(head.id())) {
             if (!held.from().isAfter(to) && (held.to() == null || held.to().isAfter(from))) {
-                byLimit.computeIfAbsent(held.line().limit(), _ -> new ArrayList<>()).add(held);
+                byLimit.computeIfAbsent(held.line().limit(), _ -> new ArrayList<>())
+                        .add(held);
             }
         }
         var lines = new ArrayList<LimitSteps>();
@@ -180,7 +179,13 @@ class ChartQueries {
             String name = last.permit() ? t.of("monitoring.limit.permit") : last.name();
             add(lines, name, last.line().kind().name(), steps, h -> h.line().high(), t);
             add(lines, name, last.line().kind().name(), steps, h -> h.line().low(), t);
-            add(lines, t.of("monitoring.limit.warning"), "WARNING", steps, h -> h.line().warnsAt(), t);
+            add(
+                    lines,
+                    t.of("monitoring.limit.warning"),
+                    "WARNING",
+                    steps,
+                    h -> h.line().warnsAt(),
+                    t);
         }
         return lines;
     }
@@ -201,9 +206,7 @@ class ChartQueries {
             }
             latest = value;
             steps.add(java.util.Arrays.asList(
-                    h.from().toString(),
-                    value,
-                    t.of("monitoring.limit.before", name, Show.limit(t, value))));
+                    h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, value))));
             if (h.to() != null) {
                 steps.add(java.util.Arrays.asList(h.to().toString(), null));
             }
@@ -220,7 +223,8 @@ class ChartQueries {
             boolean gap = steps.get(i).get(1) == null;
             boolean closes = gap
                     && i + 1 < steps.size()
-                    && java.util.Objects.equals(steps.get(i + 1).getFirst(), steps.get(i).getFirst());
+                    && java.util.Objects.equals(
+                            steps.get(i + 1).getFirst(), steps.get(i).getFirst());
             if (!closes) {
                 out.add(steps.get(i));
             }
@@ -258,7 +262,9 @@ class ChartQueries {
                             day,
                             day,
                             "open",
-                            t.of("monitoring.segment.changed", (rs.getString("method") + " " + rs.getString("instrument")).strip())));
+                            t.of(
+                                    "monitoring.segment.changed",
+                                    (rs.getString("method") + " " + rs.getString("instrument")).strip())));
                 });
         return bands;
     }

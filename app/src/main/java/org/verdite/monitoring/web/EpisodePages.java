@@ -73,7 +73,10 @@ class EpisodePages {
         var peak = values.stream()
                 .filter(v -> v.started().equals(row.peakAt()) && v.verdict() == 3)
                 .findFirst()
-                .orElse(values.stream().filter(v -> v.started().equals(row.peakAt())).findFirst().orElse(null));
+                .orElse(values.stream()
+                        .filter(v -> v.started().equals(row.peakAt()))
+                        .findFirst()
+                        .orElse(null));
         var measured = peak == null ? new Measured(row.peak(), 0, Double.NaN, "") : peak.measured();
         var items = exceedances.items(row.id(), row.number());
         var unit = new UnitId(row.unit());
@@ -81,7 +84,13 @@ class EpisodePages {
                 row,
                 chain(row, head, items, t),
                 period(row, head, days),
-                t.of("monitoring.chart.label", t.of(head.parameter()), t.of(head.pointName()), row.results(), row.limitText(t), row.span(t)),
+                t.of(
+                        "monitoring.chart.label",
+                        t.of(head.parameter()),
+                        t.of(head.pointName()),
+                        row.results(),
+                        row.limitText(t),
+                        row.span(t)),
                 lines(row, values, held, t),
                 values.size() > SHOWN,
                 why(row, peak, here, held, t),
@@ -160,25 +169,37 @@ class EpisodePages {
         var segment = series.segments(row.series()).stream()
                 .filter(s -> !s.from().isAfter(peakDay))
                 .findFirst();
-        String how = segment.map(s -> (s.instrument() + " " + s.method()).strip()).orElse("");
-        var difference = new BigDecimal(row.peak()).subtract(row.limitValue()).abs().round(new java.math.MathContext(4));
+        String how =
+                segment.map(s -> (s.instrument() + " " + s.method()).strip()).orElse("");
+        var difference =
+                new BigDecimal(row.peak()).subtract(row.limitValue()).abs().round(new java.math.MathContext(4));
         String shown = peak == null ? Show.value(t, row.peak()) : peak.shown(t);
         String share = Show.share(t, row.peak(), row.limitValue(), row.above());
-        String original = peak == null || peak.originalUnit().isEmpty() || peak.originalUnit().equals(row.measure())
+        String original = peak == null
+                        || peak.originalUnit().isEmpty()
+                        || peak.originalUnit().equals(row.measure())
                 ? ""
                 : t.of("monitoring.why.original", Show.amount(peak.original(), peak.originalUnit()));
         return new Why(
                 Show.amount(shown, row.measure()),
-                String.join(" ", t.of("monitoring.why.measured." + row.statistic(), t.date(peakDay)),
-                        how.isEmpty() ? "" : t.of("monitoring.why.by", how), original).strip(),
+                String.join(
+                                " ",
+                                t.of("monitoring.why.measured." + row.statistic(), t.date(peakDay)),
+                                how.isEmpty() ? "" : t.of("monitoring.why.by", how),
+                                original)
+                        .strip(),
                 row.limitText(t),
                 mine.map(Held::name).orElse(""),
                 mine.map(Held::setId).orElse(0L),
                 mine.map(m -> limitHow(m, before.orElse(null), t)).orElse(""),
                 share.isEmpty()
-                        ? t.of(row.above() ? "monitoring.why.above" : "monitoring.why.below", shown, Show.limit(t, row.limitValue()))
+                        ? t.of(
+                                row.above() ? "monitoring.why.above" : "monitoring.why.below",
+                                shown,
+                                Show.limit(t, row.limitValue()))
                         : t.of("monitoring.why.ratio", shown, Show.limit(t, row.limitValue()), share),
-                t.of(row.above() ? "monitoring.why.over" : "monitoring.why.under",
+                t.of(
+                        row.above() ? "monitoring.why.over" : "monitoring.why.under",
                         Show.amount(t.number(difference.stripTrailingZeros()), row.measure())));
     }
 
@@ -187,7 +208,10 @@ class EpisodePages {
         String statistic = t.of("monitoring.statistic." + mine.line().terms().statistic());
         String since = before == null
                 ? t.of("monitoring.why.since", t.date(mine.from()))
-                : t.of("monitoring.why.sinceBefore", t.date(mine.from()), Show.bounds(t, before.line().low(), before.line().high()));
+                : t.of(
+                        "monitoring.why.sinceBefore",
+                        t.date(mine.from()),
+                        Show.bounds(t, before.line().low(), before.line().high()));
         return t.of(clause.isEmpty() ? "monitoring.why.limitPlain" : "monitoring.why.limit", statistic, since, clause);
     }
 
@@ -196,7 +220,10 @@ class EpisodePages {
         return here.stream()
                 .map(h -> {
                     int code = h.line().judge(measured).code();
-                    boolean several = lines.stream().filter(l -> l.high() != null && l.low() == null).count() > 1;
+                    boolean several = lines.stream()
+                                    .filter(l -> l.high() != null && l.low() == null)
+                                    .count()
+                            > 1;
                     return new OtherLimit(
                             h.permit() ? t.of("monitoring.limit.permit") + " " + h.name() : h.name(),
                             h.setId(),
@@ -218,14 +245,25 @@ class EpisodePages {
                         group by j.reason order by j.reason""")
                 .param("series", row.series())
                 .param("limit", row.limit())
-                .param("from", row.started().minus(java.time.Duration.ofDays(60)).atOffset(ZoneOffset.UTC))
+                .param(
+                        "from",
+                        row.started().minus(java.time.Duration.ofDays(60)).atOffset(ZoneOffset.UTC))
                 .param("to", row.ended().plus(java.time.Duration.ofDays(14)).atOffset(ZoneOffset.UTC))
                 .query((rs, _) -> new NotJudged(
-                        t.of("monitoring.notJudged.days",
+                        t.of(
+                                "monitoring.notJudged.days",
                                 Show.span(
                                         t,
-                                        Show.day(rs.getObject("first", OffsetDateTime.class).toInstant(), row.dateOnly(), row.zone()),
-                                        Show.day(rs.getObject("last", OffsetDateTime.class).toInstant(), row.dateOnly(), row.zone())),
+                                        Show.day(
+                                                rs.getObject("first", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.dateOnly(),
+                                                row.zone()),
+                                        Show.day(
+                                                rs.getObject("last", OffsetDateTime.class)
+                                                        .toInstant(),
+                                                row.dateOnly(),
+                                                row.zone())),
                                 rs.getLong("count")),
                         t.of("monitoring.reason." + rs.getInt("reason"))))
                 .list();

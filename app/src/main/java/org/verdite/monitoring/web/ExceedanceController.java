@@ -38,7 +38,8 @@ class ExceedanceController {
             ExceedanceQueries.@Nullable Judged judged) {
 
         boolean filtered() {
-            return filters.values().keySet().stream().anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
+            return filters.values().keySet().stream()
+                    .anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
         }
     }
 
@@ -64,10 +65,25 @@ class ExceedanceController {
     }
 
     @GetMapping("/monitoring/exceedances/export")
-    public void export(@RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+    public void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var heads = List.of("number", "what", "point", "site", "medium", "kind", "from", "to", "results", "peak", "limit", "unit", "state", "acknowledged");
+        var heads = List.of(
+                "number",
+                "what",
+                "point",
+                "site",
+                "medium",
+                "kind",
+                "from",
+                "to",
+                "results",
+                "peak",
+                "limit",
+                "unit",
+                "state",
+                "acknowledged");
         new Sheet(
                         "exceedances",
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),
@@ -94,7 +110,11 @@ class ExceedanceController {
     }
 
     @GetMapping("/monitoring/exceedances/{id}")
-    public ModelAndView show(@PathVariable int id, @RequestParam(defaultValue = "") String days, @RequestParam(defaultValue = "") String write, HttpServletRequest request) {
+    public ModelAndView show(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "") String days,
+            @RequestParam(defaultValue = "") String write,
+            HttpServletRequest request) {
         return page(id, days, Form.empty(), write.equals("cause") ? "cause" : null, request);
     }
 
@@ -114,16 +134,29 @@ class ExceedanceController {
     }
 
     @PostMapping("/monitoring/exceedances/{id}/cause")
-    public ModelAndView cause(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    public ModelAndView cause(
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         try {
             String cause = form.text("cause", 4000);
             form.check();
             exceedances.recordCause(id, form.version(), cause);
         } catch (Invalid e) {
-            return refused(id, form.refused(form.ok() ? e : new Invalid(List.of())), HttpStatus.UNPROCESSABLE_CONTENT, request);
+            return refused(
+                    id,
+                    form.refused(form.ok() ? e : new Invalid(List.of())),
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    request);
         } catch (Conflict e) {
-            form.problem("cause", "monitoring.exceedance.causeConflict", pages.page(id, "", Form.empty(), null, frames.texts(request)).row().cause());
+            form.problem(
+                    "cause",
+                    "monitoring.exceedance.causeConflict",
+                    pages.page(id, "", Form.empty(), null, frames.texts(request))
+                            .row()
+                            .cause());
             return refused(id, form, HttpStatus.CONFLICT, request);
         }
         Flash.done(redirect, "monitoring.exceedance.causeRecorded");

@@ -35,7 +35,8 @@ class ExceedanceDesk implements DeskSource {
         if (!access.mayAnywhere(Permission.EXCEEDANCE_HANDLE)) {
             return List.of();
         }
-        return jdbc.sql(ExceedanceRow.SELECT + WAITS + " order by e.started desc, e.id desc limit " + MOST)
+        return jdbc
+                .sql(ExceedanceRow.SELECT + WAITS + " order by e.started desc, e.id desc limit " + MOST)
                 .query((rs, _) -> ExceedanceRow.read(rs))
                 .list()
                 .stream()
@@ -56,7 +57,8 @@ class ExceedanceDesk implements DeskSource {
         if (!access.mayAnywhere(Permission.EXCEEDANCE_HANDLE)) {
             return 0;
         }
-        return jdbc.sql("select e.unit_id, count(*) as n from monitoring.exceedance e" + WAITS + " group by e.unit_id")
+        return jdbc
+                .sql("select e.unit_id, count(*) as n from monitoring.exceedance e" + WAITS + " group by e.unit_id")
                 .query((rs, _) -> new Waiting(rs.getInt(1), rs.getInt(2)))
                 .list()
                 .stream()

@@ -29,7 +29,15 @@ record ExceedancePage(
         Form form,
         @Nullable String writing) {
 
-    record Line(String day, String value, boolean peak, String limit, String share, State state, String verdict, String source) {}
+    record Line(
+            String day,
+            String value,
+            boolean peak,
+            String limit,
+            String share,
+            State state,
+            String verdict,
+            String source) {}
 
     /// The steps in which it was judged.
     record Why(

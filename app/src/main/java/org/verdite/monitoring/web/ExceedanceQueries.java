@@ -141,11 +141,9 @@ class ExceedanceQueries {
         var sites = new LinkedHashMap<String, String>();
         jdbc.sql("""
                         select s.id, s.name from organisation.pub_site s
-                        where exists (select 1 from monitoring.point p where p.site_id = s.id) order by verdite.text(s.name, :lang) limit 100""")
-                .param("lang", t.language())
-                .query(rs -> {
-                    sites.put(rs.getString("id"), t.of(Json.text(rs.getString("name"))));
-                });
+                        where exists (select 1 from monitoring.point p where p.site_id = s.id) order by verdite.text(s.name, :lang) limit 100""").param("lang", t.language()).query(rs -> {
+            sites.put(rs.getString("id"), t.of(Json.text(rs.getString("name"))));
+        });
         return sites;
     }
 

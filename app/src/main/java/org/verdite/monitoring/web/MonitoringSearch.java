@@ -39,7 +39,8 @@ class MonitoringSearch implements SearchSource {
                         t.of(Json.text(rs.getString("site"))),
                         "/monitoring/points/" + rs.getInt("id")))
                 .list());
-        hits.addAll(jdbc.sql("select id, number, kind from monitoring.exceedance where number ilike :words order by id desc limit :limit")
+        hits.addAll(jdbc.sql(
+                        "select id, number, kind from monitoring.exceedance where number ilike :words order by id desc limit :limit")
                 .param("words", pattern + "%")
                 .param("limit", Math.max(0, limit - hits.size()))
                 .query((rs, _) -> new Hit(

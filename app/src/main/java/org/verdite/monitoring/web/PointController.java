@@ -39,7 +39,8 @@ class PointController {
 
     record ListPage(Filters filters, Page<PointRow> list, Map<String, String> sites, boolean mayAdd) {
         boolean filtered() {
-            return filters.values().keySet().stream().anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
+            return filters.values().keySet().stream()
+                    .anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
         }
     }
 
@@ -64,7 +65,13 @@ class PointController {
     private final Access access;
     private final Frames frames;
 
-    PointController(PointQueries queries, ExceedanceQueries sites, Points points, LimitBook book, Access access, Frames frames) {
+    PointController(
+            PointQueries queries,
+            ExceedanceQueries sites,
+            Points points,
+            LimitBook book,
+            Access access,
+            Frames frames) {
         this.queries = queries;
         this.sites = sites;
         this.points = points;
@@ -87,7 +94,8 @@ class PointController {
     }
 
     @GetMapping("/monitoring/points/export")
-    public void export(@RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+    public void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
         new Sheet(
@@ -118,7 +126,8 @@ class PointController {
     }
 
     @PostMapping("/monitoring/points")
-    public ModelAndView add(@RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    public ModelAndView add(
+            @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
         var form = Form.of(params);
         int id;
         try {
@@ -166,24 +175,37 @@ class PointController {
                                 h.name(),
                                 h.setId(),
                                 h.line().terms().statistic(),
-                                Show.amount(Show.bounds(t, h.line().low(), h.line().high()), s.unit()),
+                                Show.amount(
+                                        Show.bounds(t, h.line().low(), h.line().high()), s.unit()),
                                 t.date(h.from()),
                                 h.line().kind().name())))
                 .toList();
         var nearest = new java.util.HashMap<Integer, String>();
-        bound.stream().filter(b -> b.kind().equals("COMPLIANCE")).forEach(b -> nearest.putIfAbsent(b.series(), b.value()));
+        bound.stream()
+                .filter(b -> b.kind().equals("COMPLIANCE"))
+                .forEach(b -> nearest.putIfAbsent(b.series(), b.value()));
         bound.forEach(b -> nearest.putIfAbsent(b.series(), b.value()));
         boolean mayEdit = access.may(Permission.MONITORING_EDIT, new UnitId(point.unitId()));
         return new ModelAndView(
                 "monitoring/web/point",
                 "page",
                 new PointPage(
-                        point, series, nearest, bound, book.unbound(id), form, mayEdit ? queries.parameters(t) : Map.of(), mayEdit));
+                        point,
+                        series,
+                        nearest,
+                        bound,
+                        book.unbound(id),
+                        form,
+                        mayEdit ? queries.parameters(t) : Map.of(),
+                        mayEdit));
     }
 
     @PostMapping("/monitoring/points/{id}/series")
     public ModelAndView series(
-            @PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         int series;
         try {
@@ -192,7 +214,14 @@ class PointController {
             String mode = form.text("mode", 20);
             String unit = form.optionalText("measure", 40);
             form.check();
-            series = points.series(id, parameter, form.optionalText("fraction", 20), form.optionalText("basis", 40), statistic, mode, unit);
+            series = points.series(
+                    id,
+                    parameter,
+                    form.optionalText("fraction", 20),
+                    form.optionalText("basis", 40),
+                    statistic,
+                    mode,
+                    unit);
         } catch (Invalid e) {
             var again = page(id, form.ok() ? form.refused(e) : form, request);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -207,7 +207,10 @@ class PointQueries {
                 rs.getInt("verdict"),
                 last == null
                         ? 0
-                        : Math.max(0, Duration.between(last.toInstant(), clock.instant()).toDays()));
+                        : Math.max(
+                                0,
+                                Duration.between(last.toInstant(), clock.instant())
+                                        .toDays()));
     }
 
     private static @Nullable LocalText text(ResultSet rs, String column) throws SQLException {
@@ -259,22 +262,24 @@ class PointQueries {
         var all = new LinkedHashMap<String, String>();
         jdbc.sql("""
                         select f.id, f.code, f.name, s.name as site from organisation.pub_facility f join organisation.pub_site s on s.id = f.site_id
-                        order by verdite.text(s.name, :lang), f.code limit 1000""")
-                .param("lang", t.language())
-                .query(rs -> {
-                    all.put(
-                            rs.getString("id"),
-                            t.of(Json.text(rs.getString("site"))) + " · " + rs.getString("code") + " "
-                                    + t.of(Json.text(rs.getString("name"))));
-                });
+                        order by verdite.text(s.name, :lang), f.code limit 1000""").param("lang", t.language()).query(rs -> {
+            all.put(
+                    rs.getString("id"),
+                    t.of(Json.text(rs.getString("site"))) + " · " + rs.getString("code") + " "
+                            + t.of(Json.text(rs.getString("name"))));
+        });
         return all;
     }
 
     Map<String, String> parameters(Texts t) {
         var all = new LinkedHashMap<String, String>();
-        jdbc.sql("select code, name, unit from monitoring.parameter order by code limit 1000").query(rs -> {
-            all.put(rs.getString("code"), rs.getString("code") + " " + t.of(Json.text(rs.getString("name"))) + " (" + rs.getString("unit") + ")");
-        });
+        jdbc.sql("select code, name, unit from monitoring.parameter order by code limit 1000")
+                .query(rs -> {
+                    all.put(
+                            rs.getString("code"),
+                            rs.getString("code") + " " + t.of(Json.text(rs.getString("name"))) + " ("
+                                    + rs.getString("unit") + ")");
+                });
         return all;
     }
 }

@@ -78,7 +78,8 @@ class SeriesController {
     }
 
     @GetMapping("/monitoring/series/{id}")
-    public ModelAndView show(@PathVariable int id, @RequestParam(defaultValue = "") String days, HttpServletRequest request) {
+    public ModelAndView show(
+            @PathVariable int id, @RequestParam(defaultValue = "") String days, HttpServletRequest request) {
         return page(id, days, Form.empty(), request);
     }
 
@@ -138,15 +139,30 @@ class SeriesController {
             throws IOException {
         Texts t = frames.texts(request);
         var head = queries.require(id);
-        var heads = List.of("when", "value", "unit", "qualifier", "flag", "judgement", "original", "originalUnit", "sample", "revision");
-        var rows = queries.export(id, from == null ? LocalDate.of(1900, 1, 2) : from, to == null ? points.today(head.zone()) : to);
+        var heads = List.of(
+                "when",
+                "value",
+                "unit",
+                "qualifier",
+                "flag",
+                "judgement",
+                "original",
+                "originalUnit",
+                "sample",
+                "revision");
+        var rows = queries.export(
+                id, from == null ? LocalDate.of(1900, 1, 2) : from, to == null ? points.today(head.zone()) : to);
         new Sheet(
                         "series-" + id,
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),
                         rows.map(v -> Arrays.<@Nullable Object>asList(
                                 v.dateOnly()
-                                        ? Show.day(v.started(), true, head.zone()).toString()
-                                        : v.started().atZone(java.time.ZoneId.of(head.zone())).toOffsetDateTime().toString(),
+                                        ? Show.day(v.started(), true, head.zone())
+                                                .toString()
+                                        : v.started()
+                                                .atZone(java.time.ZoneId.of(head.zone()))
+                                                .toOffsetDateTime()
+                                                .toString(),
                                 v.censor() == 0 && !Double.isNaN(v.value()) ? (Object) v.value() : v.shown(t),
                                 head.unit(),
                                 v.qualifier(),
@@ -161,7 +177,10 @@ class SeriesController {
 
     @PostMapping("/monitoring/series/{id}/segments")
     public ModelAndView segment(
-            @PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         try {
             var segment = new NewSegment(

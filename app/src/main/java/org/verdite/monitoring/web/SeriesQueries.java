@@ -57,7 +57,12 @@ class SeriesQueries {
     }
 
     record Segment(
-            LocalDate from, @Nullable LocalDate to, String method, String instrument, String interval, String sourceUnit) {}
+            LocalDate from,
+            @Nullable LocalDate to,
+            String method,
+            String instrument,
+            String interval,
+            String sourceUnit) {}
 
     record Value(
             Instant started,
@@ -166,7 +171,8 @@ class SeriesQueries {
                 "r.replicate smallint",
                 "r.run smallint");
         var params = new HashMap<String, Object>(keyset.params());
-        String sql = range(series, from, to, params) + " and " + keyset.where() + verdict(filters, params) + keyset.orderAndLimit();
+        String sql = range(series, from, to, params) + " and " + keyset.where() + verdict(filters, params)
+                + keyset.orderAndLimit();
         var rows = jdbc.sql(sql).params(params).query((rs, _) -> value(rs)).list();
         return keyset.page(rows, v -> List.of(v.started(), v.ended(), v.sample(), v.replicate(), v.run()));
     }

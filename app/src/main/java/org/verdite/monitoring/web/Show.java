@@ -22,7 +22,9 @@ final class Show {
     private Show() {}
 
     static String value(Texts t, double value) {
-        return Double.isNaN(value) ? "" : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
+        return Double.isNaN(value)
+                ? ""
+                : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
     }
 
     /// With the decimals it was written with.

@@ -1,6 +1,7 @@
 package org.verdite.reporting.web;
 
 import java.util.List;
+import org.verdite.ui.Glide;
 import org.verdite.ui.State;
 
 /// The year page, in the reader's words.
@@ -72,7 +73,7 @@ record ProgressPage(
             String path,
             State state,
             String judgement,
-            GlideDrawing drawing) {}
+            Glide drawing) {}
 
     record Missing(String words, String path) {}
 

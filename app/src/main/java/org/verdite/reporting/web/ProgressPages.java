@@ -21,6 +21,7 @@ import org.verdite.reporting.web.ProgressPage.Missing;
 import org.verdite.reporting.web.ProgressPage.Other;
 import org.verdite.reporting.web.ProgressPage.Past;
 import org.verdite.reporting.web.ProgressPage.TargetLine;
+import org.verdite.targets.GlideDrawing;
 import org.verdite.targets.Judgement;
 import org.verdite.targets.TargetStanding;
 import org.verdite.ui.State;

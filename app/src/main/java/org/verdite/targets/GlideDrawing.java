@@ -1,6 +1,4 @@
-package org.verdite.reporting.web;
-
-import static org.verdite.reporting.web.BarsDrawing.tenth;
+package org.verdite.targets;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,37 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.verdite.targets.TargetStanding;
+import org.verdite.ui.Glide;
 
-/// The way to a target, drawn from zero on the server.
-///
-/// @param area the ground under the path; empty without a baseline
-/// @param reached points of the line of what was reached
-/// @param marks years at the foot
-record GlideDrawing(
-        String label,
-        String area,
-        String fromX,
-        String fromY,
-        String dueX,
-        String dueY,
-        String target,
-        List<Dot> dots,
-        String reached,
-        List<Mark> marks) {
+/// Draws how far a target is on its way.
+public final class GlideDrawing {
 
     private static final double LEFT = 8;
     private static final double RIGHT = 340;
     private static final double FOOT = 94;
     private static final double HEIGHT = 74;
 
-    /// @param now the year shown: bigger, with its value
-    /// @param labelY above the dot, or below where the path would cross it
-    record Dot(String x, String y, boolean now, String value, String labelY) {}
+    private GlideDrawing() {}
 
-    record Mark(String x, String anchor, int year) {}
-
-    static GlideDrawing of(TargetStanding s, Function<BigDecimal, String> words) {
+    /// @param words how a value is written
+    public static Glide of(TargetStanding s, Function<BigDecimal, String> words) {
         int from = s.target().baselineYear();
         int to = Math.max(s.target().dueYear(), s.year());
         double top = s.years().stream()
@@ -55,7 +36,7 @@ record GlideDrawing(
                 ? ""
                 : "M8 94L8.0 %s L%s %s L%s 94Z".formatted(tenth(fromY), tenth(dueX), tenth(dueY), tenth(dueX));
         var dots = dots(s, from, to, scale, words);
-        return new GlideDrawing(
+        return new Glide(
                 label(s, words),
                 area,
                 tenth(LEFT),
@@ -68,15 +49,15 @@ record GlideDrawing(
                 marks(s, from, to));
     }
 
-    private static List<Dot> dots(
+    private static List<Glide.Dot> dots(
             TargetStanding s, int from, int to, double scale, Function<BigDecimal, String> words) {
-        var dots = new ArrayList<Dot>();
+        var dots = new ArrayList<Glide.Dot>();
         for (var value : s.years()) {
             if (value.value() != null) {
                 double y = FOOT - value.value().doubleValue() * scale;
                 boolean now = value.year() == s.year();
                 boolean below = s.ahead() != null && s.ahead().signum() < 0;
-                dots.add(new Dot(
+                dots.add(new Glide.Dot(
                         tenth(x(value.year(), from, to)),
                         tenth(y),
                         now,
@@ -98,18 +79,18 @@ record GlideDrawing(
     }
 
     /// Years that would stand on each other are left out; the year shown always stands.
-    private static List<Mark> marks(TargetStanding s, int from, int to) {
+    private static List<Glide.Mark> marks(TargetStanding s, int from, int to) {
         double now = x(s.year(), from, to);
         double due = x(s.target().dueYear(), from, to);
-        var marks = new ArrayList<Mark>();
+        var marks = new ArrayList<Glide.Mark>();
         if (s.year() == from || now - LEFT > 44) {
-            marks.add(new Mark(tenth(LEFT), "start", from));
+            marks.add(new Glide.Mark(tenth(LEFT), "start", from));
         }
         if (s.year() != from) {
-            marks.add(new Mark(tenth(now), "middle", s.year()));
+            marks.add(new Glide.Mark(tenth(now), "middle", s.year()));
         }
         if (s.target().dueYear() != s.year() && Math.abs(due - now) > 34) {
-            marks.add(new Mark(tenth(due), "middle", s.target().dueYear()));
+            marks.add(new Glide.Mark(tenth(due), "middle", s.target().dueYear()));
         }
         return marks;
     }
@@ -119,5 +100,9 @@ record GlideDrawing(
                         .map(v -> v.year() + ": " + (v.value() == null ? "–" : words.apply(v.value())))
                         .collect(Collectors.joining(", "))
                 + "; " + s.target().dueYear() + ": " + words.apply(s.target().value());
+    }
+
+    private static String tenth(double number) {
+        return BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).toPlainString();
     }
 }

@@ -1,0 +1,247 @@
+package org.verdite.assessments.web;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.verdite.assessments.Coverage;
+import org.verdite.assessments.EventKind;
+import org.verdite.assessments.NewCertificate;
+import org.verdite.assessments.NewEvent;
+import org.verdite.assessments.NewRecognition;
+import org.verdite.assessments.NewResult;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.SiteId;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Texts;
+
+/// What programs send to the room and get from it.
+final class AssessmentsJson {
+
+    private AssessmentsJson() {}
+
+    record Created(long id) {}
+
+    record CoverageJson(
+            LocalDate on,
+            String boundary,
+            int certified,
+            int inScope,
+            @Nullable BigDecimal percent,
+            Map<String, Long> editions,
+            List<SiteJson> items,
+            String next) {}
+
+    record SiteJson(
+            int site,
+            String name,
+            String kind,
+            String place,
+            String certificate,
+            String edition,
+            @Nullable LocalDate expires,
+            @Nullable LocalDate due,
+            String why) {}
+
+    record CertificateJson(
+            long id,
+            String number,
+            String standard,
+            String edition,
+            String body,
+            int sites,
+            LocalDate expires,
+            String standing) {
+
+        static CertificateJson of(AssessmentPages.CertificateLine l) {
+            return new CertificateJson(
+                    l.id(), l.number(), l.standard(), l.edition(), l.body(), l.sites(), l.expires(), l.standing());
+        }
+    }
+
+    record EventJson(
+            long id,
+            String kind,
+            LocalDate happened,
+            String edition,
+            @Nullable LocalDate expires,
+            String note,
+            Instant recordedAt,
+            @Nullable Instant supersededAt) {}
+
+    record CoveredJson(
+            int site, String name, LocalDate from, @Nullable LocalDate to) {}
+
+    record CertificateDetail(
+            CertificateJson certificate, String holder, String scope, List<EventJson> events, List<CoveredJson> sites) {
+
+        static CertificateDetail of(AssessmentPages.Certificate c, Texts t) {
+            return new CertificateDetail(
+                    CertificateJson.of(c.line()),
+                    t.of(c.holder()),
+                    c.scope(),
+                    c.events().stream()
+                            .map(e -> new EventJson(
+                                    e.id(),
+                                    e.kind(),
+                                    e.happened(),
+                                    e.edition(),
+                                    e.expires(),
+                                    e.note(),
+                                    e.recordedAt(),
+                                    e.supersededAt()))
+                            .toList(),
+                    c.sites().stream()
+                            .map(s -> new CoveredJson(s.site(), t.of(s.name()), s.from(), s.to()))
+                            .toList());
+        }
+    }
+
+    record CertificateList(List<CertificateJson> items, String next) {}
+
+    record RecognitionJson(
+            long id,
+            String site,
+            String scheme,
+            String level,
+            LocalDate listed,
+            @Nullable LocalDate delisted,
+            int listYear,
+            String source,
+            boolean counts) {}
+
+    record RecognitionList(List<RecognitionJson> items, String next) {}
+
+    record ResultJson(
+            int site,
+            String name,
+            String outcome,
+            @Nullable LocalDate assessedOn,
+            String assessedBy,
+            String edition,
+            @Nullable BigDecimal score) {}
+
+    record ResultList(List<ResultJson> items, String next) {}
+
+    /// @param holder id of the unit it was issued to
+    /// @param sites ids of the sites it covers
+    record CertificateBody(
+            int holder,
+            @Nullable String number,
+            @Nullable String standard,
+            @Nullable String edition,
+            @Nullable String body,
+            @Nullable String scope,
+            @Nullable LocalDate issued,
+            @Nullable LocalDate expires,
+            @Nullable List<Integer> sites) {
+
+        NewCertificate certificate() {
+            return new NewCertificate(
+                    new UnitId(holder),
+                    said(number),
+                    standard == null ? NewCertificate.ISO_14001 : standard,
+                    said(edition),
+                    said(body),
+                    said(scope),
+                    given(issued, "issued"),
+                    given(expires, "expires"),
+                    sites == null ? List.of() : sites.stream().map(SiteId::new).toList());
+        }
+    }
+
+    record EventBody(
+            @Nullable EventKind kind,
+            @Nullable LocalDate happened,
+            @Nullable String edition,
+            @Nullable LocalDate expires,
+            @Nullable String note) {
+
+        NewEvent event() {
+            return new NewEvent(given(kind, "kind"), given(happened, "happened"), edition, expires, said(note));
+        }
+    }
+
+    record RecognitionBody(
+            int site,
+            NewRecognition.@Nullable Scheme scheme,
+            NewRecognition.@Nullable Level level,
+            @Nullable LocalDate listed,
+            @Nullable Integer listYear,
+            @Nullable String source) {
+
+        NewRecognition recognition() {
+            LocalDate day = given(listed, "listed");
+            return new NewRecognition(
+                    new SiteId(site),
+                    given(scheme, "scheme"),
+                    given(level, "level"),
+                    day,
+                    null,
+                    listYear == null ? day.getYear() : listYear,
+                    said(source));
+        }
+    }
+
+    record Delisting(@Nullable LocalDate delisted, @Nullable String note) {}
+
+    record ResultBody(
+            int site,
+            NewRecognition.@Nullable Scheme scheme,
+            @Nullable String edition,
+            @Nullable LocalDate assessedOn,
+            @Nullable String assessedBy,
+            NewResult.@Nullable Outcome outcome,
+            @Nullable BigDecimal score,
+            @Nullable String note) {
+
+        NewResult result() {
+            return new NewResult(
+                    new SiteId(site),
+                    given(scheme, "scheme"),
+                    said(edition),
+                    given(assessedOn, "assessedOn"),
+                    said(assessedBy),
+                    given(outcome, "outcome"),
+                    score,
+                    said(note));
+        }
+    }
+
+    static <T> T given(@Nullable T value, String field) {
+        if (value == null) {
+            throw new Invalid(field, "ui.form.required");
+        }
+        return Objects.requireNonNull(value);
+    }
+
+    static String said(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    static CoverageJson of(Coverage c, Texts t) {
+        return new CoverageJson(
+                c.on(),
+                c.boundary(),
+                c.certified(),
+                c.inScope(),
+                CoverageQueries.figure(c).rounded(1),
+                c.editions(),
+                c.lines().stream()
+                        .map(l -> new SiteJson(
+                                l.site().value(),
+                                t.of(l.name()),
+                                l.kind(),
+                                l.place().name(),
+                                l.number(),
+                                l.edition(),
+                                l.expires(),
+                                l.due(),
+                                l.why().in(t)))
+                        .toList(),
+                "");
+    }
+}

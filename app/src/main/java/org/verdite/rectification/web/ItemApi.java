@@ -1,0 +1,251 @@
+package org.verdite.rectification.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.verdite.rectification.Assignment;
+import org.verdite.rectification.Assignments;
+import org.verdite.rectification.ItemId;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Items;
+import org.verdite.rectification.NewItem;
+import org.verdite.rectification.Severity;
+import org.verdite.rectification.Verification;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Frames;
+import org.verdite.ui.list.Filters;
+
+/// The list of non-compliant items as JSON: reading, opening, words and people. Steps are in {@link StepApi}.
+@RestController
+@RequestMapping("/api/rectification/items")
+class ItemApi {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RowJson(
+            long id,
+            String number,
+            String title,
+            Severity severity,
+            ItemState state,
+            String medium,
+            String source,
+            String where,
+            @Nullable Integer owner,
+            LocalDate deadline,
+            boolean overdue,
+            String page) {}
+
+    record ListJson(List<RowJson> items, String next) {}
+
+    record OriginJson(
+            String room,
+            String kind,
+            String id,
+            @Nullable String title,
+            @Nullable String page) {}
+
+    /// What is wrong. Severity, medium and title are needed.
+    record Open(
+            int unit,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Severity severity,
+            @Nullable String medium,
+            @Nullable LocalDate discovered,
+            @Nullable Integer owner,
+            boolean investigation,
+            @Nullable OriginJson origin) {}
+
+    record WordsJson(
+            int version,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String medium) {}
+
+    record People(
+            @Nullable Integer owner,
+            @Nullable Integer substitute,
+            @Nullable Integer verifier) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Candidate(
+            int id,
+            String name,
+            boolean free,
+            @Nullable String reason,
+            @Nullable String text) {}
+
+    record Candidates(List<Candidate> items) {}
+
+    private final Items items;
+    private final Assignments assignments;
+    private final Verification verification;
+    private final ItemQueries queries;
+    private final ItemReading reading;
+    private final ItemPages pages;
+    private final Frames frames;
+
+    ItemApi(
+            Items items,
+            Assignments assignments,
+            Verification verification,
+            ItemQueries queries,
+            ItemReading reading,
+            ItemPages pages,
+            Frames frames) {
+        this.items = items;
+        this.assignments = assignments;
+        this.verification = verification;
+        this.queries = queries;
+        this.reading = reading;
+        this.pages = pages;
+        this.frames = frames;
+    }
+
+    @Operation(
+            summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
+                    + " medium, owner")
+    @GetMapping
+    ListJson list(HttpServletRequest request) {
+        var page = queries.list(Filters.of(request), frames.texts(request));
+        return new ListJson(
+                page.rows().stream()
+                        .map(r -> new RowJson(
+                                r.id(),
+                                r.number(),
+                                r.title(),
+                                r.severity(),
+                                r.state(),
+                                r.medium(),
+                                r.source(),
+                                r.where(),
+                                r.ownerId() == 0 ? null : r.ownerId(),
+                                r.deadline(),
+                                r.late(),
+                                "/rectification/items/" + r.id()))
+                        .toList(),
+                page.next());
+    }
+
+    @Operation(summary = "One item with its actions, evidence, origins and steps, and what its next step needs")
+    @GetMapping("/{id}")
+    ItemJson one(@PathVariable long id, HttpServletRequest request) {
+        var t = frames.texts(request);
+        return ItemJson.of(pages.page(new ItemId(id), t), t);
+    }
+
+    @Operation(summary = "Open an item; the same origin or the same Idempotency-Key gives the same item")
+    @PostMapping
+    ResponseEntity<ItemJson> open(
+            @RequestBody Open open,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request) {
+        if (open.severity() == null) {
+            throw new Invalid("severity", "ui.form.required");
+        }
+        var id = items.open(
+                new NewItem(
+                        new UnitId(open.unit()),
+                        Objects.requireNonNullElse(open.title(), ""),
+                        Objects.requireNonNullElse(open.description(), ""),
+                        open.severity(),
+                        Objects.requireNonNullElse(open.medium(), ""),
+                        origin(open.origin()),
+                        person(open.owner()),
+                        open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
+                        open.investigation()),
+                key);
+        return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
+                .body(one(id.value(), request));
+    }
+
+    @Operation(summary = "Change title, description and medium; version as it was read")
+    @PutMapping("/{id}")
+    ItemJson edit(@PathVariable long id, @RequestBody WordsJson words, HttpServletRequest request) {
+        items.edit(
+                new ItemId(id),
+                words.version(),
+                Objects.requireNonNullElse(words.title(), ""),
+                Objects.requireNonNullElse(words.description(), ""),
+                Objects.requireNonNullElse(words.medium(), ""));
+        return one(id, request);
+    }
+
+    @Operation(summary = "Say who carries the correction, who stands in and who verifies; absent means nobody")
+    @PutMapping("/{id}/people")
+    ItemJson assign(@PathVariable long id, @RequestBody People people, HttpServletRequest request) {
+        assignments.assign(
+                new ItemId(id),
+                new Assignment(person(people.owner()), person(people.substitute()), person(people.verifier())));
+        return one(id, request);
+    }
+
+    @Operation(summary = "Who could verify an item, and who can't with the reason")
+    @GetMapping("/{id}/verifiers")
+    Candidates verifiers(@PathVariable long id, HttpServletRequest request) {
+        var t = frames.texts(request);
+        var people = reading.people(t);
+        var bars = verification.bars(
+                new ItemId(id),
+                people.keySet().stream()
+                        .map(Integer::valueOf)
+                        .map(PersonId::new)
+                        .toList());
+        return new Candidates(people.entrySet().stream()
+                .map(e -> {
+                    var bar = bars.get(new PersonId(Integer.parseInt(e.getKey())));
+                    return new Candidate(
+                            Integer.parseInt(e.getKey()),
+                            e.getValue(),
+                            bar == null,
+                            bar == null ? null : bar.name(),
+                            bar == null ? null : t.of(bar.key()));
+                })
+                .toList());
+    }
+
+    @Operation(summary = "Say that an item is about another record too")
+    @PostMapping("/{id}/origins")
+    ItemJson link(@PathVariable long id, @RequestBody OriginJson origin, HttpServletRequest request) {
+        var link = origin(origin);
+        if (link != null) {
+            items.link(new ItemId(id), link);
+        }
+        return one(id, request);
+    }
+
+    private static @Nullable Origin origin(@Nullable OriginJson o) {
+        if (o == null) {
+            return null;
+        }
+        boolean known = o.room().matches("[a-z]{1,40}")
+                && o.kind().matches("[A-Za-z_-]{1,40}")
+                && o.id().matches("[\\w:.-]{1,80}");
+        String page = o.page() == null ? "/" + o.room() : o.page();
+        if (!known || !page.startsWith("/") || page.startsWith("//") || page.contains("\\")) {
+            throw new Invalid("origin", "ui.form.choice");
+        }
+        return new Origin(o.room(), o.kind(), o.id(), o.title() == null ? o.id() : o.title(), page);
+    }
+
+    private static @Nullable PersonId person(@Nullable Integer id) {
+        return id == null ? null : new PersonId(id);
+    }
+}

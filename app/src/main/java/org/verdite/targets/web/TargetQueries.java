@@ -1,0 +1,242 @@
+package org.verdite.targets.web;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Definition;
+import org.verdite.indicators.Definitions;
+import org.verdite.indicators.Figures;
+import org.verdite.indicators.Group;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.targets.GlideDrawing;
+import org.verdite.targets.GlidePath;
+import org.verdite.targets.NewTarget.Direction;
+import org.verdite.targets.Target;
+import org.verdite.targets.TargetStanding;
+import org.verdite.targets.Targets;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Reads targets with how far they are.
+@Component
+@Transactional(readOnly = true)
+class TargetQueries {
+
+    private static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final JdbcClient jdbc;
+    private final Targets targets;
+    private final Definitions definitions;
+    private final Figures figures;
+    private final Group group;
+    private final Clock clock;
+
+    TargetQueries(
+            JdbcClient jdbc, Targets targets, Definitions definitions, Figures figures, Group group, Clock clock) {
+        this.jdbc = jdbc;
+        this.targets = targets;
+        this.definitions = definitions;
+        this.figures = figures;
+        this.group = group;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return clock.instant().atZone(GROUP_ZONE).toLocalDate();
+    }
+
+    private LocalDate lastDay(int year) {
+        var end = LocalDate.of(year, 12, 31);
+        return end.isAfter(today()) ? today() : end;
+    }
+
+    private int year(@Nullable Integer asked) {
+        int now = today().getYear();
+        if (asked != null && (asked < 1990 || asked > now)) {
+            throw new Invalid("year", "ui.form.range", "1990", String.valueOf(now));
+        }
+        return asked == null ? now : asked;
+    }
+
+    public List<TargetStanding> standings(@Nullable Integer asked) {
+        int year = year(asked);
+        Instant now = clock.instant();
+        return targets.on(lastDay(year), now).stream()
+                .filter(t -> t.baselineYear() <= year)
+                .map(t -> targets.standing(t, year, lastDay(year), now))
+                .toList();
+    }
+
+    public TargetPages.Listed list(@Nullable Integer asked, Texts t) {
+        return new TargetPages.Listed(
+                standings(asked).stream().map(s -> line(s, t)).toList(),
+                year(asked),
+                group.may(Permission.TARGETS_EDIT));
+    }
+
+    static TargetPages.Line line(TargetStanding s, Texts t) {
+        String unit = s.reached().unit();
+        Target target = s.target();
+        return new TargetPages.Line(
+                target.code(),
+                t.of(target.sentence()),
+                t.of(target.scope()),
+                target.version(),
+                target.baselineYear(),
+                value(s.baseline().value(), unit, t),
+                target.dueYear(),
+                value(target.value(), unit, t),
+                s.year(),
+                value(s.reached().value(), unit, t),
+                value(s.path(), unit, t),
+                state(s),
+                judgement(s, t),
+                GlideDrawing.of(s, v -> value(v, unit, t)));
+    }
+
+    private static State state(TargetStanding s) {
+        return switch (s.judgement()) {
+            case AHEAD, ON_PATH -> State.OK;
+            case BEHIND -> State.WARN;
+            case UNKNOWN -> State.UNKNOWN;
+        };
+    }
+
+    private static String judgement(TargetStanding s, Texts t) {
+        BigDecimal ahead = s.ahead();
+        return ahead == null
+                ? t.of("targets.judgement.UNKNOWN")
+                : t.of(
+                        "targets.judgement." + s.judgement(),
+                        t.number(ahead.abs().setScale(1, RoundingMode.HALF_UP), 1));
+    }
+
+    static String value(@Nullable BigDecimal value, String unit, Texts t) {
+        if (value == null) {
+            return "–";
+        }
+        boolean whole = value.stripTrailingZeros().scale() <= 0;
+        return switch (unit) {
+            case "%" -> whole && value.intValue() == 100 ? "100%" : t.percent(value.setScale(1, RoundingMode.HALF_UP));
+            case "CNY" -> t.large(value) + " " + t.largeUnit();
+            default -> t.number(value.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros());
+        };
+    }
+
+    public TargetPages.Page page(String code, @Nullable Integer asked, Texts t) {
+        int year = year(asked);
+        Instant now = clock.instant();
+        var versions = targets.versions(code);
+        if (versions.isEmpty()) {
+            throw new NotHere("target " + code);
+        }
+        Target target = versions.stream()
+                .filter(v -> !v.validFrom().isAfter(lastDay(year)))
+                .findFirst()
+                .orElse(versions.getLast());
+        var standing = targets.standing(target, Math.max(year, target.baselineYear()), lastDay(year), now);
+        return new TargetPages.Page(
+                line(standing, t),
+                t.of(Definitions.inForce(definitions.history(), target.indicator(), lastDay(year))
+                        .name()),
+                t.of("targets.boundary." + target.boundary()),
+                versions.stream()
+                        .map(v -> version(v, standing.reached().unit(), t))
+                        .toList(),
+                pathYears(standing, t),
+                group.may(Permission.TARGETS_EDIT));
+    }
+
+    private static List<TargetPages.PathYear> pathYears(TargetStanding s, Texts t) {
+        var years = new ArrayList<TargetPages.PathYear>();
+        BigDecimal baseline = s.baseline().value();
+        var path = baseline == null
+                ? null
+                : new GlidePath(
+                        s.target().baselineYear(),
+                        baseline,
+                        s.target().dueYear(),
+                        s.target().value());
+        String unit = s.reached().unit();
+        for (int y = s.target().baselineYear(); y <= Math.max(s.target().dueYear(), s.year()); y++) {
+            int of = y;
+            var reached = s.years().stream()
+                    .filter(v -> v.year() == of)
+                    .findFirst()
+                    .map(TargetStanding.YearValue::value)
+                    .orElse(null);
+            years.add(new TargetPages.PathYear(
+                    y,
+                    path == null ? "–" : value(path.at(y), unit, t),
+                    reached == null ? "" : value(reached, unit, t)));
+        }
+        return years;
+    }
+
+    private TargetPages.Version version(Target v, String unit, Texts t) {
+        String reason = jdbc.sql("select reason from targets.target where id = :id")
+                .param("id", v.id())
+                .query((rs, _) -> rs.getString(1))
+                .single();
+        return new TargetPages.Version(
+                v.version(),
+                t.of(v.sentence()),
+                t.of(
+                        "targets.promise",
+                        t.of("targets.direction." + v.direction()),
+                        value(v.value(), unit, t),
+                        String.valueOf(v.dueYear()),
+                        String.valueOf(v.baselineYear())),
+                v.validFrom(),
+                reason);
+    }
+
+    public TargetPages.New fresh(Form form, boolean known, Texts t) {
+        var indicators = new LinkedHashMap<String, String>();
+        for (Definition d : definitions.all()) {
+            if (figures.supplies(d.code())) {
+                indicators.put(d.code(), t.of(d.name()));
+            }
+        }
+        var boundaries = new LinkedHashMap<String, String>();
+        for (String b : List.of("ISO_SCOPE", "ALL_OWNED", "OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL")) {
+            boundaries.put(b, t.of("targets.boundary." + b));
+        }
+        var directions = new LinkedHashMap<String, String>();
+        for (Direction d : Direction.values()) {
+            directions.put(d.name(), t.of("targets.direction." + d));
+        }
+        return new TargetPages.New(form, known, indicators, boundaries, directions);
+    }
+
+    /// The latest version as a form, to be changed into the next.
+    public Form formOf(String code) {
+        Target v = targets.versions(code).stream().findFirst().orElseThrow(() -> new NotHere("target " + code));
+        return Form.empty()
+                .with("code", v.code())
+                .with("sentence.en", v.sentence().texts().get("en"))
+                .with("sentence.zh", v.sentence().texts().get("zh"))
+                .with("scope.en", v.scope().texts().get("en"))
+                .with("scope.zh", v.scope().texts().get("zh"))
+                .with("indicator", v.indicator())
+                .with("baselineYear", v.baselineYear())
+                .with("dueYear", v.dueYear())
+                .with("value", v.value().stripTrailingZeros().toPlainString())
+                .with("direction", v.direction())
+                .with("boundary", v.boundary())
+                .with("validFrom", today());
+    }
+}

@@ -1,0 +1,5 @@
+/// Pages and JSON of targets.
+@NullMarked
+package org.verdite.targets.web;
+
+import org.jspecify.annotations.NullMarked;
