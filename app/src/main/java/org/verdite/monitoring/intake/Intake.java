@@ -169,6 +169,13 @@ public class Intake {
         return intakes.require(id);
     }
 
+    /// Up to ten lines of the file, for the eye.
+    @Transactional(readOnly = true)
+    public java.util.List<java.util.List<String>> sample(long id) {
+        var row = intakes.require(id);
+        return CsvFile.of(files.path(row.sha256()), Marks.shape(row, files)).sample();
+    }
+
     /// What the last dry run found, if it still speaks of the mapping as it is.
     @Transactional(readOnly = true)
     public Optional<DryRun> lastDryRun(long id) {
