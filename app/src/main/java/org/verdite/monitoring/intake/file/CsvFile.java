@@ -140,8 +140,10 @@ public final class CsvFile {
         }
         var lines = new ArrayList<List<String>>();
         var reading = new CsvFile(path, bare);
-        reading.each(new WantedCells(slots, MAX_COLUMNS), 11, line -> lines.add(
-                List.of(Arrays.copyOf(line.wanted(), Math.min(line.cells(), MAX_COLUMNS)))));
+        reading.each(
+                new WantedCells(slots, MAX_COLUMNS),
+                11,
+                line -> lines.add(List.of(Arrays.copyOf(line.wanted(), Math.min(line.cells(), MAX_COLUMNS)))));
         if (lines.isEmpty()) {
             throw new FileRefused("empty");
         }
