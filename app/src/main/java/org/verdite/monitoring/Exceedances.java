@@ -122,8 +122,8 @@ public class Exceedances {
     public void recordCause(int exceedance, int version, String cause) {
         var known = require(exceedance);
         access.require(Permission.EXCEEDANCE_HANDLE, known.unit());
-        if (cause.isBlank()) {
-            throw new Invalid("cause", "ui.form.required");
+        if (cause.isBlank() || cause.length() > 4000) {
+            throw new Invalid("cause", cause.isBlank() ? "ui.form.required" : "ui.form.tooLong", 4000, cause.length());
         }
         int done = jdbc.sql("""
                         update monitoring.exceedance set cause = :cause, version = version + 1 where id = :id and version = :version""")
