@@ -60,6 +60,7 @@ public class Exceedances {
         if (series.isEmpty()) {
             return;
         }
+        rows.alone(series);
         var found = rows.found(series, from, to);
         var plan = EpisodeMatching.match(rows.stored(series, from, to), found);
         rows.update(plan.goesOn());
@@ -72,6 +73,11 @@ public class Exceedances {
 
     public void rebuild(int series, Instant from, Instant to) {
         rebuild(List.of(series), from, to);
+    }
+
+    /// Keeps others from judging the same series until the caller's transaction ends.
+    void alone(Collection<Integer> series) {
+        rows.alone(series);
     }
 
     private void announce(List<Episode> fresh) {

@@ -442,7 +442,7 @@ class ItemLoopTests {
     void the_database_refuses_rows_that_can_not_be() {
         var id = submitted();
         impossible(
-                "verified_by_owner",
+                "hand in",
                 () -> write(
                         id,
                         "state = 'VERIFIED', verified_by = owner_id, verified_at = now(),"

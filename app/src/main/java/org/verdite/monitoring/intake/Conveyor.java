@@ -18,7 +18,8 @@ import org.verdite.monitoring.intake.bulk.RowBuffer;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.CsvLine;
 
-/// The way of a file's lines into the database, in three hands: one reads, one understands, judges and encodes, one (the
+/// The way of a file's lines into the database, in three hands: one reads, one understands, judges and encodes, one
+/// (the
 /// caller's thread, which holds the transaction) writes. Bounded queues between them; none runs ahead.
 final class Conveyor {
 

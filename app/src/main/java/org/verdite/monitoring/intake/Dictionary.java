@@ -27,7 +27,10 @@ class Dictionary {
     /// @param alias what was found, with what the alias itself says
     record Entry(ParameterRef.Known known, String fraction) {}
 
-    private record Alias(String code, @Nullable String fraction, @Nullable String basis) {}
+    private record Alias(
+            String code,
+            @Nullable String fraction,
+            @Nullable String basis) {}
 
     private final JdbcClient jdbc;
 
@@ -125,14 +128,25 @@ class Dictionary {
 
         private static ParameterRef.Known withBasis(ParameterRef.Known k, boolean byName) {
             return new ParameterRef.Known(
-                    k.code(), k.name(), k.medium(), k.unit(), k.fraction(), k.basis(), byName, k.belowZero(), k.zeroMeasured());
+                    k.code(),
+                    k.name(),
+                    k.medium(),
+                    k.unit(),
+                    k.fraction(),
+                    k.basis(),
+                    byName,
+                    k.belowZero(),
+                    k.zeroMeasured());
         }
     }
 
     /// Total, recoverable, filtered: as columns of their own say it.
     static String fraction(String text) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
-        if (upper.startsWith("TOTAL") || upper.equals("RECOVERABLE") || upper.equals("UNFILTERED") || upper.equals("总")) {
+        if (upper.startsWith("TOTAL")
+                || upper.equals("RECOVERABLE")
+                || upper.equals("UNFILTERED")
+                || upper.equals("总")) {
             return "TOTAL";
         }
         if (upper.startsWith("DISSOLVED") || upper.startsWith("FILTER") || upper.equals("溶解态")) {
@@ -150,11 +164,14 @@ class Dictionary {
         String unit = UnitTable.standard()
                 .canonical(wanted.unit())
                 .orElseThrow(() -> new Invalid("parameters", "monitoring.unit.unknown", wanted.unit()));
-        String code = wanted.code() == null || wanted.code().isBlank() ? ownCode(wanted.name()) : wanted.code().strip();
+        String code = wanted.code() == null || wanted.code().isBlank()
+                ? ownCode(wanted.name())
+                : wanted.code().strip();
         if (!code.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
             throw new Invalid("parameters", "monitoring.import.invalid.code", code);
         }
-        if (!List.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "WEATHER", "OTHER").contains(wanted.medium())) {
+        if (!List.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "WEATHER", "OTHER")
+                .contains(wanted.medium())) {
             throw new Invalid("parameters", "ui.form.choice");
         }
         String zh = wanted.nameZh() == null ? "" : wanted.nameZh();

@@ -22,7 +22,8 @@ import org.verdite.monitoring.intake.written.DateStyle;
 import org.verdite.monitoring.intake.written.NumberStyle;
 import org.verdite.shared.Scope;
 
-/// Tries a file out: everything a load does but the storing. What it needs in the database for that (new points, series)
+/// Tries a file out: everything a load does but the storing. What it needs in the database for that (new points,
+/// series)
 /// is made in a transaction that is always rolled back.
 @Component
 class DryRunner {
@@ -78,8 +79,10 @@ class DryRunner {
 
     private Outcome attempt(IntakeRow row, MappingSpec spec, CsvFile file, Survey survey, Progress progress) {
         DateStyle dates = spec.dates() != null ? spec.dates() : survey.dates().style();
-        NumberStyle numbers = spec.numbers() != null ? spec.numbers() : survey.numbers().style();
-        var plan = plans.make(row, spec, survey, ambiguous(dates, survey) ? null : dates == null ? DateStyle.ISO : dates, numbers);
+        NumberStyle numbers =
+                spec.numbers() != null ? spec.numbers() : survey.numbers().style();
+        var plan = plans.make(
+                row, spec, survey, ambiguous(dates, survey) ? null : dates == null ? DateStyle.ISO : dates, numbers);
         var series = plan.series();
         var judge = series.isEmpty()
                 ? null
@@ -209,5 +212,4 @@ class DryRunner {
                         Objects.requireNonNull(parameterPlaces.get(s.parameter.key))))
                 .toList();
     }
-
 }

@@ -18,7 +18,12 @@ final class Found {
                 count[0],
                 trial,
                 List.of(new DryRun.NameFound(
-                        kind.equals("date") ? survey.dates().example() : survey.numbers().example(), 0, "", List.of())),
+                        kind.equals("date")
+                                ? survey.dates().example()
+                                : survey.numbers().example(),
+                        0,
+                        "",
+                        List.of())),
                 0)));
         var zeros = trial.zerosAsked();
         if (!zeros.isEmpty()) {
@@ -57,8 +62,8 @@ final class Found {
                 }
             });
         }
-        converted.forEach((units, count) -> notices.add(
-                new DryRun.Notice("converted", List.of(count, units.getFirst(), units.getLast()))));
+        converted.forEach((units, count) ->
+                notices.add(new DryRun.Notice("converted", List.of(count, units.getFirst(), units.getLast()))));
         trial.belowZero.forEach((parameter, range) -> notices.add(new DryRun.Notice(
                 "belowZero",
                 List.of((long) range[0], parameter.key, plain(range[1]), plain(range[2]), parameter.unit))));

@@ -38,6 +38,20 @@ final class Guess {
             List.of("year", "month", "day", "hour").forEach(columns::remove);
         }
         return new MappingSpec(
-                null, columns, wide, null, Map.of(), Map.of(), null, null, List.of(), null, null, "VALUE", "LABORATORY", null, true);
+                null,
+                columns,
+                wide,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                "VALUE",
+                "LABORATORY",
+                null,
+                true);
     }
 }

@@ -64,8 +64,8 @@ public class Intake {
         var kept = files.keep(in);
         var shape = CsvFile.open(files.path(kept.sha256()), kept.utf8()).shape();
         String name = fileName.strip();
-        return Objects.requireNonNull(transaction.execute(_ ->
-                (long) intakes.insert(unit, name.length() > 200 ? name.substring(0, 200) : name, kept, shape)));
+        return Objects.requireNonNull(transaction.execute(
+                _ -> (long) intakes.insert(unit, name.length() > 200 ? name.substring(0, 200) : name, kept, shape)));
     }
 
     /// What the mapping probably is: as remembered for this shape of file, else by its headings.
@@ -110,7 +110,8 @@ public class Intake {
         if (!row.state().mayMap()) {
             throw new Refused("monitoring.import.refused.loaded");
         }
-        return start(row, DRY_RUN, row.state(), LocalText.of(row.fileName() + ": dry run", row.fileName() + "：试运行", "en"));
+        return start(
+                row, DRY_RUN, row.state(), LocalText.of(row.fileName() + ": dry run", row.fileName() + "：试运行", "en"));
     }
 
     private long start(IntakeRow row, String kind, IntakeState state, LocalText title) {
@@ -129,7 +130,8 @@ public class Intake {
     @Transactional
     public long startLoad(long id) {
         var row = mayLoad(id);
-        return start(row, LOAD, IntakeState.LOADING, LocalText.of(row.fileName() + ": load", row.fileName() + "：载入", "en"));
+        return start(
+                row, LOAD, IntakeState.LOADING, LocalText.of(row.fileName() + ": load", row.fileName() + "：载入", "en"));
     }
 
     /// Every point's unit must allow it to the one who starts the load; afterwards the load sees everything.
@@ -167,6 +169,13 @@ public class Intake {
         return intakes.require(id);
     }
 
+    /// Up to ten lines of the file, for the eye.
+    @Transactional(readOnly = true)
+    public java.util.List<java.util.List<String>> sample(long id) {
+        var row = intakes.require(id);
+        return CsvFile.of(files.path(row.sha256()), Marks.shape(row, files)).sample();
+    }
+
     /// What the last dry run found, if it still speaks of the mapping as it is.
     @Transactional(readOnly = true)
     public Optional<DryRun> lastDryRun(long id) {
@@ -175,11 +184,14 @@ public class Intake {
 
     /// A load or dry run ended without result; the import says so and may be tried again.
     void ended(long id, IntakeState state, String why) {
-        Scope.current().everything().run(() -> transaction.executeWithoutResult(_ -> {
-            var row = intakes.require(id);
-            if (row.state() == IntakeState.LOADING || state == IntakeState.FAILED && row.state() == IntakeState.MAPPED) {
-                intakes.move(row, state, null, why);
-            }
-        }));
+        Scope.current()
+                .everything()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    var row = intakes.require(id);
+                    if (row.state() == IntakeState.LOADING
+                            || state == IntakeState.FAILED && row.state() == IntakeState.MAPPED) {
+                        intakes.move(row, state, null, why);
+                    }
+                }));
     }
 }

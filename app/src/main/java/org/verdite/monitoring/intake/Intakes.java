@@ -69,7 +69,9 @@ class Intakes {
                 IntakeState.valueOf(rs.getString("state")),
                 rs.getLong("size"),
                 rs.getString("encoding"),
-                rs.getString("delimiter").isEmpty() ? ',' : rs.getString("delimiter").charAt(0),
+                rs.getString("delimiter").isEmpty()
+                        ? ','
+                        : rs.getString("delimiter").charAt(0),
                 Arrays.asList(Json.mapper().readValue(rs.getString("header"), String[].class)),
                 rs.getString("fingerprint"),
                 mapping == null ? null : Json.mapper().readValue(mapping, MappingSpec.class),
@@ -105,7 +107,11 @@ class Intakes {
                 .param("mapping", Json.mapper().writeValueAsString(spec))
                 .param("source", source, Types.INTEGER)
                 .param("name", spec.source() == null ? "" : spec.source().name())
-                .param("visible", units == null ? "{}" : Arrays.toString(units).replace('[', '{').replace(']', '}'))
+                .param(
+                        "visible",
+                        units == null
+                                ? "{}"
+                                : Arrays.toString(units).replace('[', '{').replace(']', '}'))
                 .param("everywhere", units == null)
                 .param("id", row.id())
                 .param("version", row.version())

@@ -85,8 +85,7 @@ final class LineReader {
                 sink.open("date", line);
                 return false;
             }
-            stamp = stamps.read(
-                    cells[date], time < 0 ? "" : cells[time], offset < 0 ? "" : cells[offset], at.zone);
+            stamp = stamps.read(cells[date], time < 0 ? "" : cells[time], offset < 0 ? "" : cells[offset], at.zone);
         } else {
             stamp = StampReader.parts(
                     cells[layout.at(Role.YEAR)],
@@ -96,9 +95,16 @@ final class LineReader {
         }
         if (stamp == null) {
             String found = date < 0
-                    ? cells[layout.at(Role.YEAR)] + "-" + cells[layout.at(Role.MONTH)] + "-" + cells[layout.at(Role.DAY)]
-                    : (cells[date] + (time < 0 ? "" : " " + cells[time]) + (offset < 0 ? "" : " " + cells[offset])).strip();
-            reject(line, plan.heading(date < 0 ? Role.YEAR : Role.DATE), found, "date", plan.dates == null ? "" : plan.dates.name());
+                    ? cells[layout.at(Role.YEAR)] + "-" + cells[layout.at(Role.MONTH)] + "-"
+                            + cells[layout.at(Role.DAY)]
+                    : (cells[date] + (time < 0 ? "" : " " + cells[time]) + (offset < 0 ? "" : " " + cells[offset]))
+                            .strip();
+            reject(
+                    line,
+                    plan.heading(date < 0 ? Role.YEAR : Role.DATE),
+                    found,
+                    "date",
+                    plan.dates == null ? "" : plan.dates.name());
             return false;
         }
         place(stamp, at);
@@ -129,11 +135,7 @@ final class LineReader {
         row.run = run < 0 ? 0 : small(cells[run]);
         if (row.replicate < 0 || row.run < 0) {
             boolean first = row.replicate < 0;
-            reject(
-                    line,
-                    plan.heading(first ? Role.REPLICATE : Role.RUN),
-                    cells[first ? replicate : run],
-                    "whole");
+            reject(line, plan.heading(first ? Role.REPLICATE : Role.RUN), cells[first ? replicate : run], "whole");
             return false;
         }
         return true;
@@ -180,8 +182,7 @@ final class LineReader {
         }
     }
 
-    private void value(
-            CsvLine line, PointRef at, ParameterRef parameter, String column, String cell, String unitText) {
+    private void value(CsvLine line, PointRef at, ParameterRef parameter, String column, String cell, String unitText) {
         SeriesRef series = at.series[parameter.index];
         if (series == null) {
             throw new IllegalStateException("no series for " + at.name + " and " + parameter.key);
@@ -195,7 +196,8 @@ final class LineReader {
     }
 
     private void reject(CsvLine line, String column, String found, String code, Object... args) {
-        sink.reject(line, column, found.length() > MAX_FOUND ? found.substring(0, MAX_FOUND) : found, code, List.of(args));
+        sink.reject(
+                line, column, found.length() > MAX_FOUND ? found.substring(0, MAX_FOUND) : found, code, List.of(args));
     }
 
     static NumberStyle style(Plan plan) {

@@ -25,10 +25,10 @@ class LoadBooks {
         this.jdbc = jdbc;
     }
 
-    /// Lines that lost a conflict in the dry run, with their column.
+    /// Lines that lost a conflict in the dry run or repeat another one, with their column.
     Map<Long, String> lostLines(int intake) {
         var lost = new HashMap<Long, String>();
-        jdbc.sql("select line, column_name from monitoring.intake_reject where intake_id = :id and code = 'conflict'")
+        jdbc.sql("select line, column_name from monitoring.intake_reject where intake_id = :id and code in ('conflict', 'repeated')")
                 .param("id", intake)
                 .query((rs, _) -> lost.put(rs.getLong("line"), rs.getString("column_name")))
                 .list();
@@ -53,12 +53,36 @@ class LoadBooks {
                 .param("series", all.stream().map(s -> s.id).toArray(Integer[]::new))
                 .param("units", all.stream().map(s -> s.point.unit).toArray(Integer[]::new))
                 .param("times", all.stream().map(LoadBooks::started).toArray(Long[]::new))
-                .param("dates", all.stream().map(s -> s.latest != null && s.latest.dateOnly).toArray(Boolean[]::new))
-                .param("values", all.stream().map(s -> s.latest == null ? Double.NaN : s.latest.value).toArray(Double[]::new))
-                .param("censors", all.stream().map(s -> s.latest == null ? 0 : s.latest.censor).toArray(Short[]::new))
-                .param("levels", all.stream().map(s -> s.latest == null ? Double.NaN : s.latest.level).toArray(Double[]::new))
-                .param("originals", all.stream().map(s -> s.latest == null ? "" : s.latest.original).toArray(String[]::new))
-                .param("verdicts", all.stream().map(s -> s.latest == null ? 0 : s.latest.verdict).toArray(Short[]::new))
+                .param(
+                        "dates",
+                        all.stream()
+                                .map(s -> s.latest != null && s.latest.dateOnly)
+                                .toArray(Boolean[]::new))
+                .param(
+                        "values",
+                        all.stream()
+                                .map(s -> s.latest == null ? Double.NaN : s.latest.value)
+                                .toArray(Double[]::new))
+                .param(
+                        "censors",
+                        all.stream()
+                                .map(s -> s.latest == null ? 0 : s.latest.censor)
+                                .toArray(Short[]::new))
+                .param(
+                        "levels",
+                        all.stream()
+                                .map(s -> s.latest == null ? Double.NaN : s.latest.level)
+                                .toArray(Double[]::new))
+                .param(
+                        "originals",
+                        all.stream()
+                                .map(s -> s.latest == null ? "" : s.latest.original)
+                                .toArray(String[]::new))
+                .param(
+                        "verdicts",
+                        all.stream()
+                                .map(s -> s.latest == null ? 0 : s.latest.verdict)
+                                .toArray(Short[]::new))
                 .update();
     }
 
@@ -79,14 +103,32 @@ class LoadBooks {
                               and r.ended = to_timestamp(k.ended) and r.sample = k.sample and r.replicate = k.replicate and r.run = k.run
                             where r.judging_id = :judging and r.started >= to_timestamp(:from) and r.started <= to_timestamp(:to)""")
                     .param("series", batch.stream().map(Judgement::series).toArray(Integer[]::new))
-                    .param("started", batch.stream().map(j -> j.started().getEpochSecond()).toArray(Long[]::new))
-                    .param("ended", batch.stream().map(j -> j.ended().getEpochSecond()).toArray(Long[]::new))
+                    .param(
+                            "started",
+                            batch.stream()
+                                    .map(j -> j.started().getEpochSecond())
+                                    .toArray(Long[]::new))
+                    .param(
+                            "ended",
+                            batch.stream().map(j -> j.ended().getEpochSecond()).toArray(Long[]::new))
                     .param("samples", batch.stream().map(Judgement::sample).toArray(String[]::new))
-                    .param("replicates", batch.stream().map(Judgement::replicate).toArray(Integer[]::new))
+                    .param(
+                            "replicates",
+                            batch.stream().map(Judgement::replicate).toArray(Integer[]::new))
                     .param("runs", batch.stream().map(Judgement::run).toArray(Integer[]::new))
                     .param("judging", judging)
-                    .param("from", batch.stream().mapToLong(j -> j.started().getEpochSecond()).min().orElse(0))
-                    .param("to", batch.stream().mapToLong(j -> j.started().getEpochSecond()).max().orElse(0))
+                    .param(
+                            "from",
+                            batch.stream()
+                                    .mapToLong(j -> j.started().getEpochSecond())
+                                    .min()
+                                    .orElse(0))
+                    .param(
+                            "to",
+                            batch.stream()
+                                    .mapToLong(j -> j.started().getEpochSecond())
+                                    .max()
+                                    .orElse(0))
                     .query((rs, _) -> standing.add(revised(batch.get(rs.getInt("n") - 1), rs.getInt("revision"))))
                     .list();
         }
@@ -95,8 +137,20 @@ class LoadBooks {
 
     private static Judgement revised(Judgement j, int revision) {
         return new Judgement(
-                j.series(), j.unit(), j.started(), j.ended(), j.sample(), j.replicate(), j.run(), revision, j.line(), j.verdict(),
-                j.reason(), j.value(), j.limitValue(), j.measure());
+                j.series(),
+                j.unit(),
+                j.started(),
+                j.ended(),
+                j.sample(),
+                j.replicate(),
+                j.run(),
+                revision,
+                j.line(),
+                j.verdict(),
+                j.reason(),
+                j.value(),
+                j.limitValue(),
+                j.measure());
     }
 
     /// Judged, exceeded and not judged among what this load wrote.

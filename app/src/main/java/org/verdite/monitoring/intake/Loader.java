@@ -119,12 +119,11 @@ class Loader {
             books.latest(used);
         }
         boolean mixed = results.unchanged() > 0;
-        var kept = judge == null ? List.<Judgement>of() : mixed ? books.standing(judge.kept(), judgingId) : judge.kept();
+        var kept =
+                judge == null ? List.<Judgement>of() : mixed ? books.standing(judge.kept(), judgingId) : judge.kept();
         judging.record(judgingId, kept);
         rebuild(used, kept, mixed || results.revised() > 0);
-        var counts = judge == null
-                ? new long[3]
-                : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
+        var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
         if (mixed || results.revised() > 0) {
             counts = books.count(row.id(), used);
         }
@@ -174,7 +173,9 @@ class Loader {
             this.dry = dry;
             dry.parameters().forEach(p -> units.put(p.name(), p.units()));
             for (List<Integer> pair : dry.pairs()) {
-                String point = pair.getFirst() < 0 ? "" : dry.points().get(pair.getFirst()).name();
+                String point = pair.getFirst() < 0
+                        ? ""
+                        : dry.points().get(pair.getFirst()).name();
                 pairs.computeIfAbsent(dry.parameters().get(pair.getLast()).name(), _ -> new HashSet<>())
                         .add(point);
             }
@@ -187,9 +188,12 @@ class Loader {
 
         @Override
         public List<String> parameters() {
-            return new ArrayList<>(units.keySet().isEmpty() ? List.of() : dry.parameters().stream()
-                    .map(DryRun.NameFound::name)
-                    .toList());
+            return new ArrayList<>(
+                    units.keySet().isEmpty()
+                            ? List.of()
+                            : dry.parameters().stream()
+                                    .map(DryRun.NameFound::name)
+                                    .toList());
         }
 
         @Override

@@ -57,11 +57,14 @@ public record MappingSpec(
 
     public record Source(String name, @Nullable String licence) {}
 
-    public record WideColumn(String column, String parameter, @Nullable String unit) {}
+    public record WideColumn(
+            String column, String parameter, @Nullable String unit) {}
 
     /// One of three: a point's code (`SITE/POINT`, or the point's code where it is unique), a new point, or leave out.
     public record PointChoice(
-            @Nullable String point, @Nullable NewPoint create, @Nullable Boolean leaveOut) {}
+            @Nullable String point,
+            @Nullable NewPoint create,
+            @Nullable Boolean leaveOut) {}
 
     /// @param facility id of the facility the point hangs on
     public record NewPoint(
@@ -128,20 +131,59 @@ public record MappingSpec(
 
     public MappingSpec withSource(@Nullable Source named) {
         return new MappingSpec(
-                named, columns, wide, point, points, parameters, dates, numbers, missing, zero, duplicates, statistic, mode,
-                intervalMinutes, remember);
+                named,
+                columns,
+                wide,
+                point,
+                points,
+                parameters,
+                dates,
+                numbers,
+                missing,
+                zero,
+                duplicates,
+                statistic,
+                mode,
+                intervalMinutes,
+                remember);
     }
 
     public MappingSpec withPoints(Map<String, PointChoice> chosen) {
         return new MappingSpec(
-                source, columns, wide, point, chosen, parameters, dates, numbers, missing, zero, duplicates, statistic, mode,
-                intervalMinutes, remember);
+                source,
+                columns,
+                wide,
+                point,
+                chosen,
+                parameters,
+                dates,
+                numbers,
+                missing,
+                zero,
+                duplicates,
+                statistic,
+                mode,
+                intervalMinutes,
+                remember);
     }
 
     public MappingSpec withParameters(Map<String, ParameterChoice> chosen) {
         return new MappingSpec(
-                source, columns, wide, point, points, chosen, dates, numbers, missing, zero, duplicates, statistic, mode,
-                intervalMinutes, remember);
+                source,
+                columns,
+                wide,
+                point,
+                points,
+                chosen,
+                dates,
+                numbers,
+                missing,
+                zero,
+                duplicates,
+                statistic,
+                mode,
+                intervalMinutes,
+                remember);
     }
 
     public MappingSpec withAnswers(

@@ -35,9 +35,8 @@ final class Marks {
         if (utf8) {
             return 3;
         }
-        boolean utf16 = encoding.startsWith("UTF-16")
-                && head.length >= 2
-                && (head[0] & 0xff) + (head[1] & 0xff) == 0xff + 0xfe;
+        boolean utf16 =
+                encoding.startsWith("UTF-16") && head.length >= 2 && (head[0] & 0xff) + (head[1] & 0xff) == 0xff + 0xfe;
         return utf16 ? 2 : 0;
     }
 }

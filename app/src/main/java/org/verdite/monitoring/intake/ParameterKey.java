@@ -1,6 +1,7 @@
 package org.verdite.monitoring.intake;
 
-/// What a file calls a parameter: its name, and where columns say so its fraction and basis: `Phosphorus [Dissolved] [as P]`.
+/// What a file calls a parameter: its name, and where columns say so its fraction and basis: `Phosphorus [Dissolved]
+/// [as P]`.
 final class ParameterKey {
 
     private ParameterKey() {}

@@ -27,16 +27,12 @@ final class ParameterRef {
     /// The values' unit where the line gives none; null when it must.
     final @Nullable String assumed;
     final boolean leftOut;
+
     @Nullable Zero zero;
+
     @Nullable BigDecimal zeroLevel;
 
-    ParameterRef(
-            int index,
-            String key,
-            Known known,
-            Said said,
-            String unit,
-            @Nullable String assumed) {
+    ParameterRef(int index, String key, Known known, Said said, String unit, @Nullable String assumed) {
         this.index = index;
         this.key = key;
         this.code = known.code();

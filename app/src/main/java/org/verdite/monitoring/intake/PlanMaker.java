@@ -125,7 +125,11 @@ class PlanMaker {
                 .param("everywhere", visible == null)
                 .param(
                         "visible",
-                        visible == null ? "{}" : java.util.Arrays.toString(visible).replace('[', '{').replace(']', '}'))
+                        visible == null
+                                ? "{}"
+                                : java.util.Arrays.toString(visible)
+                                        .replace('[', '{')
+                                        .replace(']', '}'))
                 .query((rs, _) -> {
                     var found = new Found(
                             rs.getInt("id"),
@@ -159,7 +163,8 @@ class PlanMaker {
         int[] visible = row.visible();
         boolean seen = facility.isPresent()
                 && (visible == null
-                        || java.util.Arrays.stream(visible).anyMatch(u -> u == facility.get().getKey()));
+                        || java.util.Arrays.stream(visible)
+                                .anyMatch(u -> u == facility.get().getKey()));
         if (!seen) {
             throw new Invalid("points", "monitoring.import.invalid.facility", wanted.facility());
         }
@@ -177,7 +182,9 @@ class PlanMaker {
                     "",
                     "",
                     spec.source() == null ? "" : spec.source().name(),
-                    spec.source() == null || spec.source().licence() == null ? "" : spec.source().licence(),
+                    spec.source() == null || spec.source().licence() == null
+                            ? ""
+                            : spec.source().licence(),
                     false,
                     null));
             there = find(row, Set.of(label)).getOrDefault(key(label), List.of());
@@ -210,7 +217,9 @@ class PlanMaker {
             var column = spec.wide().get(i);
             var entry = lookup.find(column.parameter());
             var known = entry == null ? lookup.require(column.parameter()) : entry;
-            String unit = column.unit() == null || column.unit().isBlank() ? known.known().unit() : column.unit();
+            String unit = column.unit() == null || column.unit().isBlank()
+                    ? known.known().unit()
+                    : column.unit();
             plan.wide[i] = rule(
                     new ParameterRef(
                             index++,
@@ -227,7 +236,8 @@ class PlanMaker {
             int index, String key, MappingSpec spec, Names survey, Dictionary.Lookup lookup) {
         var choice = spec.parameters().get(key);
         if (choice == null) {
-            choice = spec.parameters().getOrDefault(ParameterKey.name(key), new ParameterChoice(null, null, null, null, null, null));
+            choice = spec.parameters()
+                    .getOrDefault(ParameterKey.name(key), new ParameterChoice(null, null, null, null, null, null));
         }
         boolean leftOut = Boolean.TRUE.equals(choice.leaveOut());
         var entry = choice.code() != null && !choice.code().isBlank()
@@ -277,6 +287,7 @@ class PlanMaker {
 
     /// For pages: whether a name was answered.
     static boolean answered(@Nullable PointChoice choice) {
-        return choice != null && (choice.point() != null || choice.create() != null || Boolean.TRUE.equals(choice.leaveOut()));
+        return choice != null
+                && (choice.point() != null || choice.create() != null || Boolean.TRUE.equals(choice.leaveOut()));
     }
 }

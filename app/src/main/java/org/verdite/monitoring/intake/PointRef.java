@@ -13,6 +13,7 @@ final class PointRef {
     /// As people call it: `SITE/POINT`.
     final String label;
     final boolean leftOut;
+
     @Nullable SeriesRef[] series = {};
 
     PointRef(String name, int id, int unit, ZoneId zone, String label, boolean leftOut) {

@@ -115,7 +115,9 @@ class SeriesMaker {
                 .param("places", missing.stream().map(e -> e.getKey().unit).toArray(Integer[]::new))
                 .param("points", missing.stream().map(e -> e.getKey().id).toArray(Integer[]::new))
                 .param("codes", missing.stream().map(e -> e.getValue().code).toArray(String[]::new))
-                .param("fractions", missing.stream().map(e -> e.getValue().fraction).toArray(String[]::new))
+                .param(
+                        "fractions",
+                        missing.stream().map(e -> e.getValue().fraction).toArray(String[]::new))
                 .param("bases", missing.stream().map(e -> e.getValue().basis).toArray(String[]::new))
                 .param("units", missing.stream().map(e -> e.getValue().unit).toArray(String[]::new))
                 .update();

@@ -76,7 +76,8 @@ final class SeriesRef {
         }
         var stated = parameter.inWater ? Stated.WATER : Stated.NOTHING;
         var direct = table.conversion(from, parameter.counted(unit), stated);
-        boolean bare = direct instanceof Conversion.Refused refused && refused.key().equals("monitoring.unit.basisUnstated");
+        boolean bare =
+                direct instanceof Conversion.Refused refused && refused.key().equals("monitoring.unit.basisUnstated");
         if (bare && parameter.basisStated) {
             return table.conversion(from, unit, stated);
         }

@@ -102,7 +102,8 @@ final class ValueReader {
             case TOO_MUCH -> censored(TOO_MUCH, Double.NaN);
             case ABOVE -> censored(ABOVE, number(unit));
             case BELOW -> text.zero() || text.negative() ? below(line, series) : censored(BELOW, number(unit));
-            case BELOW_UNKNOWN, MISSING -> said == Qualifier.ABOVE ? censored(TOO_MUCH, Double.NaN) : below(line, series);
+            case BELOW_UNKNOWN, MISSING ->
+                said == Qualifier.ABOVE ? censored(TOO_MUCH, Double.NaN) : below(line, series);
             case VALUE -> value(line, series, column, said, unit);
             case WRONG -> false;
         };
@@ -140,9 +141,7 @@ final class ValueReader {
             case NOT_DETECTED -> censored(BELOW_UNKNOWN, Double.NaN);
             case BELOW -> {
                 var given = series.parameter.zeroLevel;
-                yield given == null
-                        ? censored(BELOW_UNKNOWN, Double.NaN)
-                        : censored(BELOW, given.doubleValue());
+                yield given == null ? censored(BELOW_UNKNOWN, Double.NaN) : censored(BELOW, given.doubleValue());
             }
             case VALUE -> {
                 row.censor = MEASURED;
@@ -162,7 +161,8 @@ final class ValueReader {
         if (cell.isBlank() || limit.read(cell, style) == Outcome.WRONG || limit.zero() || limit.negative()) {
             return censored(BELOW_UNKNOWN, Double.NaN);
         }
-        String unitText = levelUnit >= 0 && !line.wanted()[levelUnit].isEmpty() ? line.wanted()[levelUnit] : row.originalUnit;
+        String unitText =
+                levelUnit >= 0 && !line.wanted()[levelUnit].isEmpty() ? line.wanted()[levelUnit] : row.originalUnit;
         var unit = series.unit(unitText);
         if (unit.conversion == null) {
             return censored(BELOW_UNKNOWN, Double.NaN);
@@ -171,7 +171,8 @@ final class ValueReader {
             row.original = "<" + cell;
             row.originalUnit = unitText;
         }
-        return censored(BELOW, unit.power == Integer.MIN_VALUE ? limit.number(unit.conversion) : limit.number(unit.power));
+        return censored(
+                BELOW, unit.power == Integer.MIN_VALUE ? limit.number(unit.conversion) : limit.number(unit.power));
     }
 
     private boolean censored(short censor, double bound) {

@@ -3,8 +3,8 @@ package org.verdite.monitoring.units;
 import static java.util.Map.entry;
 
 import java.util.Map;
-import javax.measure.Prefix;
 import javax.measure.MetricPrefix;
+import javax.measure.Prefix;
 import javax.measure.Unit;
 import org.jspecify.annotations.Nullable;
 import tech.units.indriya.AbstractUnit;
@@ -41,7 +41,9 @@ final class Atoms {
             entry("in", plain("in", Units.METRE.multiply(254).divide(10_000))),
             entry("gal", plain("gal", GALLON)),
             entry("mgal", plain("Mgal", GALLON.multiply(1_000_000))),
-            entry("mph", plain("mph", Units.METRE.multiply(1_609_344).divide(1_000).divide(HOUR))),
+            entry(
+                    "mph",
+                    plain("mph", Units.METRE.multiply(1_609_344).divide(1_000).divide(HOUR))),
             entry("knots", plain("kn", Units.METRE.multiply(1_852).divide(HOUR))),
             entry("atm", plain("atm", Units.PASCAL.multiply(101_325))),
             entry("bar", plain("bar", Units.PASCAL.multiply(100_000))),
@@ -90,8 +92,7 @@ final class Atoms {
         }
         if (text.equals("us") || text.equals("ms")) {
             boolean micro = text.equals("us");
-            return plain(
-                    micro ? "µS" : "mS", SIEMENS.prefix(micro ? MetricPrefix.MICRO : MetricPrefix.MILLI));
+            return plain(micro ? "µS" : "mS", SIEMENS.prefix(micro ? MetricPrefix.MICRO : MetricPrefix.MILLI));
         }
         if (BASES.containsKey(text)) {
             return BASES.get(text);

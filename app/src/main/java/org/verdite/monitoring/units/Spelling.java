@@ -17,8 +17,8 @@ final class Spelling {
 
     static final Unit<?> ONE = AbstractUnit.ONE;
 
-    private static final Pattern BASIS =
-            Pattern.compile("(.*?[a-z0-9)])\\s*(?:\\bas|as)?\\s*\\b(?:as)?\\s*(n|no2|no3|nh3|nh4|p|po4|s|so4|h2s|si|sio2|caco3)\\**$");
+    private static final Pattern BASIS = Pattern.compile(
+            "(.*?[a-z0-9)])\\s*(?:\\bas|as)?\\s*\\b(?:as)?\\s*(n|no2|no3|nh3|nh4|p|po4|s|so4|h2s|si|sio2|caco3)\\**$");
     private static final Pattern ATOM = Pattern.compile("(\\d*)([a-z%#]+?)\\^?(\\d?)");
 
     /// Whole spellings, lower case, `u` for micro, without blanks.

@@ -58,7 +58,8 @@ public final class UnitTable {
     }
 
     private static Conversion between(Written from, Written to, Stated stated) {
-        if (from.kind() == to.kind() || (from.kind().dimensionless() && to.kind().dimensionless())) {
+        if (from.kind() == to.kind()
+                || (from.kind().dimensionless() && to.kind().dimensionless())) {
             return physical(from, to);
         }
         if (from.kind() == Kind.PPM && to.kind() == Kind.PLAIN) {
@@ -87,7 +88,8 @@ public final class UnitTable {
         try {
             UnitConverter converter = from.unit().getConverterToAny(to.unit());
             BigDecimal offset = exact(converter.convert((Number) BigInteger.ZERO));
-            BigDecimal factor = exact(converter.convert((Number) BigInteger.ONE)).subtract(offset);
+            BigDecimal factor =
+                    exact(converter.convert((Number) BigInteger.ONE)).subtract(offset);
             return new Conversion.Linear(from.shown(), to.shown(), multiply(factor, counted), offset);
         } catch (IncommensurableException e) {
             return refused("monitoring.unit.differs", from, to);

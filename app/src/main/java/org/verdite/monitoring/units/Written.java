@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
 /// @param shown the one spelling we use
 /// @param unit its dimension and scale, the kind left out
 /// @param dry per dry weight
-record Written(String shown, Kind kind, Unit<?> unit, @Nullable Basis basis, boolean dry) {}
+record Written(
+        String shown, Kind kind, Unit<?> unit, @Nullable Basis basis, boolean dry) {}

@@ -135,7 +135,9 @@ class BcRiversTests {
         first = register();
         var dry = lab.tried(first, lab.run(() -> intake.proposal(first, null)));
         assertThat(dry.lines()).isEqualTo(46_548);
-        assertThat(dry.rejects()).extracting(DryRun.RejectGroup::code).containsExactlyInAnyOrder("parameter", "conflict");
+        assertThat(dry.rejects())
+                .extracting(DryRun.RejectGroup::code)
+                .containsExactlyInAnyOrder("parameter", "conflict");
         assertThat(List.of(dry.ready(), dry.asked(), dry.notLoaded(), dry.alreadyHere()))
                 .containsExactly(43_601L, 2_828L, 119L, 0L);
         assertThat(dry.conflicts()).isEqualTo(13);
@@ -156,8 +158,10 @@ class BcRiversTests {
                         new DryRun.Notice("noTime", List.of()));
         assertThat(dry.first()).isEqualTo(LocalDate.of(2000, 1, 4));
         assertThat(dry.last()).isEqualTo(LocalDate.of(2017, 12, 7));
-        assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit)).isZero();
-        assertThat(lab.count("select count(*) from monitoring.series where unit_id = " + lab.unit)).isZero();
+        assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit))
+                .isZero();
+        assertThat(lab.count("select count(*) from monitoring.series where unit_id = " + lab.unit))
+                .isZero();
     }
 
     @Test
@@ -191,7 +195,8 @@ class BcRiversTests {
         assertThat(result.rejected()).isEqualTo(13);
         assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit))
                 .isEqualTo(46_535);
-        assertThat(lab.count("select count(*) from monitoring.intake_reject where code = 'conflict' and intake_id = " + first))
+        assertThat(lab.count("select count(*) from monitoring.intake_reject where code = 'conflict' and intake_id = "
+                        + first))
                 .isEqualTo(13);
         assertThat(lab.count("select count(*) from monitoring.latest where unit_id = " + lab.unit))
                 .isEqualTo(145);
@@ -222,13 +227,10 @@ class BcRiversTests {
     void water_at_zero_degrees_stays_a_value_and_a_zero_of_silver_is_not_detected() {
         assertThat(lab.count("""
                 select count(*) from monitoring.result r join monitoring.series s on s.id = r.series_id
-                where s.unit_id = %d and s.parameter_code = 'w01010' and r.value = 0 and r.censor = 0""".formatted(lab.unit)))
-                .isEqualTo(152);
+                where s.unit_id = %d and s.parameter_code = 'w01010' and r.value = 0 and r.censor = 0""".formatted(lab.unit))).isEqualTo(152);
         assertThat(lab.count("""
                 select count(*) from monitoring.result r join monitoring.series s on s.id = r.series_id
-                where s.unit_id = %d and s.parameter_code = 'w20126' and r.value is null and r.censor = 2 and r.original = '0'"""
-                .formatted(lab.unit)))
-                .isEqualTo(1_133);
+                where s.unit_id = %d and s.parameter_code = 'w20126' and r.value is null and r.censor = 2 and r.original = '0'""".formatted(lab.unit))).isEqualTo(1_133);
     }
 
     @Test
@@ -237,7 +239,8 @@ class BcRiversTests {
         var row = lab.results("""
                 select r.value, r.original, r.original_unit, r.date_only, s.unit, r.started from monitoring.result r
                 join monitoring.series s on s.id = r.series_id where r.intake_id = %d and r.line = 2""".formatted(first)).getFirst();
-        assertThat(row).containsEntry("value", 61.0)
+        assertThat(row)
+                .containsEntry("value", 61.0)
                 .containsEntry("original", "0.061")
                 .containsEntry("original_unit", "MG/L")
                 .containsEntry("unit", "µg/L")
@@ -249,8 +252,7 @@ class BcRiversTests {
     void the_root_of_the_load_can_be_computed_again_from_the_database() {
         assertThat(lab.count("""
                 select count(*) from monitoring.intake
-                where id = %d and merkle_root = monitoring.pub_root_of('monitoring.intake', id::text)""".formatted(first)))
-                .isEqualTo(1);
+                where id = %d and merkle_root = monitoring.pub_root_of('monitoring.intake', id::text)""".formatted(first))).isEqualTo(1);
     }
 
     @Test
@@ -264,8 +266,10 @@ class BcRiversTests {
                 .containsExactly(0L, 0L, 13L, 46_535L);
         long judgements = lab.count("select count(*) from monitoring.judgement");
         var result = lab.run(() -> intake.load(second));
-        assertThat(List.of(result.loaded(), result.revised(), result.unchanged())).containsExactly(0L, 0L, 46_535L);
-        assertThat(lab.count("select count(*) from monitoring.result_revision where unit_id = " + lab.unit)).isZero();
+        assertThat(List.of(result.loaded(), result.revised(), result.unchanged()))
+                .containsExactly(0L, 0L, 46_535L);
+        assertThat(lab.count("select count(*) from monitoring.result_revision where unit_id = " + lab.unit))
+                .isZero();
         assertThat(lab.count("select count(*) from monitoring.judgement")).isEqualTo(judgements);
     }
 }

@@ -21,19 +21,60 @@ class UnitTableTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "MG/L|mg/L", "mg/l|mg/L", "Mg/L|mg/L", "毫克/升|mg/L", "ug/L|µg/L", "µg/L|µg/L", "μg/L|µg/L", "UG/L|µg/L",
-                "PH|pH", "PH UNITS|pH", "std units|pH", "None|-", "无量纲|-", "REL UNITS|-", "DEG C|°C", "deg C|°C", "℃|°C",
-                "NTU|NTU", "USIE/CM|µS/cm", "uS/cm @25C|µS/cm", "umho/cm|µS/cm", "µS/cm|µS/cm", "mS/cm|mS/cm",
-                "mg/l as N|mg/L as N", "mg/l asNO3|mg/L as NO3", "mg/l CaCO3|mg/L as CaCO3", "mg/l NH4|mg/L as NH4",
-                "MPN/100mL|MPN/100mL", "cfu/100ml|CFU/100mL", "dB(A)|dB", "ug/m3|µg/m³", "mg/m³|mg/m³", "mg/kg dry|mg/kg dry",
-                "L/sec|L/s", "升/秒|L/s", "m3/sec|m³/s", "ng/m3|ng/m³", "t/(km2*month)|t/km²·month", "ppb|ppb", "%|%"
+                "MG/L|mg/L",
+                "mg/l|mg/L",
+                "Mg/L|mg/L",
+                "毫克/升|mg/L",
+                "ug/L|µg/L",
+                "µg/L|µg/L",
+                "μg/L|µg/L",
+                "UG/L|µg/L",
+                "PH|pH",
+                "PH UNITS|pH",
+                "std units|pH",
+                "None|-",
+                "无量纲|-",
+                "REL UNITS|-",
+                "DEG C|°C",
+                "deg C|°C",
+                "℃|°C",
+                "NTU|NTU",
+                "USIE/CM|µS/cm",
+                "uS/cm @25C|µS/cm",
+                "umho/cm|µS/cm",
+                "µS/cm|µS/cm",
+                "mS/cm|mS/cm",
+                "mg/l as N|mg/L as N",
+                "mg/l asNO3|mg/L as NO3",
+                "mg/l CaCO3|mg/L as CaCO3",
+                "mg/l NH4|mg/L as NH4",
+                "MPN/100mL|MPN/100mL",
+                "cfu/100ml|CFU/100mL",
+                "dB(A)|dB",
+                "ug/m3|µg/m³",
+                "mg/m³|mg/m³",
+                "mg/kg dry|mg/kg dry",
+                "L/sec|L/s",
+                "升/秒|L/s",
+                "m3/sec|m³/s",
+                "ng/m3|ng/m³",
+                "t/(km2*month)|t/km²·month",
+                "ppb|ppb",
+                "%|%"
             })
     void one_unit_has_one_spelling_however_it_was_written(String written, String shown) {
         assertThat(units.canonical(written)).contains(shown);
     }
 
     @ParameterizedTest
-    @CsvSource({"mg/L,µg/L,0.061,61", "µg/L,mg/L,1,0.001", "ng/L,µg/L,250,0.25", "mS/cm,µS/cm,1.2,1200", "°F,°C,212,100", "°C,K,0,273.15"})
+    @CsvSource({
+        "mg/L,µg/L,0.061,61",
+        "µg/L,mg/L,1,0.001",
+        "ng/L,µg/L,250,0.25",
+        "mS/cm,µS/cm,1.2,1200",
+        "°F,°C,212,100",
+        "°C,K,0,273.15"
+    })
     void a_figure_is_converted_exactly(String from, String to, BigDecimal value, BigDecimal expected) {
         assertThat(linear(from, to).apply(value)).isEqualByComparingTo(expected);
     }
@@ -60,7 +101,18 @@ class UnitTableTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"mg/L,°C", "NTU,FNU", "NTU,mg/L", "MPN/100mL,CFU/100mL", "dB,-", "mg/kg,mg/L", "pH,mg/L", "%,mg/L", "µS/cm,mg/L", "PSU,mg/L"})
+    @CsvSource({
+        "mg/L,°C",
+        "NTU,FNU",
+        "NTU,mg/L",
+        "MPN/100mL,CFU/100mL",
+        "dB,-",
+        "mg/kg,mg/L",
+        "pH,mg/L",
+        "%,mg/L",
+        "µS/cm,mg/L",
+        "PSU,mg/L"
+    })
     void different_things_never_convert(String from, String to) {
         assertThat(refused(from, to)).isEqualTo("monitoring.unit.differs");
     }
@@ -73,9 +125,11 @@ class UnitTableTests {
     @Test
     void parts_per_million_need_stated_conditions() {
         assertThat(refused("ppm", "mg/L")).isEqualTo("monitoring.unit.ppm");
-        assertThat(((Conversion.Linear) units.conversion("ppb", "µg/L", Stated.WATER)).factor()).isEqualByComparingTo("1");
+        assertThat(((Conversion.Linear) units.conversion("ppb", "µg/L", Stated.WATER)).factor())
+                .isEqualByComparingTo("1");
         var gas = new Stated.Gas(new BigDecimal("64.066"), BigDecimal.ZERO, new BigDecimal("101.325"));
-        assertThat(((Conversion.Linear) units.conversion("ppm", "mg/m³", gas)).apply(1.0)).isCloseTo(2.858, within(0.001));
+        assertThat(((Conversion.Linear) units.conversion("ppm", "mg/m³", gas)).apply(1.0))
+                .isCloseTo(2.858, within(0.001));
     }
 
     @Test
@@ -85,7 +139,8 @@ class UnitTableTests {
                 .isEqualTo(new Conversion.Refused("monitoring.unit.unknown", java.util.List.of("furlong")));
     }
 
-    /// The exchange table of the US portal, for the units both know. Its own slips (`cfu/100mL` → `cfu/mL` by 100, `#/100L`
+    /// The exchange table of the US portal, for the units both know. Its own slips (`cfu/100mL` → `cfu/mL` by 100,
+    /// `#/100L`
     /// → `#/100mL` by 1000, NTU ↔ FNU by a factor) are not in the copy.
     @Test
     void agrees_with_the_exchange_table() throws IOException {

@@ -13,7 +13,8 @@ import java.util.List;
 ///
 /// The leaf of a result is what identifies it, what it says and where it came from:
 /// `series|started|ended|sample|replicate|run|value bits|censor|level bits|original|original unit|qualifier|line`,
-/// each in PostgreSQL's binary form, so that the database can compute it again. Results of one line are taken in the order of their hashes.
+/// each in PostgreSQL's binary form, so that the database can compute it again. Results of one line are taken in the
+/// order of their hashes.
 public final class Merkle {
 
     private final MessageDigest digest;

@@ -8,7 +8,8 @@ import java.sql.Savepoint;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
-/// Writes results through the connection of a transaction that sees everything. New results are copied straight into the
+/// Writes results through the connection of a transaction that sees everything. New results are copied straight into
+/// the
 /// month's table inside a savepoint; where a key is known already, the rows go through an upsert that keeps what was
 /// there as a revision. After a collision the next batches take the upsert at once for a while.
 public final class Results {
@@ -86,8 +87,9 @@ public final class Results {
     }
 
     private void upsert(int month, RowBuffer buffer) throws SQLException {
-        String sql = "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision select r.*,"
-                + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + """
+        String sql =
+                "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision select r.*,"
+                        + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + """
                 \swhere (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
                 put as (insert into monitoring.result as m (series_id, unit_id, started, ended, sample, replicate, run, date_only,
                     utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line)
@@ -123,8 +125,7 @@ public final class Results {
     public void compare(int month, RowBuffer buffer, Known known) throws SQLException {
         String sql = "with k as (" + AS_TIMES + INCOMING + """
                 ) select k.ordinal, (r.value, r.censor, r.level, r.qualifier, r.flag)
-                  is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag) from k join\s""" + Months.table(month) + " r on "
-                + SAME_KEY;
+                  is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag) from k join\s""" + Months.table(month) + " r on " + SAME_KEY;
         if (exists(month)) {
             try (var statement = connection.prepareStatement(sql)) {
                 bind(statement, buffer.columns());
@@ -150,8 +151,25 @@ public final class Results {
 
     private int bind(PreparedStatement statement, RowColumns c) throws SQLException {
         Object[] arrays = {
-            c.series, c.unit, c.started, c.ended, c.sample, c.replicate, c.run, c.dateOnly, c.offset, c.value, c.censor, c.level,
-            c.original, c.originalUnit, c.qualifier, c.flag, c.verdict, c.judging, c.line
+            c.series,
+            c.unit,
+            c.started,
+            c.ended,
+            c.sample,
+            c.replicate,
+            c.run,
+            c.dateOnly,
+            c.offset,
+            c.value,
+            c.censor,
+            c.level,
+            c.original,
+            c.originalUnit,
+            c.qualifier,
+            c.flag,
+            c.verdict,
+            c.judging,
+            c.line
         };
         for (int i = 0; i < arrays.length; i++) {
             statement.setArray(i + 1, array(arrays[i]));
@@ -193,5 +211,4 @@ public final class Results {
     public long unchanged() {
         return unchanged;
     }
-
 }

@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 public final class RowBuffer {
 
     /// In the order in which rows are encoded.
-    static final String COLUMNS = "series_id, unit_id, started, ended, sample, replicate, run, date_only, utc_offset_minutes,"
-            + " value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line";
+    static final String COLUMNS =
+            "series_id, unit_id, started, ended, sample, replicate, run, date_only, utc_offset_minutes,"
+                    + " value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line";
 
     private static final int FIELDS = 20;
     private static final long EPOCH_2000 = 946_684_800L;

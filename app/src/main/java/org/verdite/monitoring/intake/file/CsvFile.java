@@ -2,6 +2,7 @@ package org.verdite.monitoring.intake.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,11 @@ public final class CsvFile {
     /// A file whose shape is known from before.
     public static CsvFile of(Path path, FileShape shape) {
         return new CsvFile(path, shape);
+    }
+
+    /// Up to ten lines below the header.
+    public List<List<String>> sample() {
+        return first(path, shape).sample();
     }
 
     private static void refuseOtherKinds(byte[] head) {
@@ -140,8 +146,10 @@ public final class CsvFile {
         }
         var lines = new ArrayList<List<String>>();
         var reading = new CsvFile(path, bare);
-        reading.each(new WantedCells(slots, MAX_COLUMNS), 11, line -> lines.add(
-                List.of(Arrays.copyOf(line.wanted(), Math.min(line.cells(), MAX_COLUMNS)))));
+        reading.each(
+                new WantedCells(slots, MAX_COLUMNS),
+                11,
+                line -> lines.add(List.of(Arrays.copyOf(line.wanted(), Math.min(line.cells(), MAX_COLUMNS)))));
         if (lines.isEmpty()) {
             throw new FileRefused("empty");
         }
@@ -183,9 +191,8 @@ public final class CsvFile {
         try (var reader = reader();
                 var csv = CsvReader.builder()
                         .fieldSeparator(shape.delimiter())
-                        .allowExtraCharsAfterClosingQuote(true)
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(true)
                         .maxBufferSize(MAX_LINE * 2)
                         .build(cells, reader)) {

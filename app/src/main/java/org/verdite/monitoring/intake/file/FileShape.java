@@ -12,8 +12,7 @@ import java.util.List;
 /// @param mark length of the byte-order mark
 /// @param header the first line's cells
 /// @param sample up to ten lines below it
-public record FileShape(
-        Charset encoding, int mark, char delimiter, List<String> header, List<List<String>> sample) {
+public record FileShape(Charset encoding, int mark, char delimiter, List<String> header, List<List<String>> sample) {
 
     /// The same for every file with these columns: by it a remembered mapping is found again.
     public String fingerprint() {

@@ -23,8 +23,7 @@ public class ImportFiles {
     private final Path directory;
     private final long max;
 
-    ImportFiles(
-            @Value("${verdite.data:./data}") Path data, @Value("${verdite.import.max:512MB}") DataSize max) {
+    ImportFiles(@Value("${verdite.data:./data}") Path data, @Value("${verdite.import.max:512MB}") DataSize max) {
         this.directory = data.resolve("imports");
         this.max = max.toBytes();
     }

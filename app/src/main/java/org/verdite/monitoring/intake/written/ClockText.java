@@ -111,7 +111,8 @@ final class ClockText {
         return c >= '0' && c <= '9';
     }
 
-    /// Minutes from UTC of an offset as written; {@link #NO_OFFSET} when it is none. China's `CST` is not America's: the
+    /// Minutes from UTC of an offset as written; {@link #NO_OFFSET} when it is none. China's `CST` is not America's:
+    /// the
     /// point's own zone decides.
     static int offset(String text, @Nullable ZoneId zone, long epochDay) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
@@ -147,10 +148,6 @@ final class ClockText {
     }
 
     private static int standardMinutes(ZoneId zone, long epochDay) {
-        return LocalDate.ofEpochDay(epochDay)
-                        .atStartOfDay(zone)
-                        .getOffset()
-                        .getTotalSeconds()
-                / 60;
+        return LocalDate.ofEpochDay(epochDay).atStartOfDay(zone).getOffset().getTotalSeconds() / 60;
     }
 }

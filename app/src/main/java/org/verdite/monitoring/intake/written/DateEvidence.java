@@ -46,7 +46,13 @@ public final class DateEvidence {
     public boolean ambiguous() {
         long day = fits.getOrDefault(DateStyle.DAY_SLASH, 0L);
         long month = fits.getOrDefault(DateStyle.MONTH_SLASH, 0L);
-        return day > 0 && day == month && day >= fits.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return day > 0
+                && day == month
+                && day
+                        >= fits.values().stream()
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0);
     }
 
     public String example() {

@@ -34,7 +34,9 @@ public enum Qualifier {
             worst = one.ordinal() > worst.ordinal() ? one : worst;
         }
         // "J;U": not detected, its level estimated
-        return worst == ESTIMATED && SPLIT.splitAsStream(upper).anyMatch(m -> mark(m) == UNDETECTED) ? UNDETECTED : worst;
+        return worst == ESTIMATED && SPLIT.splitAsStream(upper).anyMatch(m -> mark(m) == UNDETECTED)
+                ? UNDETECTED
+                : worst;
     }
 
     private static Qualifier mark(String mark) {

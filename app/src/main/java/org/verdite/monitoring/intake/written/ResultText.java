@@ -32,12 +32,58 @@ public final class ResultText {
     public static final int MAX_LENGTH = 60;
 
     private static final Set<String> NOTHING = Set.of(
-            "", "-", "--", "---", "/", "—", "–", "NA", "N/A", "N.A.", "NAN", "NULL", "NONE", "#N/A", "#VALUE!", "#DIV/0!",
-            "MISSING", "NR", "NOT REPORTED", "缺测", "未测", "无");
+            "",
+            "-",
+            "--",
+            "---",
+            "/",
+            "—",
+            "–",
+            "NA",
+            "N/A",
+            "N.A.",
+            "NAN",
+            "NULL",
+            "NONE",
+            "#N/A",
+            "#VALUE!",
+            "#DIV/0!",
+            "MISSING",
+            "NR",
+            "NOT REPORTED",
+            "缺测",
+            "未测",
+            "无");
     private static final Set<String> UNDETECTED = Set.of(
-            "ND", "N.D.", "N.D", "ND*", "U", "UJ", "BDL", "BRL", "BQL", "BLQ", "BLD", "NOT DETECTED", "NON-DETECT", "NONDETECT",
-            "NON DETECT", "未检出", "未檢出", "低于检出限", "<LOD", "<LOQ", "<DL", "<MDL", "<RL", "<MRL", "<PQL", "<QL", "<检出限",
-            "BELOW DETECTION LIMIT", "*NON-DETECT");
+            "ND",
+            "N.D.",
+            "N.D",
+            "ND*",
+            "U",
+            "UJ",
+            "BDL",
+            "BRL",
+            "BQL",
+            "BLQ",
+            "BLD",
+            "NOT DETECTED",
+            "NON-DETECT",
+            "NONDETECT",
+            "NON DETECT",
+            "未检出",
+            "未檢出",
+            "低于检出限",
+            "<LOD",
+            "<LOQ",
+            "<DL",
+            "<MDL",
+            "<RL",
+            "<MRL",
+            "<PQL",
+            "<QL",
+            "<检出限",
+            "BELOW DETECTION LIMIT",
+            "*NON-DETECT");
     private static final Set<String> UNCOUNTABLE = Set.of(
             "TNTC", "TOO NUMEROUS TO COUNT", "TOO MUCH TO COUNT", "多不可计", "无法计数", "*PRESENT >QL", ">QL", "CONFLUENT");
     private static final Set<String> SUFFIXES = Set.of("J", "U", "UJ", "R", "B", "H", "Q", "JB", "BJ", "J+", "J-", "*");
@@ -95,7 +141,9 @@ public final class ResultText {
 
     private Outcome marked(String text, String upper, NumberStyle style) {
         char first = text.charAt(0);
-        if (first == '=' || first == '@' || (first == '+' || first == '-') && text.length() > 1 && letter(text.charAt(1))) {
+        if (first == '='
+                || first == '@'
+                || (first == '+' || first == '-') && text.length() > 1 && letter(text.charAt(1))) {
             return wrong("formula");
         }
         if (first == '<' || first == '≤') {

@@ -24,7 +24,11 @@ public record Stamp(long day, int second, int offset) {
         if (offset != LOCAL) {
             return day * 86_400 + second - offset * 60L;
         }
-        return LocalDate.ofEpochDay(day).atStartOfDay().plusSeconds(second).atZone(zone).toEpochSecond();
+        return LocalDate.ofEpochDay(day)
+                .atStartOfDay()
+                .plusSeconds(second)
+                .atZone(zone)
+                .toEpochSecond();
     }
 
     /// Minutes from UTC that applied; for a date alone those of the zone at its beginning.
