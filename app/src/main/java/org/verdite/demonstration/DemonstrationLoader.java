@@ -105,10 +105,7 @@ class DemonstrationLoader {
         }
         transactions.executeWithoutResult(_ -> jdbc.sql("update demonstration.load set ended_at = verdite.now()")
                 .update());
-        LOG.info("Loaded in {} s. Sign in as one of these, with the password {}:", since(began), AccountsStep.PASSWORD);
-        for (Row account : InputFiles.rows("accounts.csv")) {
-            LOG.info("  {}", account.text("login"));
-        }
+        LOG.info("The demonstration group is loaded, in {} s.", since(began));
     }
 
     private Set<String> done() {
@@ -128,7 +125,7 @@ class DemonstrationLoader {
                 note(step);
             });
         }
-        LOG.info("Loading the demonstration group: {}: done in {} s", step.brings(), since(began));
+        LOG.debug("{}: {} s", step.name(), since(began));
     }
 
     private void note(Step step) {

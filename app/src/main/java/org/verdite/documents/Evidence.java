@@ -155,8 +155,8 @@ public class Evidence {
     /// The files of a record, oldest first.
     @Transactional(readOnly = true)
     public List<EvidenceFile> of(Origin origin) {
-        return jdbc.sql(SELECT + """
-                 join documents.evidence_link l on l.evidence_id = e.id
+        return jdbc.sql(SELECT + "\n" + """
+                join documents.evidence_link l on l.evidence_id = e.id
                 where l.room = :room and l.kind = :kind and l.key = :key order by e.kept_at, e.id limit 200""")
                 .param("room", origin.room())
                 .param("kind", origin.kind())

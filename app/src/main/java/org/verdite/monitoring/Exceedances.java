@@ -60,6 +60,7 @@ public class Exceedances {
         if (series.isEmpty()) {
             return;
         }
+        rows.alone(series);
         var found = rows.found(series, from, to);
         var plan = EpisodeMatching.match(rows.stored(series, from, to), found);
         rows.update(plan.goesOn());
@@ -72,6 +73,11 @@ public class Exceedances {
 
     public void rebuild(int series, Instant from, Instant to) {
         rebuild(List.of(series), from, to);
+    }
+
+    /// Keeps others from judging the same series until the caller's transaction ends.
+    void alone(Collection<Integer> series) {
+        rows.alone(series);
     }
 
     private void announce(List<Episode> fresh) {
@@ -116,8 +122,8 @@ public class Exceedances {
     public void recordCause(int exceedance, int version, String cause) {
         var known = require(exceedance);
         access.require(Permission.EXCEEDANCE_HANDLE, known.unit());
-        if (cause.isBlank()) {
-            throw new Invalid("cause", "ui.form.required");
+        if (cause.isBlank() || cause.length() > 4000) {
+            throw new Invalid("cause", cause.isBlank() ? "ui.form.required" : "ui.form.tooLong", 4000, cause.length());
         }
         int done = jdbc.sql("""
                         update monitoring.exceedance set cause = :cause, version = version + 1 where id = :id and version = :version""")

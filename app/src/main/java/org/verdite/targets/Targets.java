@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,6 +117,36 @@ public class Targets {
         return standing(target, year, y -> figures.figure(request(target, y, y == year ? on : null, known)));
     }
 
+    /// How each target that holds on a day stands against its path on several days of its year.
+    ///
+    /// @return one list a day, in the order of the targets
+    @Transactional(readOnly = true)
+    public List<List<Judgement>> judgements(List<LocalDate> days, Instant known) {
+        var promised = on(days.getLast(), known);
+        var wanted = new LinkedHashMap<String, FigureRequest>();
+        for (Target t : promised) {
+            wanted.put(t.code(), request(t, t.baselineYear(), null, known));
+            days.forEach(day -> wanted.put(t.code() + day, request(t, day.getYear(), day, known)));
+        }
+        var made = figures.figures(List.copyOf(wanted.values())).iterator();
+        var values = new HashMap<String, @Nullable BigDecimal>();
+        wanted.keySet().forEach(key -> values.put(key, made.next().value()));
+        return days.stream()
+                .map(day -> promised.stream()
+                        .map(t -> judgement(t, day, values.get(t.code()), values.get(t.code() + day)))
+                        .toList())
+                .toList();
+    }
+
+    private static Judgement judgement(
+            Target t, LocalDate day, @Nullable BigDecimal baseline, @Nullable BigDecimal reached) {
+        if (baseline == null || reached == null) {
+            return Judgement.UNKNOWN;
+        }
+        var path = new GlidePath(t.baselineYear(), baseline, t.dueYear(), t.value());
+        return GlidePath.judge(path.ahead(day.getYear(), reached, t.direction()));
+    }
+
     /// The same from figures that are at hand, such as those of a published edition.
     public static TargetStanding standing(Target target, int year, IntFunction<Figure> figureOf) {
         Figure baseline = figureOf.apply(target.baselineYear());
@@ -136,8 +169,7 @@ public class Targets {
     }
 
     /// The request for the figure that a target is measured by.
-    public static FigureRequest request(
-            Target target, int year, @org.jspecify.annotations.Nullable LocalDate on, Instant known) {
+    public static FigureRequest request(Target target, int year, @Nullable LocalDate on, Instant known) {
         var whole = FigureRequest.ofYear(target.indicator(), year, known, target.boundary());
         return on == null
                 ? whole

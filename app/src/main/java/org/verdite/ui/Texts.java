@@ -70,6 +70,11 @@ public final class Texts {
         return date.getYear() == today.getYear() ? pattern("d MMM", "M月d日").format(date) : date(date);
     }
 
+    /// Oct · 10月, for changes since a month.
+    public String monthName(YearMonth month) {
+        return pattern("MMM", "M月").format(month);
+    }
+
     public String month(YearMonth month) {
         return pattern("MMM yyyy", "yyyy年M月").format(month);
     }

@@ -204,7 +204,7 @@ class MonitoringPagesTests {
                         "1"))
                 .hasStatus(409)
                 .bodyText()
-                .contains("&lt;b>Pump");
+                .contains("&lt;b&gt;Pump");
         assertThat(post(
                         "/monitoring/exceedances/" + episode + "/cause",
                         Scope.system("test"),
@@ -343,11 +343,24 @@ class MonitoringPagesTests {
 
     @Test
     void a_list_asks_the_database_a_bounded_number_of_times() {
+        settle();
         get("/monitoring/exceedances");
         for (String path : new String[] {"/monitoring/exceedances", "/monitoring"}) {
             Statements.restart();
             assertThat(get(path)).hasStatusOk();
-            assertThat(Statements.seen()).as(path).hasSizeLessThanOrEqualTo(12);
+            assertThat(Statements.seen().stream().filter(sql -> !sql.contains("scheduled_tasks")))
+                    .as(path)
+                    .hasSizeLessThanOrEqualTo(12);
         }
+    }
+
+    /// Waits until the limits' changes were worked off in the background.
+    private void settle() {
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        river.get(() -> jdbc.sql("select count(*) from ui.job where state in ('WAITING', 'RUNNING')")
+                                        .query(Long.class)
+                                        .single())
+                                == 0);
     }
 }

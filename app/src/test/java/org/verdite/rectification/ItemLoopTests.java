@@ -442,7 +442,7 @@ class ItemLoopTests {
     void the_database_refuses_rows_that_can_not_be() {
         var id = submitted();
         impossible(
-                "verified_by_owner",
+                "hand in",
                 () -> write(
                         id,
                         "state = 'VERIFIED', verified_by = owner_id, verified_at = now(),"
@@ -457,7 +457,7 @@ class ItemLoopTests {
                 "unverified",
                 () -> write(id, "verified_by = " + g.he.id() + ", verified_at = now(), verified_on = current_date"));
         impossible("no step from", () -> write(id, "state = 'OPEN'"));
-        impossible("closed", () -> write(id, "state = 'CLOSED_EFFECTIVE'"));
+        impossible("no step from", () -> write(id, "state = 'CLOSED_EFFECTIVE'"));
         impossible("verifier_is_not_owner", () -> write(id, "verifier_id = owner_id"));
         impossible("not_approved_by_planner", () -> write(id, "approved_by = plan_by"));
         impossible("deadline moves only", () -> write(id, "deadline = deadline + 30"));

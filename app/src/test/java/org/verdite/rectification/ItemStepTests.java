@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -38,7 +39,7 @@ class ItemStepTests {
         var moves = new TreeMap<String, ItemState>();
         for (Workflow way : Workflow.values()) {
             for (ItemState state : ItemState.values()) {
-                for (ItemStep step : ItemStep.values()) {
+                for (ItemStep step : storable(way, state) ? ItemStep.values() : new ItemStep[0]) {
                     try {
                         var to = step.after(way, state);
                         assertThat(step.possible(way, state)).isTrue();
@@ -68,6 +69,26 @@ class ItemStepTests {
             boolean oneWay = from.split(" ").length == 3;
             assertThat(moves).containsEntry(oneWay ? from : "PLAN " + from, to);
         });
+    }
+
+    /// The states an item of each way can be in; the database refuses the others.
+    private static boolean storable(Workflow way, ItemState state) {
+        return switch (way) {
+            case PLAN ->
+                !Set.of(ItemState.CORRECTED, ItemState.NO_FINDING, ItemState.BECAME_ITEM)
+                        .contains(state);
+            case SPOT ->
+                !Set.of(
+                                ItemState.PLAN_SUBMITTED,
+                                ItemState.IN_PROGRESS,
+                                ItemState.DONE_SUBMITTED,
+                                ItemState.NO_FINDING,
+                                ItemState.BECAME_ITEM)
+                        .contains(state);
+            case INVESTIGATION ->
+                Set.of(ItemState.OPEN, ItemState.NO_FINDING, ItemState.BECAME_ITEM, ItemState.CANCELLED)
+                        .contains(state);
+        };
     }
 
     @Test

@@ -49,10 +49,12 @@ class TrailReaders implements MayVerify, Names {
         if (holder != null) {
             return t.of(holder.name());
         }
-        return apart.system("names", () -> jdbc.sql("select organisation.pub_actor_name(:who)")
-                        .param("who", "account:" + account)
-                        .query((rs, _) -> java.util.Optional.ofNullable(rs.getString(1)))
-                        .single())
+        return apart.system(
+                        "names",
+                        () -> jdbc.sql("select organisation.pub_actor_name(:who)")
+                                .param("who", "account:" + account)
+                                .query((rs, _) -> java.util.Optional.ofNullable(rs.getString(1)))
+                                .single())
                 .map(json -> t.of(Json.text(json)))
                 .orElse(null);
     }

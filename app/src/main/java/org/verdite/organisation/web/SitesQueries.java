@@ -98,7 +98,7 @@ class SitesQueries {
         var keyset = Keyset.of(filters, 50, "s.code text", "s.id int");
         var rows = jdbc.sql(LINE + """
                         where (:kind = '' or s.kind = :kind) and (:country = '' or s.country = :country)
-                          and (:q = '' or s.code ilike :like or s.name ->> 'en' ilike :like or s.name ->> 'zh' like :like) and """
+                          and (:q = '' or s.code ilike :like or s.name ->> 'en' ilike :like or s.name ->> 'zh' like :like) and\s"""
                         + keyset.where() + keyset.orderAndLimit())
                 .param("kind", filters.get("kind"))
                 .param("country", filters.get("country"))
