@@ -238,7 +238,10 @@ class ItemApi {
         if (o == null) {
             return null;
         }
-        boolean known = o.room() != null && o.kind() != null && o.id() != null && o.room().matches("[a-z]{1,40}")
+        boolean known = o.room() != null
+                && o.kind() != null
+                && o.id() != null
+                && o.room().matches("[a-z]{1,40}")
                 && o.kind().matches("[A-Za-z_-]{1,40}")
                 && o.id().matches("[\\w:.-]{1,80}");
         String page = o.page() == null ? "/" + o.room() : o.page();

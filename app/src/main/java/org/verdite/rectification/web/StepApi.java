@@ -35,7 +35,9 @@ class StepApi {
 
     record Reason(@Nullable String reason) {}
 
-    record Cause(@Nullable List<@Nullable String> lines, @Nullable String kind) {}
+    record Cause(
+            @Nullable List<@Nullable String> lines,
+            @Nullable String kind) {}
 
     record ActionJson(
             @Nullable String title,
@@ -92,8 +94,7 @@ class StepApi {
     @Operation(summary = "Record why it happened: lines from the nearest cause to the root, and the root's kind")
     @PostMapping("/cause")
     ItemJson cause(@PathVariable long id, @RequestBody Cause cause, HttpServletRequest request) {
-        corrections.recordCause(
-                new ItemId(id), lines(cause), said(cause.kind()));
+        corrections.recordCause(new ItemId(id), lines(cause), said(cause.kind()));
         return item(id, request);
     }
 
