@@ -464,7 +464,7 @@ class ItemLoopTests {
         impossible("does not change", () -> write(id, "number = 'NC-2026-9999'"));
         var open = major();
         impossible("planned", () -> write(open, "state = 'PLAN_SUBMITTED'"));
-        impossible("one_way", () -> write(open, "state = 'CORRECTED'"));
+        impossible("violates check constraint", () -> write(open, "state = 'CORRECTED'"));
         assertThatThrownBy(() -> write(open, "state = 'OPEN' where false; delete from rectification.item_step"))
                 .isInstanceOf(DataAccessException.class);
     }
