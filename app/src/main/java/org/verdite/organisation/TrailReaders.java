@@ -19,7 +19,6 @@ class TrailReaders implements MayVerify {
     @Override
     public boolean mayVerify() {
         var tops = trees.today().roots();
-        return !tops.isEmpty()
-                && tops.stream().allMatch(top -> access.may(Permission.TRAIL_VERIFY, new UnitId(top)));
+        return !tops.isEmpty() && tops.stream().allMatch(top -> access.may(Permission.TRAIL_VERIFY, new UnitId(top)));
     }
 }

@@ -42,8 +42,7 @@ class AccountController {
     private final Accounts accounts;
     private final Credentials credentials;
 
-    AccountController(
-            Grants grants, Sessions sessions, Tokens tokens, Accounts accounts, Credentials credentials) {
+    AccountController(Grants grants, Sessions sessions, Tokens tokens, Accounts accounts, Credentials credentials) {
         this.grants = grants;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -128,8 +127,7 @@ class AccountController {
         var form = Form.of(params);
         var holder = self();
         try {
-            var attempt = credentials.attempt(
-                    holder.login(), form.typed("old"), request.getRemoteAddr(), "CHANGE");
+            var attempt = credentials.attempt(holder.login(), form.typed("old"), request.getRemoteAddr(), "CHANGE");
             if (attempt.outcome() != Credentials.Outcome.IN) {
                 form.problem(
                         "old",

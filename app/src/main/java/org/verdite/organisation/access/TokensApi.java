@@ -33,7 +33,9 @@ class TokensApi {
     /// @param scope READ or WRITE (default)
     /// @param days until it expires, 1 to 366 (default 30)
     record NewToken(
-            @Nullable String name, @Nullable String scope, @Nullable Integer days) {}
+            @Nullable String name,
+            @Nullable String scope,
+            @Nullable Integer days) {}
 
     record MadeToken(long id, String token, Instant expires) {}
 
@@ -47,8 +49,7 @@ class TokensApi {
 
     record TokenList(List<TokenLine> items) {}
 
-    record Me(
-            int account, String login, int person, Map<String, String> name, boolean readOnly, List<Place> roles) {}
+    record Me(int account, String login, int person, Map<String, String> name, boolean readOnly, List<Place> roles) {}
 
     /// A role at a unit, and what it allows there and below.
     record Place(Role role, int unit, String unitCode, Map<String, String> unitName, List<Permission> permissions) {}

@@ -30,7 +30,9 @@ import org.verdite.ui.list.Filters;
 class AccountsApi {
 
     record AccountBody(
-            @Nullable String login, @Nullable String password, @Nullable Integer person) {}
+            @Nullable String login,
+            @Nullable String password,
+            @Nullable Integer person) {}
 
     record PasswordBody(@Nullable String password) {}
 
@@ -72,10 +74,7 @@ class AccountsApi {
     @Operation(summary = "Create an account for a person; without a password for the group's sign-in service only")
     ResponseEntity<AccountsQueries.AccountLine> create(@RequestBody AccountBody body) {
         int id = accounts.create(
-                Need.of("login", body.login()),
-                body.password(),
-                new PersonId(Need.of("person", body.person())),
-                false);
+                Need.of("login", body.login()), body.password(), new PersonId(Need.of("person", body.person())), false);
         return ResponseEntity.created(URI.create("/api/organisation/accounts/" + id))
                 .body(queries.require(id));
     }

@@ -64,8 +64,7 @@ class AccountsQueries {
         var rows = jdbc.sql(LINE + """
                         where (:q = '' or a.login like lower(:like) or p.name ->> 'en' ilike :like or p.name ->> 'zh' like :like)
                           and (:role = '' or exists (select from organisation.grant_of_role g
-                            where g.account_id = a.id and g.revoked_at is null and g.role = :role)) and\s"""
-                        + keyset.where() + keyset.orderAndLimit())
+                            where g.account_id = a.id and g.revoked_at is null and g.role = :role)) and\s""" + keyset.where() + keyset.orderAndLimit())
                 .param("q", filters.get("q"))
                 .param("like", UnitsQueries.like(filters.get("q")))
                 .param("role", filters.get("role"))

@@ -39,8 +39,7 @@ class BoundariesApi {
             @Nullable String reason,
             @Nullable String approvedBy) {}
 
-    record Ending(
-            @Nullable LocalDate to, @Nullable String reason) {}
+    record Ending(@Nullable LocalDate to, @Nullable String reason) {}
 
     record EntityBody(
             @Nullable Integer version,
@@ -49,7 +48,9 @@ class BoundariesApi {
             @Nullable String country) {}
 
     record HoldingBody(
-            @Nullable String owner, @Nullable BigDecimal share, @Nullable LocalDate from) {}
+            @Nullable String owner,
+            @Nullable BigDecimal share,
+            @Nullable LocalDate from) {}
 
     private final Sites sites;
     private final LegalEntities entities;
@@ -74,8 +75,7 @@ class BoundariesApi {
     ApiList<SitesQueries.Member> members(
             @PathVariable String code,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-                    @Nullable Instant known) {
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable Instant known) {
         return ApiList.all(queries.members(code, on == null ? days.today() : on, known));
     }
 
@@ -87,7 +87,9 @@ class BoundariesApi {
     }
 
     @PostMapping("/api/organisation/sites/{id}/memberships")
-    @Operation(summary = "Put a site into a boundary (IN), announce it (PENDING, due) or leave it out (EXCLUDED, why, by whom)")
+    @Operation(
+            summary =
+                    "Put a site into a boundary (IN), announce it (PENDING, due) or leave it out (EXCLUDED, why, by whom)")
     ResponseEntity<List<SitesQueries.MembershipLine>> member(@PathVariable int id, @RequestBody MembershipBody body) {
         queries.require(id);
         BigDecimal share = body.share();
@@ -131,7 +133,10 @@ class BoundariesApi {
     @Operation(summary = "Change a legal entity's name and country")
     ResponseEntity<Void> change(@PathVariable int id, @RequestBody EntityBody body) {
         entities.change(
-                id, Need.of("version", body.version()), Need.of("name", body.name()), Need.of("country", body.country()));
+                id,
+                Need.of("version", body.version()),
+                Need.of("name", body.name()),
+                Need.of("country", body.country()));
         return ResponseEntity.noContent().build();
     }
 

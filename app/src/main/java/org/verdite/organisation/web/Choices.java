@@ -75,6 +75,8 @@ class Choices {
                         || u.name().texts().containsValue(typed.strip()))
                 .map(UnitDirectory.Unit::id)
                 .toList();
-        return exact.size() == 1 ? exact.getFirst() : found.size() == 1 ? found.getFirst().id() : 0;
+        return exact.size() == 1
+                ? exact.getFirst()
+                : found.size() == 1 ? found.getFirst().id() : 0;
     }
 }

@@ -37,7 +37,9 @@ class ContractorsApi {
             @Nullable LocalDate to) {}
 
     record WorkerBody(
-            @Nullable Integer person, @Nullable LocalDate from, @Nullable LocalDate to) {}
+            @Nullable Integer person,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
 
     record Made(long id) {}
 
@@ -98,8 +100,7 @@ class ContractorsApi {
     @Operation(summary = "From a day on, a person works for the company")
     ResponseEntity<Void> worker(@PathVariable int id, @RequestBody WorkerBody body) {
         queries.require(id);
-        contractors.worker(
-                new PersonId(Need.of("person", body.person())), id, Need.of("from", body.from()), body.to());
+        contractors.worker(new PersonId(Need.of("person", body.person())), id, Need.of("from", body.from()), body.to());
         return ResponseEntity.noContent().build();
     }
 }

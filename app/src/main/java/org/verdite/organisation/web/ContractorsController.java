@@ -25,8 +25,7 @@ import org.verdite.ui.list.Page;
 @Controller
 class ContractorsController {
 
-    record ContractorsPage(
-            Filters filters, Page<ContractorsQueries.ContractorLine> list, boolean mayEdit, Form form) {}
+    record ContractorsPage(Filters filters, Page<ContractorsQueries.ContractorLine> list, boolean mayEdit, Form form) {}
 
     record ContractorPage(
             ContractorsQueries.ContractorLine contractor,
@@ -56,8 +55,7 @@ class ContractorsController {
         var page = new ModelAndView(
                 "organisation/web/contractors",
                 "page",
-                new ContractorsPage(
-                        filters, queries.list(filters), access.mayAnywhere(Permission.PEOPLE_EDIT), form));
+                new ContractorsPage(filters, queries.list(filters), access.mayAnywhere(Permission.PEOPLE_EDIT), form));
         if (!form.ok()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -106,8 +104,7 @@ class ContractorsController {
     }
 
     @PostMapping("/organisation/contractors/{id}/contracts")
-    ModelAndView contract(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+    ModelAndView contract(@PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
         queries.require(id);
         var form = Form.of(params);
         try {

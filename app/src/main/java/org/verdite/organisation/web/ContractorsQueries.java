@@ -21,8 +21,7 @@ class ContractorsQueries {
 
     /// @param contracts running today
     /// @param people who work for the company today, as far as they are seen
-    record ContractorLine(
-            int id, String code, LocalText name, String country, int contracts, int people) {}
+    record ContractorLine(int id, String code, LocalText name, String country, int contracts, int people) {}
 
     record Contract(
             long id,
@@ -55,7 +54,8 @@ class ContractorsQueries {
 
     Page<ContractorLine> list(Filters filters) {
         var keyset = Keyset.of(filters, 50, "c.code text", "c.id int");
-        var rows = jdbc.sql(LINE + "(:q = '' or c.code ilike :like or c.name ->> 'en' ilike :like or c.name ->> 'zh' like :like) and "
+        var rows = jdbc.sql(LINE
+                        + "(:q = '' or c.code ilike :like or c.name ->> 'en' ilike :like or c.name ->> 'zh' like :like) and "
                         + keyset.where() + keyset.orderAndLimit())
                 .param("day", days.today())
                 .param("q", filters.get("q"))

@@ -36,13 +36,13 @@ class FacilitiesApi {
             @Nullable BigDecimal longitude) {}
 
     record FacilityPatch(
-            @Nullable Integer version, @Nullable LocalText name, @Nullable String lifeState) {}
+            @Nullable Integer version,
+            @Nullable LocalText name,
+            @Nullable String lifeState) {}
 
-    record HandOver(
-            @Nullable Integer unit, @Nullable LocalDate from) {}
+    record HandOver(@Nullable Integer unit, @Nullable LocalDate from) {}
 
-    record Shape(
-            @Nullable JsonNode geojson, @Nullable LocalDate from) {}
+    record Shape(@Nullable JsonNode geojson, @Nullable LocalDate from) {}
 
     private final Sites sites;
     private final Facilities facilities;
@@ -101,8 +101,7 @@ class FacilitiesApi {
     @Operation(summary = "From a day on, another unit is responsible")
     ResponseEntity<Void> handOver(@PathVariable int id, @RequestBody HandOver body) {
         queries.requireFacility(id);
-        facilities.handOver(
-                new FacilityId(id), new UnitId(Need.of("unit", body.unit())), Need.of("from", body.from()));
+        facilities.handOver(new FacilityId(id), new UnitId(Need.of("unit", body.unit())), Need.of("from", body.from()));
         return ResponseEntity.noContent().build();
     }
 

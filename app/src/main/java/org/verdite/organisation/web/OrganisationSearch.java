@@ -36,10 +36,16 @@ class OrganisationSearch implements SearchSource {
         int each = Math.max(limit / 2, 2);
         sites.find(words, each)
                 .forEach(s -> hits.add(new Hit(
-                        "map-pin", t.of(s.name()), t.of("organisation.siteKind." + s.kind()), "/organisation/sites/" + s.id())));
+                        "map-pin",
+                        t.of(s.name()),
+                        t.of("organisation.siteKind." + s.kind()),
+                        "/organisation/sites/" + s.id())));
         units.find(words, each, days.today())
                 .forEach(u -> hits.add(new Hit(
-                        "sitemap", t.of(u.name()), t.of("organisation.unitKind." + u.kind()), "/organisation/units/" + u.id())));
+                        "sitemap",
+                        t.of(u.name()),
+                        t.of("organisation.unitKind." + u.kind()),
+                        "/organisation/units/" + u.id())));
         people.find(words, each)
                 .forEach(p -> hits.add(
                         new Hit("user", t.of(p.name()), t.of(p.unitName()), "/organisation/people/" + p.id())));

@@ -59,16 +59,17 @@ class PeopleController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var t = frames.texts(request);
-        var rows = queries.all(Filters.of(request)).map(p -> Arrays.<@Nullable Object>asList(
-                p.code(),
-                p.name().texts().getOrDefault("en", ""),
-                p.name().texts().getOrDefault("zh", ""),
-                t.of(p.unitName()),
-                t.of(p.post()),
-                p.kind() == null ? "" : t.of("organisation.positionKind." + p.kind()),
-                t.of("organisation.employment." + p.employment()),
-                t.of(p.contractor()),
-                p.email()));
+        var rows = queries.all(Filters.of(request))
+                .map(p -> Arrays.<@Nullable Object>asList(
+                        p.code(),
+                        p.name().texts().getOrDefault("en", ""),
+                        p.name().texts().getOrDefault("zh", ""),
+                        t.of(p.unitName()),
+                        t.of(p.post()),
+                        p.kind() == null ? "" : t.of("organisation.positionKind." + p.kind()),
+                        t.of("organisation.employment." + p.employment()),
+                        t.of(p.contractor()),
+                        p.email()));
         new Sheet(
                         "people",
                         List.of(

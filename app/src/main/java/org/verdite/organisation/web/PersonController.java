@@ -139,8 +139,14 @@ class PersonController {
             return page(id, "change", form.ok() ? form.refused(e) : form, null);
         } catch (Conflict e) {
             var difference = new Differences(form, frames.texts(request))
-                    .compare("name.en", "organisation.person.nameEn", before.name().texts().getOrDefault("en", ""))
-                    .compare("name.zh", "organisation.person.nameZh", before.name().texts().getOrDefault("zh", ""))
+                    .compare(
+                            "name.en",
+                            "organisation.person.nameEn",
+                            before.name().texts().getOrDefault("en", ""))
+                    .compare(
+                            "name.zh",
+                            "organisation.person.nameZh",
+                            before.name().texts().getOrDefault("zh", ""))
                     .compare("email", "organisation.person.email", before.email())
                     .compare("phone", "organisation.person.phone", before.phone())
                     .against(units.saved("person", id), before.version(), "/organisation/people/" + id + "/change");
@@ -151,8 +157,7 @@ class PersonController {
     }
 
     @PostMapping("/organisation/people/{id}/appointments")
-    ModelAndView appoint(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+    ModelAndView appoint(@PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
         queries.require(id);
         var form = Form.of(params);
         try {

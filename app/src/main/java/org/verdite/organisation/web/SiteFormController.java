@@ -130,16 +130,17 @@ class SiteFormController {
 
     private ModelAndView adding(int unit, Form form, HttpServletRequest request) {
         Texts t = frames.texts(request);
-        return page(
-                new SiteFormPage(
-                        t.of("organisation.site.addTo", t.of(units.require(unit, days.today()).name())),
-                        "/organisation/units/" + unit + "/site",
-                        "/organisation/units/" + unit,
-                        true,
-                        form,
-                        Choices.of("siteKind", Choices.SITE_KINDS, t),
-                        choices.entities(t),
-                        null));
+        return page(new SiteFormPage(
+                t.of(
+                        "organisation.site.addTo",
+                        t.of(units.require(unit, days.today()).name())),
+                "/organisation/units/" + unit + "/site",
+                "/organisation/units/" + unit,
+                true,
+                form,
+                Choices.of("siteKind", Choices.SITE_KINDS, t),
+                choices.entities(t),
+                null));
     }
 
     private static ModelAndView page(SiteFormPage page) {
@@ -165,8 +166,20 @@ class SiteFormController {
             String code = form.text("code", 40);
             var s = Typed.of(form);
             var site = sites.add(new NewSite(
-                    new UnitId(id), code, s.name(), s.kind(), s.country(), s.province(), s.zone(), s.latitude(),
-                    s.longitude(), s.entity(), s.minerals(), s.since(), s.acquired(), s.closed()));
+                    new UnitId(id),
+                    code,
+                    s.name(),
+                    s.kind(),
+                    s.country(),
+                    s.province(),
+                    s.zone(),
+                    s.latitude(),
+                    s.longitude(),
+                    s.entity(),
+                    s.minerals(),
+                    s.since(),
+                    s.acquired(),
+                    s.closed()));
             Flash.done(redirect, "organisation.site.added");
             return new ModelAndView("redirect:/organisation/sites/" + site);
         } catch (Invalid e) {
@@ -213,16 +226,15 @@ class SiteFormController {
     private ModelAndView editing(
             SitesQueries.SiteLine site, Form form, @Nullable Difference difference, HttpServletRequest request) {
         Texts t = frames.texts(request);
-        return page(
-                new SiteFormPage(
-                        t.of(site.name()),
-                        "/organisation/sites/" + site.id() + "/edit",
-                        "/organisation/sites/" + site.id(),
-                        false,
-                        form,
-                        Choices.of("siteKind", Choices.SITE_KINDS, t),
-                        choices.entities(t),
-                        difference));
+        return page(new SiteFormPage(
+                t.of(site.name()),
+                "/organisation/sites/" + site.id() + "/edit",
+                "/organisation/sites/" + site.id(),
+                false,
+                form,
+                Choices.of("siteKind", Choices.SITE_KINDS, t),
+                choices.entities(t),
+                difference));
     }
 
     @PostMapping("/organisation/sites/{id}/edit")
@@ -238,8 +250,19 @@ class SiteFormController {
             sites.change(
                     new SiteId(id),
                     new SiteChange(
-                            form.version(), s.name(), s.kind(), s.country(), s.province(), s.zone(), s.latitude(),
-                            s.longitude(), s.entity(), s.minerals(), s.since(), s.acquired(), s.closed()));
+                            form.version(),
+                            s.name(),
+                            s.kind(),
+                            s.country(),
+                            s.province(),
+                            s.zone(),
+                            s.latitude(),
+                            s.longitude(),
+                            s.entity(),
+                            s.minerals(),
+                            s.since(),
+                            s.acquired(),
+                            s.closed()));
             Flash.done(redirect, "organisation.site.changed");
             return new ModelAndView("redirect:/organisation/sites/" + id);
         } catch (Invalid e) {
@@ -250,8 +273,7 @@ class SiteFormController {
             return editing(
                     site,
                     form,
-                    differences.against(
-                            units.saved("site", id), site.version(), "/organisation/sites/" + id + "/edit"),
+                    differences.against(units.saved("site", id), site.version(), "/organisation/sites/" + id + "/edit"),
                     request);
         }
     }

@@ -131,7 +131,9 @@ class SitesController {
                         queries.memberships(id),
                         units.posts(site.unit(), days.today()),
                         contractors.contracts(0, site.unit()),
-                        entity == null ? List.of() : queries.holdings(days.today()).getOrDefault(entity, List.of()),
+                        entity == null
+                                ? List.of()
+                                : queries.holdings(days.today()).getOrDefault(entity, List.of()),
                         cards,
                         access.may(Permission.ORGANISATION_EDIT, new UnitId(site.unit())),
                         step,

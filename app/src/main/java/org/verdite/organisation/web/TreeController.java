@@ -34,7 +34,12 @@ class TreeController {
     /// @param fold the same page with this unit opened or closed; empty when nothing stands below
     record Row(int id, String code, LocalText name, String kind, int level, int sites, boolean open, String fold) {}
 
-    record TreePage(List<Row> rows, LocalDate on, LocalDate today, boolean mayEdit, @Nullable Integer top) {}
+    record TreePage(
+            List<Row> rows,
+            LocalDate on,
+            LocalDate today,
+            boolean mayEdit,
+            @Nullable Integer top) {}
 
     record RolesPage(List<Role> roles, List<Permission> permissions) {}
 
@@ -98,8 +103,7 @@ class TreeController {
                 .toList();
     }
 
-    private static void add(
-            List<Row> rows, UnitTree tree, int id, int level, Set<Integer> opened, String date) {
+    private static void add(List<Row> rows, UnitTree tree, int id, int level, Set<Integer> opened, String date) {
         var node = tree.node(id);
         if (node == null || !node.open() || rows.size() >= MOST_ROWS) {
             return;
@@ -148,13 +152,14 @@ class TreeController {
             throws IOException {
         var t = frames.texts(request);
         LocalDate day = on == null ? days.today() : on;
-        var rows = queries.all(day).map(u -> Arrays.<@Nullable Object>asList(
-                u.code(),
-                u.name().texts().getOrDefault("en", ""),
-                u.name().texts().getOrDefault("zh", ""),
-                t.of("organisation.unitKind." + u.kind()),
-                u.parent(),
-                u.opened()));
+        var rows = queries.all(day)
+                .map(u -> Arrays.<@Nullable Object>asList(
+                        u.code(),
+                        u.name().texts().getOrDefault("en", ""),
+                        u.name().texts().getOrDefault("zh", ""),
+                        t.of("organisation.unitKind." + u.kind()),
+                        u.parent(),
+                        u.opened()));
         new Sheet(
                         "units-" + day,
                         List.of(
@@ -171,8 +176,6 @@ class TreeController {
     @GetMapping("/organisation/roles")
     ModelAndView roles() {
         return new ModelAndView(
-                "organisation/web/roles",
-                "page",
-                new RolesPage(List.of(Role.values()), List.of(Permission.values())));
+                "organisation/web/roles", "page", new RolesPage(List.of(Role.values()), List.of(Permission.values())));
     }
 }

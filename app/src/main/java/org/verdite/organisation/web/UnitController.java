@@ -68,7 +68,13 @@ class UnitController {
     private final Days days;
 
     UnitController(
-            Frames frames, Units units, UnitsQueries queries, Directory directory, Choices choices, Access access, Days days) {
+            Frames frames,
+            Units units,
+            UnitsQueries queries,
+            Directory directory,
+            Choices choices,
+            Access access,
+            Days days) {
         this.frames = frames;
         this.units = units;
         this.queries = queries;
@@ -141,14 +147,24 @@ class UnitController {
     private Difference difference(int id, Form mine, Texts t) {
         var now = queries.require(id, days.today());
         return new Differences(mine, t)
-                .compare("name.en", "organisation.unit.nameEn", now.name().texts().getOrDefault("en", ""))
-                .compare("name.zh", "organisation.unit.nameZh", now.name().texts().getOrDefault("zh", ""))
+                .compare(
+                        "name.en",
+                        "organisation.unit.nameEn",
+                        now.name().texts().getOrDefault("en", ""))
+                .compare(
+                        "name.zh",
+                        "organisation.unit.nameZh",
+                        now.name().texts().getOrDefault("zh", ""))
                 .compare("kind", "organisation.unit.kind", now.kind())
                 .against(queries.saved("unit", id), now.version(), "/organisation/units/" + id + "/change");
     }
 
     @PostMapping("/organisation/units/{id}/change")
-    ModelAndView change(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    ModelAndView change(
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         return step(request, id, "change", params, "organisation.unit.changed", redirect, form -> {
             var name = form.texts("name", 200);
             String kind = form.text("kind", 20);
@@ -158,7 +174,11 @@ class UnitController {
     }
 
     @PostMapping("/organisation/units/{id}/move")
-    ModelAndView move(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    ModelAndView move(
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         return step(request, id, "move", params, "organisation.unit.moved", redirect, form -> {
             int parent = choices.unit(form.text("parent", 200));
             var from = form.date("from");
@@ -172,7 +192,11 @@ class UnitController {
     }
 
     @PostMapping("/organisation/units/{id}/children")
-    ModelAndView open(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    ModelAndView open(
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         return step(request, id, "child", params, "organisation.unit.childOpened", redirect, form -> {
             var unit = new NewUnit(
                     form.text("code", 40),
@@ -186,7 +210,11 @@ class UnitController {
     }
 
     @PostMapping("/organisation/units/{id}/close")
-    ModelAndView close(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    ModelAndView close(
+            @PathVariable int id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         return step(request, id, "close", params, "organisation.unit.closedNow", redirect, form -> {
             var from = form.date("from");
             form.check();

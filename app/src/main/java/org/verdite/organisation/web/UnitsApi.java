@@ -37,13 +37,16 @@ class UnitsApi {
             @Nullable LocalDate opened) {}
 
     record UnitPatch(
-            @Nullable Integer version, @Nullable LocalText name, @Nullable String kind) {}
+            @Nullable Integer version,
+            @Nullable LocalText name,
+            @Nullable String kind) {}
 
     record Move(
-            @Nullable Integer parent, @Nullable LocalDate from, @Nullable String reason) {}
+            @Nullable Integer parent,
+            @Nullable LocalDate from,
+            @Nullable String reason) {}
 
-    record Closing(
-            @Nullable Integer version, @Nullable LocalDate from) {}
+    record Closing(@Nullable Integer version, @Nullable LocalDate from) {}
 
     record Succession(
             @Nullable Integer successor,

@@ -42,11 +42,15 @@ class UnitsQueries {
             String reason) {}
 
     /// @param name null where the other unit is out of sight
-    record Heir(
-            int unit, @Nullable LocalText name, java.math.BigDecimal share, LocalDate happened, String reason) {}
+    record Heir(int unit, @Nullable LocalText name, java.math.BigDecimal share, LocalDate happened, String reason) {}
 
     record Post(
-            int id, String code, LocalText title, String kind, @Nullable LocalText holder, @Nullable Integer person) {}
+            int id,
+            String code,
+            LocalText title,
+            String kind,
+            @Nullable LocalText holder,
+            @Nullable Integer person) {}
 
     /// Who saved the record last.
     record Saved(String who, @Nullable LocalText name, Instant at) {}
@@ -93,7 +97,8 @@ class UnitsQueries {
     }
 
     Stream<UnitLine> all(LocalDate day) {
-        return jdbc.sql(LINE + "where u.opened <= :day and (u.closed is null or u.closed > :day) order by u.code")
+        return jdbc
+                .sql(LINE + "where u.opened <= :day and (u.closed is null or u.closed > :day) order by u.code")
                 .param("day", day)
                 .query((rs, _) -> line(rs))
                 .list()
@@ -162,8 +167,9 @@ class UnitsQueries {
         if (!List.of("unit", "site", "person").contains(table)) {
             throw new IllegalArgumentException(table);
         }
-        return jdbc.sql("select changed_by, organisation.pub_actor_name(changed_by) as name, changed_at from organisation."
-                        + table + " where id = :id")
+        return jdbc.sql(
+                        "select changed_by, organisation.pub_actor_name(changed_by) as name, changed_at from organisation."
+                                + table + " where id = :id")
                 .param("id", id)
                 .query((rs, _) -> new Saved(
                         rs.getString("changed_by"),

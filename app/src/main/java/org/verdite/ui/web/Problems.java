@@ -145,8 +145,7 @@ class Problems {
         if (e.getCause() instanceof Invalid invalid) {
             return invalid(invalid, request, response);
         }
-        return answer(
-                request, response, HttpStatus.BAD_REQUEST, "ui.problem.request", "request", List.of(), Map.of());
+        return answer(request, response, HttpStatus.BAD_REQUEST, "ui.problem.request", "request", List.of(), Map.of());
     }
 
     @ExceptionHandler
