@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Everything of an installation in one file: the database, evidence files, passwords, the trail's heads. While the
-/// application runs the database is copied by PostgreSQL's own base backup: nobody waits, and what is committed until the
+/// application runs the database is copied by PostgreSQL's own base backup: nobody waits, and what is committed until
+/// the
 /// end is in it.
 final class Backup {
 
@@ -26,7 +27,14 @@ final class Backup {
 
     /// Contents that a base backup leaves out (the folders stay).
     private static final Set<String> NOT_COPIED = Set.of(
-            "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans");
+            "pg_wal",
+            "pg_replslot",
+            "pg_dynshmem",
+            "pg_notify",
+            "pg_serial",
+            "pg_snapshots",
+            "pg_stat_tmp",
+            "pg_subtrans");
 
     private static final Pattern FIRST_WAL = Pattern.compile("START WAL LOCATION: \\S+ \\(file ([0-9A-F]{24})\\)");
 
@@ -63,8 +71,9 @@ final class Backup {
             remove(fresh);
         }
         if (options.external()) {
-            Commands.say("An external PostgreSQL is backed up by its own tools (pg_dump or pg_basebackup); this file holds"
-                    + " the evidence files, passwords and heads.");
+            Commands.say(
+                    "An external PostgreSQL is backed up by its own tools (pg_dump or pg_basebackup); this file holds"
+                            + " the evidence files, passwords and heads.");
         }
         Commands.say("Backup written to " + file);
         return 0;
@@ -124,12 +133,13 @@ final class Backup {
         try (Connection superuser = server.superuser("postgres");
                 var sql = superuser.createStatement()) {
             // Keeps the log from being recycled until this connection ends.
-            sql.execute("select pg_create_physical_replication_slot('verdite_backup_' || pg_backend_pid(), true, true)");
+            sql.execute(
+                    "select pg_create_physical_replication_slot('verdite_backup_' || pg_backend_pid(), true, true)");
             sql.execute("select pg_backup_start('verdite', true)");
             Path cluster = directory.postgres();
             archive.tree(directory.root(), cluster, file -> copied(cluster, file));
-            try (var rs = sql.executeQuery(
-                    "select labelfile, spcmapfile, pg_walfile_name(lsn) from pg_backup_stop(false)")) {
+            try (var rs =
+                    sql.executeQuery("select labelfile, spcmapfile, pg_walfile_name(lsn) from pg_backup_stop(false)")) {
                 rs.next();
                 String label = rs.getString(1);
                 archive.text(name(cluster.resolve("backup_label")), label);

@@ -12,17 +12,15 @@ final class Commands {
         String command = args.length == 0 ? "start" : args[0];
         try {
             var options = Options.of(List.of(args).subList(Math.min(1, args.length), args.length));
-            int exit =
-                    switch (command) {
-                        case "start" -> Start.run(options);
-                        case "verify" -> VerifyCommand.run(options);
-                        case "backup" -> Backup.run(options);
-                        case "restore" -> Restore.run(options);
-                        case "remove-demonstration" -> RemoveDemonstration.run(options);
-                        default ->
-                            throw new CannotStart(
-                                    "Unknown command " + command + ". ./verdite alone prints what it can do.");
-                    };
+            int exit = switch (command) {
+                case "start" -> Start.run(options);
+                case "verify" -> VerifyCommand.run(options);
+                case "backup" -> Backup.run(options);
+                case "restore" -> Restore.run(options);
+                case "remove-demonstration" -> RemoveDemonstration.run(options);
+                default ->
+                    throw new CannotStart("Unknown command " + command + ". ./verdite alone prints what it can do.");
+            };
             if (exit >= 0) {
                 System.exit(exit);
             }

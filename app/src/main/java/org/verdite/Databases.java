@@ -21,8 +21,9 @@ final class Databases {
 
     static EmbeddedPostgres server(DataDirectory directory) {
         if (Files.exists(directory.postgres()) && !directory.hasSecrets()) {
-            throw new CannotStart("The data directory " + directory.root()
-                    + " is broken: it has a database but not its passwords (secrets.properties). Restore it from a backup.");
+            throw new CannotStart(
+                    "The data directory " + directory.root()
+                            + " is broken: it has a database but not its passwords (secrets.properties). Restore it from a backup.");
         }
         return new EmbeddedPostgres(
                 directory.root().resolve("postgres-18"), directory.postgres(), directory.secrets(), List.of());
@@ -72,9 +73,10 @@ final class Databases {
         try (var app = DriverManager.getConnection(store.url(), store.app(), store.appPassword())) {
             app.isValid(5);
         } catch (SQLException e) {
-            throw new CannotStart("28P01".equals(e.getSQLState())
-                    ? "The role verdite_app was made beforehand with another password. Give it in VERDITE_DB_APP_PASSWORD."
-                    : "The database " + store.url() + " can't be used as verdite_app: " + e.getMessage());
+            throw new CannotStart(
+                    "28P01".equals(e.getSQLState())
+                            ? "The role verdite_app was made beforehand with another password. Give it in VERDITE_DB_APP_PASSWORD."
+                            : "The database " + store.url() + " can't be used as verdite_app: " + e.getMessage());
         }
     }
 
@@ -100,8 +102,7 @@ final class Databases {
                     case "28P01", "28000", "08004" ->
                         "The database " + url + " refused the password of " + user
                                 + ". Give the right one in VERDITE_DB_PASSWORD.";
-                    case "08001" ->
-                        "No PostgreSQL answers at " + url + ". Check the address and that the server runs.";
+                    case "08001" -> "No PostgreSQL answers at " + url + ". Check the address and that the server runs.";
                     case "3D000" -> "There is no such database at " + url + ". Create it first, owned by " + user + ".";
                     default -> "The database " + url + " can't be used as " + user + ": " + e.getMessage();
                 });

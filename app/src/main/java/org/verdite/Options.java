@@ -81,7 +81,8 @@ record Options(
                 ? "jdbc:postgresql://" + url.substring(url.indexOf("://") + 3)
                 : url;
         if (!full.startsWith("jdbc:postgresql:")) {
-            throw new CannotStart("--db-url needs an address like jdbc:postgresql://host:5432/verdite, not " + url + ".");
+            throw new CannotStart(
+                    "--db-url needs an address like jdbc:postgresql://host:5432/verdite, not " + url + ".");
         }
         return full;
     }

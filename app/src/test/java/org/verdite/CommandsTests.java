@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the commands refuse, each in one sentence; and an external PostgreSQL, whose part a second embedded server plays.
+/// What the commands refuse, each in one sentence; and an external PostgreSQL, whose part a second embedded server
+/// plays.
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsTests {
@@ -97,7 +98,8 @@ class CommandsTests {
         Files.createDirectories(damaged);
         Files.writeString(damaged.resolve("secrets.properties"), "super=x\n");
         assertThatThrownBy(() -> new DataDirectory(damaged).secrets()).hasMessageContaining("lacks the password");
-        assertThatThrownBy(() -> VerifyCommand.run(Options.of(List.of("--data", work.resolve("none").toString()))))
+        assertThatThrownBy(() -> VerifyCommand.run(
+                        Options.of(List.of("--data", work.resolve("none").toString()))))
                 .hasMessageContaining("There is no Verdite data in");
         assertThat(work.resolve("none")).doesNotExist();
     }

@@ -18,9 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,12 @@ class StartAndStopTests {
         var second = run("start", "--empty", "--port", String.valueOf(freePort()), "--data", data.toString());
         assertThat(second.exit()).isEqualTo(2);
         assertThat(second.said()).contains("Another Verdite is using the data directory");
-        var samePort = run("start", "--port", String.valueOf(port), "--data", work.resolve("other").toString());
+        var samePort = run(
+                "start",
+                "--port",
+                String.valueOf(port),
+                "--data",
+                work.resolve("other").toString());
         assertThat(samePort.said()).contains("Port " + port + " is in use");
 
         var made = run("backup", backup.toString(), "--data", data.toString());
@@ -113,11 +118,13 @@ class StartAndStopTests {
         Path elsewhere = work.resolve("elsewhere");
         var refused = run("restore", backup.toString(), "--data", data.toString());
         assertThat(refused.said()).contains("is not empty");
-        assertThat(run("restore", backup.toString(), "--data", elsewhere.toString()).said())
+        assertThat(run("restore", backup.toString(), "--data", elsewhere.toString())
+                        .said())
                 .contains("Restored to");
         assertThat(run("verify", "--data", elsewhere.toString()).said()).contains("nothing was altered");
         var cold = work.resolve("cold.tar.gz");
-        assertThat(run("backup", cold.toString(), "--data", elsewhere.toString()).said())
+        assertThat(run("backup", cold.toString(), "--data", elsewhere.toString())
+                        .said())
                 .contains("Backup written to");
         assertThat(run("remove-demonstration", "--data", elsewhere.toString()).said())
                 .contains("The demonstration is gone");
@@ -167,7 +174,9 @@ class StartAndStopTests {
     private Ended run(String... args) throws Exception {
         var child = process(args);
         children.add(child);
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).as(String.join(" ", args)).isTrue();
+        assertThat(child.waitFor(60, TimeUnit.SECONDS))
+                .as(String.join(" ", args))
+                .isTrue();
         return new Ended(child.exitValue(), Files.readString(output(child)));
     }
 
@@ -204,7 +213,9 @@ class StartAndStopTests {
             for (int i = 0; i < 300; i++) {
                 assertThat(verdite.isAlive()).as(() -> read(output(verdite))).isTrue();
                 try {
-                    if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() < 500) {
+                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            < 500) {
                         return;
                     }
                 } catch (IOException e) {
@@ -225,8 +236,9 @@ class StartAndStopTests {
     }
 
     private static long postgres(Path directory) throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(directory.resolve("postgres/postmaster.pid")).getFirst().strip());
+        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
+                .getFirst()
+                .strip());
     }
 
     private static boolean alive(long pid) {

@@ -48,7 +48,8 @@ class TrailPagesTests {
                             insert into organisation.unit (code, name, kind, opened)
                             values ('T' || (select count(*) from organisation.unit), '{"_":"en","en":"First name"}', 'SITE', date '2020-01-01')
                             returning id""").query((rs, _) -> rs.getInt(1)).single();
-            jdbc.sql("update organisation.unit set name = '{\"_\":\"en\",\"en\":\"Second <name>\"}', version = 2 where id = :id")
+            jdbc.sql(
+                            "update organisation.unit set name = '{\"_\":\"en\",\"en\":\"Second <name>\"}', version = 2 where id = :id")
                     .param("id", id)
                     .update();
             return id;
@@ -65,7 +66,8 @@ class TrailPagesTests {
         assertThat(page("/trail?place=organisation.unit&from=2019-01-01&to=2019-12-31"))
                 .contains("No entry matches");
         assertThat(all(() -> mvc.get().uri("/trail?from=yesterday").exchange())).hasStatus(422);
-        assertThat(all(() -> mvc.get().uri("/trail/export?place=organisation.unit").exchange()))
+        assertThat(all(() ->
+                        mvc.get().uri("/trail/export?place=organisation.unit").exchange()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("organisation.unit");
@@ -82,10 +84,14 @@ class TrailPagesTests {
         assertThat(mvc.get().uri("/trail/records/organisation.unit/" + unit).exchange())
                 .hasStatus3xxRedirection();
         var elsewhere = new Scope("account:9", 9, null, new int[] {unit + 1000}, "", false);
-        assertThat(elsewhere.call(() -> mvc.get().uri("/trail/records/organisation.unit/" + unit).exchange()))
+        assertThat(elsewhere.call(() -> mvc.get()
+                        .uri("/trail/records/organisation.unit/" + unit)
+                        .exchange()))
                 .hasStatus(404);
-        assertThat(elsewhere.call(() -> mvc.get().uri("/trail/verification").exchange())).hasStatus(403);
-        assertThat(elsewhere.call(() -> mvc.get().uri("/api/trail/export").exchange())).hasStatus(403);
+        assertThat(elsewhere.call(() -> mvc.get().uri("/trail/verification").exchange()))
+                .hasStatus(403);
+        assertThat(elsewhere.call(() -> mvc.get().uri("/api/trail/export").exchange()))
+                .hasStatus(403);
         assertThat(elsewhere.call(() -> mvc.get().uri("/api/trail/entries").exchange()))
                 .bodyText()
                 .doesNotContain("Second");
@@ -102,15 +108,20 @@ class TrailPagesTests {
         assertThat(report.findings()).isEmpty();
         assertThat(report.heads()).isPositive();
         all(() -> verifications.keep(java.time.Instant.parse("2026-01-01T00:00:00Z"), "system:test", report));
-        assertThat(page("/trail/verification")).contains("Nothing was altered").contains("Every entry is as it was recorded");
+        assertThat(page("/trail/verification"))
+                .contains("Nothing was altered")
+                .contains("Every entry is as it was recorded");
         assertThat(all(() -> mvc.get().uri("/api/trail/verification").exchange()))
                 .bodyJson()
                 .extractingPath("$.clean")
                 .isEqualTo(true);
         var export = all(() -> mvc.get().uri("/api/trail/export").exchange());
         byte[] body = export.getResponse().getContentAsByteArray();
-        assertThat(Verifier.export(new ByteArrayInputStream(body), Heads.none()).clean()).isTrue();
-        assertThat(all(() -> mvc.get().uri("/api/trail/records/organisation.unit/" + unit).exchange()))
+        assertThat(Verifier.export(new ByteArrayInputStream(body), Heads.none()).clean())
+                .isTrue();
+        assertThat(all(() -> mvc.get()
+                        .uri("/api/trail/records/organisation.unit/" + unit)
+                        .exchange()))
                 .bodyJson()
                 .extractingPath("$.items.length()")
                 .isEqualTo(2);
