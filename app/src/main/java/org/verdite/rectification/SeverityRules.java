@@ -9,6 +9,7 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
+import org.verdite.shared.UnitId;
 
 /// How many calendar days each severity gives, and which way it goes. A change counts for items opened from then on;
 /// a deadline once given stays.
@@ -26,6 +27,13 @@ public class SeverityRules {
         this.access = access;
     }
 
+    /// The rules hold for the whole group, so only who administers it whole changes them.
+    private List<UnitId> tops() {
+        return jdbc.sql("select id from organisation.pub_unit_on(verdite.now()::date) where parent_id is null")
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public List<SeverityRule> all() {
         return jdbc.sql("select severity, days, workflow, version from rectification.severity_rule order by days")
@@ -40,7 +48,7 @@ public class SeverityRules {
     /// @param version as it was read
     @Transactional
     public void change(Severity severity, int days, Workflow workflow, int version) {
-        if (!access.mayAnywhere(Permission.ADMINISTER)) {
+        if (tops().stream().noneMatch(top -> access.may(Permission.ADMINISTER, top))) {
             throw new NotPermitted(Permission.ADMINISTER.name());
         }
         if (days < 1 || days > 3650) {
