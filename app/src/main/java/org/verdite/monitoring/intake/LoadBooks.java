@@ -28,7 +28,8 @@ class LoadBooks {
     /// Lines that lost a conflict in the dry run or repeat another one, with their column.
     Map<Long, String> lostLines(int intake) {
         var lost = new HashMap<Long, String>();
-        jdbc.sql("select line, column_name from monitoring.intake_reject where intake_id = :id and code in ('conflict', 'repeated')")
+        jdbc.sql(
+                        "select line, column_name from monitoring.intake_reject where intake_id = :id and code in ('conflict', 'repeated')")
                 .param("id", intake)
                 .query((rs, _) -> lost.put(rs.getLong("line"), rs.getString("column_name")))
                 .list();

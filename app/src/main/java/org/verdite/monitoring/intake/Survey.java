@@ -76,7 +76,7 @@ final class Survey implements PlanMaker.Names {
                 pairs.put(key, new java.util.HashSet<>());
             }
             count(units, unit < 0 ? "" : cells[unit]);
-            pairs.get(key).add(point < 0 ? "" : cells[point]);
+            pairs.computeIfAbsent(key, _ -> new java.util.HashSet<>()).add(point < 0 ? "" : cells[point]);
         }
     }
 

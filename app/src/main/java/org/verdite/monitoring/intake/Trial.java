@@ -116,7 +116,7 @@ final class Trial implements LineSink {
     }
 
     private void compare(int month) {
-        var buffer = buffers.get(month);
+        var buffer = java.util.Objects.requireNonNull(buffers.get(month));
         buffered -= buffer.rows();
         try {
             if (buffer.rows() > 0) {

@@ -52,7 +52,7 @@ class ExceedanceApi {
             int version,
             String href) {}
 
-    record Cause(String cause, int version) {}
+    record Cause(@Nullable String cause, int version) {}
 
     record Item(String number, String title, String href) {}
 
@@ -93,7 +93,7 @@ class ExceedanceApi {
     @PostMapping("/api/monitoring/exceedances/{id}/cause")
     @Operation(summary = "Record the cause of an exceedance")
     public Episode cause(@PathVariable int id, @RequestBody Cause body, HttpServletRequest request) {
-        exceedances.recordCause(id, body.version(), body.cause());
+        exceedances.recordCause(id, body.version(), body.cause() == null ? "" : body.cause());
         return show(id, request);
     }
 

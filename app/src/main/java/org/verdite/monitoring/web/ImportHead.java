@@ -6,11 +6,25 @@ import org.verdite.ui.Texts;
 ///
 /// @param step 1 mapping, 2 dry run, 3 load
 record ImportHead(
-        int id, String file, String state, long size, String encoding, String delimiter, String source, int columns, int step,
-        long lines, String at, boolean mayChange) {
+        int id,
+        String file,
+        String state,
+        long size,
+        String encoding,
+        String delimiter,
+        String source,
+        int columns,
+        int step,
+        long lines,
+        String at,
+        boolean mayChange) {
 
     String about(Texts t) {
-        return t.of("monitoring.import.step.upload.note", bytes(t), encoding, t.of("monitoring.import.delimiter." + name()));
+        return t.of(
+                "monitoring.import.step.upload.note",
+                bytes(t),
+                encoding,
+                t.of("monitoring.import.delimiter." + name()));
     }
 
     private String bytes(Texts t) {

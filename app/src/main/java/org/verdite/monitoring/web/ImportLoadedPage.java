@@ -8,4 +8,8 @@ import org.verdite.ui.job.Job;
 
 /// The load while it runs, and what came of it.
 record ImportLoadedPage(
-        ImportHead head, boolean loaded, LoadResult result, @Nullable Job job, List<Map.Entry<String, String>> points) {}
+        ImportHead head,
+        boolean loaded,
+        LoadResult result,
+        @Nullable Job job,
+        List<Map.Entry<String, String>> points) {}

@@ -106,6 +106,10 @@ class ImportPages {
     public ImportLoadedPage loaded(IntakeRow row, Texts t) {
         boolean loaded = row.loadedAt() != null;
         return new ImportLoadedPage(
-                head(row, 3, t), loaded, row.result(), loaded ? null : job(row), loaded ? queries.loadedPoints(row.id(), t) : List.of());
+                head(row, 3, t),
+                loaded,
+                row.result(),
+                loaded ? null : job(row),
+                loaded ? queries.loadedPoints(row.id(), t) : List.of());
     }
 }

@@ -23,7 +23,8 @@ import org.verdite.ui.list.Sheet;
 @Transactional(readOnly = true)
 class ImportQueries {
 
-    record ImportLine(int id, String state, String file, String source, long lines, long loaded, long rejected, Instant at) {}
+    record ImportLine(
+            int id, String state, String file, String source, long lines, long loaded, long rejected, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Intake intake;
@@ -73,11 +74,13 @@ class ImportQueries {
                         t.of("monitoring.import.reject.column"),
                         t.of("monitoring.import.reject.found"),
                         t.of("monitoring.import.reject.expected")),
-                rows.stream().map(r -> Arrays.<@Nullable Object>asList(r.line(), r.column(), r.found(), expected(r, t))));
+                rows.stream()
+                        .map(r -> Arrays.<@Nullable Object>asList(r.line(), r.column(), r.found(), expected(r, t))));
     }
 
     static String expected(Reject reject, Texts t) {
-        String key = reject.code().startsWith("monitoring.") ? reject.code() : "monitoring.import.reject." + reject.code();
+        String key =
+                reject.code().startsWith("monitoring.") ? reject.code() : "monitoring.import.reject." + reject.code();
         return t.of(key, reject.args().toArray());
     }
 
@@ -110,7 +113,8 @@ class ImportQueries {
                         select f.id, s.code || '/' || f.code as code, verdite.text(f.name, :lang) as name
                         from organisation.pub_facility f join organisation.pub_site s on s.id = f.site_id order by s.code, f.code limit 500""")
                 .param("lang", t.language())
-                .query((rs, _) -> all.put(Integer.toString(rs.getInt("id")), rs.getString("code") + " · " + rs.getString("name")))
+                .query((rs, _) ->
+                        all.put(Integer.toString(rs.getInt("id")), rs.getString("code") + " · " + rs.getString("name")))
                 .list();
         return all;
     }
@@ -118,7 +122,8 @@ class ImportQueries {
     /// Units an import can belong to.
     public Map<String, String> units(Texts t) {
         var all = new LinkedHashMap<String, String>();
-        jdbc.sql("select id, verdite.text(name, :lang) as name, code from organisation.pub_unit where closed is null order by id limit 500")
+        jdbc.sql(
+                        "select id, verdite.text(name, :lang) as name, code from organisation.pub_unit where closed is null order by id limit 500")
                 .param("lang", t.language())
                 .query((rs, _) -> all.put(
                         Integer.toString(rs.getInt("id")), rs.getString("name") + " (" + rs.getString("code") + ")"))
@@ -134,7 +139,8 @@ class ImportQueries {
                         where i.id = :id order by p.code limit 50""")
                 .param("lang", t.language())
                 .param("id", id)
-                .query((rs, _) -> Map.entry("/monitoring/points/" + rs.getInt("id"), rs.getString("code") + " · " + rs.getString("name")))
+                .query((rs, _) -> Map.entry(
+                        "/monitoring/points/" + rs.getInt("id"), rs.getString("code") + " · " + rs.getString("name")))
                 .list();
     }
 }

@@ -100,9 +100,12 @@ class ImportsApi {
             intake.map(id, given);
         } else if (source != null && !source.isBlank()) {
             var proposed = intake.proposal(id, source);
-            intake.map(id, proposed.source() == null ? proposed.withSource(new MappingSpec.Source(source, null)) : proposed);
+            intake.map(
+                    id,
+                    proposed.source() == null ? proposed.withSource(new MappingSpec.Source(source, null)) : proposed);
         }
-        return ResponseEntity.created(URI.create("/api/monitoring/imports/" + id)).body(answer(id));
+        return ResponseEntity.created(URI.create("/api/monitoring/imports/" + id))
+                .body(answer(id));
     }
 
     private static MappingSpec parsed(String json) {

@@ -20,6 +20,7 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.Points;
 import org.verdite.shared.FacilityId;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -150,6 +151,9 @@ class PointApi {
     @PostMapping("/api/monitoring/points")
     @Operation(summary = "Add a point to a facility")
     public ResponseEntity<Made> add(@RequestBody PointBody body) {
+        needed("code", body.code());
+        needed("nameEn", body.nameEn());
+        needed("kind", body.kind());
         int id = points.add(new NewPoint(
                 new FacilityId(body.facility()),
                 body.code(),
@@ -193,6 +197,9 @@ class PointApi {
     @PostMapping("/api/monitoring/points/{id}/series")
     @Operation(summary = "The series of a point for one kind of value, made when it is not there")
     public ResponseEntity<Made> series(@PathVariable int id, @RequestBody SeriesBody body) {
+        needed("parameter", body.parameter());
+        needed("statistic", body.statistic());
+        needed("mode", body.mode());
         int made = points.series(
                 id,
                 body.parameter(),
@@ -252,6 +259,12 @@ class PointApi {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
             HttpServletRequest request) {
         return charts.chart(id, from, to, frames.texts(request));
+    }
+
+    private static void needed(String field, @Nullable Object value) {
+        if (value == null || value.toString().isBlank() || value.toString().length() > 200) {
+            throw new Invalid(field, "ui.form.required");
+        }
     }
 
     private static Point point(PointQueries.PointRow p, Texts t) {

@@ -63,14 +63,14 @@ class ItemApi {
 
     /// What is wrong. Severity, medium and title are needed.
     record Open(
-            int unit,
+            @Nullable Integer unit,
             @Nullable String title,
             @Nullable String description,
             @Nullable Severity severity,
             @Nullable String medium,
             @Nullable LocalDate discovered,
             @Nullable Integer owner,
-            boolean investigation,
+            @Nullable Boolean investigation,
             @Nullable OriginJson origin) {}
 
     record WordsJson(
@@ -160,6 +160,9 @@ class ItemApi {
         if (open.severity() == null) {
             throw new Invalid("severity", "ui.form.required");
         }
+        if (open.unit() == null) {
+            throw new Invalid("unit", "ui.form.required");
+        }
         var id = items.open(
                 new NewItem(
                         new UnitId(open.unit()),
@@ -170,7 +173,7 @@ class ItemApi {
                         origin(open.origin()),
                         person(open.owner()),
                         open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
-                        open.investigation()),
+                        Boolean.TRUE.equals(open.investigation())),
                 key);
         return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
                 .body(one(id.value(), request));
@@ -181,7 +184,7 @@ class ItemApi {
     ItemJson edit(@PathVariable long id, @RequestBody WordsJson words, HttpServletRequest request) {
         items.edit(
                 new ItemId(id),
-                words.version(),
+                Objects.requireNonNullElse(words.version(), -1),
                 Objects.requireNonNullElse(words.title(), ""),
                 Objects.requireNonNullElse(words.description(), ""),
                 Objects.requireNonNullElse(words.medium(), ""));
@@ -235,7 +238,10 @@ class ItemApi {
         if (o == null) {
             return null;
         }
-        boolean known = o.room().matches("[a-z]{1,40}")
+        boolean known = o.room() != null
+                && o.kind() != null
+                && o.id() != null
+                && o.room().matches("[a-z]{1,40}")
                 && o.kind().matches("[A-Za-z_-]{1,40}")
                 && o.id().matches("[\\w:.-]{1,80}");
         String page = o.page() == null ? "/" + o.room() : o.page();

@@ -35,7 +35,9 @@ class StepApi {
 
     record Reason(@Nullable String reason) {}
 
-    record Cause(List<String> lines, @Nullable String kind) {}
+    record Cause(
+            @Nullable List<@Nullable String> lines,
+            @Nullable String kind) {}
 
     record ActionJson(
             @Nullable String title,
@@ -55,7 +57,7 @@ class StepApi {
 
     record Time(@Nullable LocalDate to, @Nullable String reason) {}
 
-    record Decision(boolean agree, @Nullable String note) {}
+    record Decision(@Nullable Boolean agree, @Nullable String note) {}
 
     record Withdraw(@Nullable String kind, @Nullable String reason) {}
 
@@ -92,8 +94,7 @@ class StepApi {
     @Operation(summary = "Record why it happened: lines from the nearest cause to the root, and the root's kind")
     @PostMapping("/cause")
     ItemJson cause(@PathVariable long id, @RequestBody Cause cause, HttpServletRequest request) {
-        corrections.recordCause(
-                new ItemId(id), Objects.requireNonNullElse(cause.lines(), List.of()), said(cause.kind()));
+        corrections.recordCause(new ItemId(id), lines(cause), said(cause.kind()));
         return item(id, request);
     }
 
@@ -202,7 +203,7 @@ class StepApi {
     @Operation(summary = "Grant or refuse more time: somebody who approves one level up")
     @PostMapping("/time/decision")
     ItemJson decideTime(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
-        deferrals.decideTime(new ItemId(id), decision.agree(), said(decision.note()));
+        deferrals.decideTime(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
         return item(id, request);
     }
 
@@ -216,7 +217,7 @@ class StepApi {
     @Operation(summary = "Withdraw or keep an item: somebody else than the proposer and the owner")
     @PostMapping("/cancel/decision")
     ItemJson decideCancel(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
-        deferrals.decideCancel(new ItemId(id), decision.agree(), said(decision.note()));
+        deferrals.decideCancel(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
         return item(id, request);
     }
 
@@ -257,6 +258,12 @@ class StepApi {
                 a.due(),
                 a.cost(),
                 a.evidenceNeeded() == null || a.evidenceNeeded());
+    }
+
+    private static List<String> lines(Cause cause) {
+        return cause.lines() == null
+                ? List.of()
+                : cause.lines().stream().map(StepApi::said).toList();
     }
 
     private static String said(@Nullable String text) {

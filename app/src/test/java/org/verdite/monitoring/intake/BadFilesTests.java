@@ -49,8 +49,9 @@ class BadFilesTests {
 
     private void refused(byte[] bytes, String reason) {
         assertThatThrownBy(() -> lab.send(bytes))
-                .isInstanceOfSatisfying(FileRefused.class, e -> assertThat(e.problems().getFirst().key())
-                        .isEqualTo("monitoring.file." + reason));
+                .isInstanceOfSatisfying(
+                        FileRefused.class,
+                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("monitoring.file." + reason));
     }
 
     @Test
@@ -71,7 +72,8 @@ class BadFilesTests {
 
     @Test
     void a_line_without_end_is_refused_with_its_number() {
-        byte[] bytes = (HEAD + line("2024-01-01,COD,\"" + "x".repeat(1_100_000) + "\",mg/L")).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes =
+                (HEAD + line("2024-01-01,COD,\"" + "x".repeat(1_100_000) + "\",mg/L")).getBytes(StandardCharsets.UTF_8);
         refused(bytes, "longLine");
     }
 
@@ -95,7 +97,8 @@ class BadFilesTests {
 
     @Test
     void the_same_table_is_understood_in_every_encoding() {
-        String table = "点位,日期,项目,结果,单位\nW" + lab.code + ",2024-01-01,总砷,0.005L,µg/L\nW" + lab.code + ",2024-01-02,总铅,未检出,µg/L\n";
+        String table = "点位,日期,项目,结果,单位\nW" + lab.code + ",2024-01-01,总砷,0.005L,µg/L\nW" + lab.code
+                + ",2024-01-02,总铅,未检出,µg/L\n";
         String gb = table.replace("µ", "u");
         var encodings = Map.of(
                 "UTF-8", table.getBytes(StandardCharsets.UTF_8),
@@ -108,7 +111,8 @@ class BadFilesTests {
             assertThat(dry.ready()).as(name + " " + dry.rejects()).isEqualTo(2);
         });
         String latin = (HEAD + line("2024-01-01,Total As,5,µg/L")).replace("\n", "\r\n");
-        assertThat(lab.tried(latin.getBytes(Charset.forName("windows-1252"))).ready()).isEqualTo(1);
+        assertThat(lab.tried(latin.getBytes(Charset.forName("windows-1252"))).ready())
+                .isEqualTo(1);
         String plain = HEAD + line("2024-01-01,COD,5,mg/L");
         assertThat(lab.tried(plain.getBytes(StandardCharsets.UTF_16LE)).ready()).isEqualTo(1);
     }
@@ -133,21 +137,37 @@ class BadFilesTests {
         assertThat(dry.rejects())
                 .extracting(DryRun.RejectGroup::code)
                 .containsExactlyInAnyOrder(
-                        "formula", "missing", "date", "shape", "parameter", "point", "monitoring.unit.differs", "negative");
-        assertThat(dry.rejects().stream().filter(g -> g.code().equals("point")).findFirst().orElseThrow().found())
+                        "formula",
+                        "missing",
+                        "date",
+                        "shape",
+                        "parameter",
+                        "point",
+                        "monitoring.unit.differs",
+                        "negative");
+        assertThat(dry.rejects().stream()
+                        .filter(g -> g.code().equals("point"))
+                        .findFirst()
+                        .orElseThrow()
+                        .found())
                 .isEqualTo("Nowhere");
     }
 
     @Test
     void numbers_that_can_be_read_two_ways_are_asked_for() {
-        long id = lab.send(HEAD.replace(',', ';') + line("2024-01-01,COD,\"1,234\",mg/L").replace("\"1,234\"", "1|234").replace(',', ';').replace('|', ','));
+        long id = lab.send(HEAD.replace(',', ';')
+                + line("2024-01-01,COD,\"1,234\",mg/L")
+                        .replace("\"1,234\"", "1|234")
+                        .replace(',', ';')
+                        .replace('|', ','));
         var dry = lab.tried(id, lab.run(() -> intake.proposal(id, null)));
         assertThat(dry.questions()).extracting(DryRun.Question::kind).containsExactly("number");
         var spec = lab.run(() -> intake.proposal(id, null))
                 .withAnswers(null, org.verdite.monitoring.intake.written.NumberStyle.COMMA, null, null);
         assertThat(lab.tried(id, spec).ready()).isEqualTo(1);
         lab.run(() -> intake.load(id));
-        assertThat(lab.results("select value from monitoring.result where unit_id = " + lab.unit).getFirst())
+        assertThat(lab.results("select value from monitoring.result where unit_id = " + lab.unit)
+                        .getFirst())
                 .containsEntry("value", 1.234);
     }
 
@@ -161,24 +181,30 @@ class BadFilesTests {
     @Test
     void a_corrected_value_is_a_revision_and_the_earlier_one_is_kept() {
         lab.loaded(HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-02,COD,13,mg/L"));
-        long again = lab.send(HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-02,COD,14,mg/L") + line("2024-01-03,COD,15,mg/L"));
+        long again = lab.send(HEAD
+                + line("2024-01-01,COD,12,mg/L")
+                + line("2024-01-02,COD,14,mg/L")
+                + line("2024-01-03,COD,15,mg/L"));
         var dry = lab.tried(again, lab.run(() -> intake.proposal(again, null)));
         assertThat(List.of(dry.ready(), dry.alreadyHere(), dry.revisions())).containsExactly(2L, 1L, 1L);
         var result = lab.run(() -> intake.load(again));
-        assertThat(List.of(result.loaded(), result.revised(), result.unchanged())).containsExactly(1L, 1L, 1L);
-        assertThat(lab.count("select count(*) from monitoring.result where revision = 1 and value = 14 and unit_id = " + lab.unit))
+        assertThat(List.of(result.loaded(), result.revised(), result.unchanged()))
+                .containsExactly(1L, 1L, 1L);
+        assertThat(lab.count("select count(*) from monitoring.result where revision = 1 and value = 14 and unit_id = "
+                        + lab.unit))
                 .isEqualTo(1);
-        assertThat(lab.count("select count(*) from monitoring.result_revision where value = 13 and unit_id = " + lab.unit))
+        assertThat(lab.count(
+                        "select count(*) from monitoring.result_revision where value = 13 and unit_id = " + lab.unit))
                 .isEqualTo(1);
         assertThat(lab.count("""
                 select count(*) from monitoring.intake
-                where merkle_root = monitoring.pub_root_of('monitoring.intake', id::text) and unit_id = %d""".formatted(lab.unit)))
-                .isEqualTo(2);
+                where merkle_root = monitoring.pub_root_of('monitoring.intake', id::text) and unit_id = %d""".formatted(lab.unit))).isEqualTo(2);
     }
 
     @Test
     void of_a_conflicting_pair_the_first_the_second_or_neither_stands() {
-        String table = HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-01,COD,13,mg/L") + line("2024-01-01,COD,12,mg/L");
+        String table =
+                HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-01,COD,13,mg/L") + line("2024-01-01,COD,12,mg/L");
         for (var keep : Keep.values()) {
             var one = new Lab(jdbc, transactions, intake, "Asia/Shanghai");
             one.point("W" + one.code, "SURFACE_WATER");
@@ -192,14 +218,17 @@ class BadFilesTests {
             var values = one.results("select value from monitoring.result where unit_id = " + one.unit).stream()
                     .map(r -> r.get("value"))
                     .toList();
-            assertThat(values).as(keep.name()).isEqualTo(keep == Keep.NEITHER ? List.of() : keep == Keep.FIRST ? List.of(12.0) : values);
+            assertThat(values)
+                    .as(keep.name())
+                    .isEqualTo(keep == Keep.NEITHER ? List.of() : keep == Keep.FIRST ? List.of(12.0) : values);
         }
     }
 
     @Test
     void a_wide_file_with_its_date_in_four_columns_becomes_hourly_means() {
         lab.point("AIR" + lab.code, "AMBIENT_AIR");
-        long id = lab.send("No,year,month,day,hour,PM2.5,CO,TEMP,wd\n1,2013,3,1,0,3,300,-2.3,E\n2,2013,3,1,1,NA,0.5,0,E\n");
+        long id = lab.send(
+                "No,year,month,day,hour,PM2.5,CO,TEMP,wd\n1,2013,3,1,0,3,300,-2.3,E\n2,2013,3,1,1,NA,0.5,0,E\n");
         var guess = lab.run(() -> intake.proposal(id, null));
         assertThat(guess.wide()).extracting(MappingSpec.WideColumn::parameter).contains("a34004", "a21005", "a01001");
         var spec = new MappingSpec(
@@ -210,7 +239,17 @@ class BadFilesTests {
                         new MappingSpec.WideColumn("CO", "a21005", "ug/m3"),
                         new MappingSpec.WideColumn("TEMP", "a01001", "DEG C")),
                 lab.code + "/AIR" + lab.code,
-                Map.of(), Map.of(), null, null, List.of(), null, null, "HOUR_MEAN", "ONLINE", 60, false);
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                "HOUR_MEAN",
+                "ONLINE",
+                60,
+                false);
         var dry = lab.tried(id, spec);
         assertThat(dry.ready()).isEqualTo(5);
         lab.run(() -> intake.load(id));
@@ -227,8 +266,9 @@ class BadFilesTests {
     void nothing_is_half_loaded_when_the_load_is_stopped_in_its_middle(@Autowired Loader loader) {
         var table = new StringBuilder(HEAD);
         for (int i = 0; i < 30_000; i++) {
-            table.append(line(java.time.LocalDate.of(1990, 1, 1).plusDays(i % 12_000) + ",COD," + i / 12_000 + ".5,mg/L")
-                    .replace("COD", List.of("COD", "BOD5", "TOC").get(i / 12_000)));
+            table.append(
+                    line(java.time.LocalDate.of(1990, 1, 1).plusDays(i % 12_000) + ",COD," + i / 12_000 + ".5,mg/L")
+                            .replace("COD", List.of("COD", "BOD5", "TOC").get(i / 12_000)));
         }
         long id = lab.send(table.toString());
         lab.tried(id, lab.run(() -> intake.proposal(id, null)));
@@ -238,8 +278,10 @@ class BadFilesTests {
                     }
                 })))
                 .isInstanceOf(org.verdite.ui.job.JobCancelled.class);
-        assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit)).isZero();
-        assertThat(lab.count("select count(*) from monitoring.series where unit_id = " + lab.unit)).isZero();
+        assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit))
+                .isZero();
+        assertThat(lab.count("select count(*) from monitoring.series where unit_id = " + lab.unit))
+                .isZero();
         assertThat(lab.run(() -> intake.load(id)).loaded()).isEqualTo(30_000);
         assertThatThrownBy(() -> lab.run(() -> intake.load(id))).isInstanceOf(Refused.class);
     }
@@ -252,7 +294,8 @@ class BadFilesTests {
         // as seen by somebody of the first unit only
         lab.run(() -> {
             intake.map(id, intake.proposal(id, null));
-            return lab.within.execute(_ -> jdbc.sql("update monitoring.intake set everywhere = false, visible = array[:unit] where id = :id")
+            return lab.within.execute(_ -> jdbc.sql(
+                            "update monitoring.intake set everywhere = false, visible = array[:unit] where id = :id")
                     .param("unit", lab.unit)
                     .param("id", id)
                     .update());

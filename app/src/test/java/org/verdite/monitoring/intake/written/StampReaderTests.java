@@ -16,8 +16,17 @@ class StampReaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "2015-03-01,ISO", "2015/3/1,YEAR_SLASH", "20150301,COMPACT", "2015年3月1日,CHINESE", "1.3.2015,DAY_DOT", "01/03/2015,DAY_SLASH",
-        "3/1/2015,MONTH_SLASH", "1-Mar-2015,DAY_NAME", "1 Mar 15,DAY_NAME", "42064,EXCEL", "２０１５年３月１日,CHINESE"
+        "2015-03-01,ISO",
+        "2015/3/1,YEAR_SLASH",
+        "20150301,COMPACT",
+        "2015年3月1日,CHINESE",
+        "1.3.2015,DAY_DOT",
+        "01/03/2015,DAY_SLASH",
+        "3/1/2015,MONTH_SLASH",
+        "1-Mar-2015,DAY_NAME",
+        "1 Mar 15,DAY_NAME",
+        "42064,EXCEL",
+        "２０１５年３月１日,CHINESE"
     })
     void a_date_in_its_style_stays_a_date(String text, DateStyle style) {
         var stamp = new StampReader(style).read(text, "", "", CHINA);
@@ -31,13 +40,18 @@ class StampReaderTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2015-03-01T13:05:00Z||| 2015-03-01T13:05:00Z", "2015-03-01 13:05|||2015-03-01T05:05:00Z", "2015-03-01|18.00.00||2015-03-01T10:00:00Z",
-                "2015-03-01|13:05|+0100|2015-03-01T12:05:00Z", "2015-03-01|1:05 PM||2015-03-01T05:05:00Z", "2015-03-01T13:05:00.5+08:00|||2015-03-01T05:05:00Z",
-                "2015-03-01|24:00||2015-03-01T16:00:00Z", "2015-03-01|13:05|CDT|2015-03-01T18:05:00Z", "2015-03-01|13:05|CST|2015-03-01T05:05:00Z",
+                "2015-03-01T13:05:00Z||| 2015-03-01T13:05:00Z", "2015-03-01 13:05|||2015-03-01T05:05:00Z",
+                        "2015-03-01|18.00.00||2015-03-01T10:00:00Z",
+                "2015-03-01|13:05|+0100|2015-03-01T12:05:00Z", "2015-03-01|1:05 PM||2015-03-01T05:05:00Z",
+                        "2015-03-01T13:05:00.5+08:00|||2015-03-01T05:05:00Z",
+                "2015-03-01|24:00||2015-03-01T16:00:00Z", "2015-03-01|13:05|CDT|2015-03-01T18:05:00Z",
+                        "2015-03-01|13:05|CST|2015-03-01T05:05:00Z",
                 "2015-03-01|9时30分||2015-03-01T01:30:00Z", "2015-03-01|0930||2015-03-01T01:30:00Z"
             })
-    void a_time_keeps_the_offset_as_written_else_the_point_s_zone_counts(String date, String time, String offset, String instant) {
-        var stamp = new StampReader(DateStyle.ISO).read(date, time == null ? "" : time, offset == null ? "" : offset, CHINA);
+    void a_time_keeps_the_offset_as_written_else_the_point_s_zone_counts(
+            String date, String time, String offset, String instant) {
+        var stamp = new StampReader(DateStyle.ISO)
+                .read(date, time == null ? "" : time, offset == null ? "" : offset, CHINA);
         assertThat(stamp).isNotNull();
         assertThat(Instant.ofEpochSecond(stamp.epochSecond(CHINA))).isEqualTo(Instant.parse(instant.strip()));
     }
@@ -50,14 +64,17 @@ class StampReaderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tomorrow", "2015-13-01", "2015-02-30", "1815-03-01", "2015-03-01x", "99999999999", "2015-03"})
+    @ValueSource(
+            strings = {"", "tomorrow", "2015-13-01", "2015-02-30", "1815-03-01", "2015-03-01x", "99999999999", "2015-03"
+            })
     void what_is_no_date_is_not_made_one(String text) {
         assertThat(new StampReader(DateStyle.ISO).read(text, "", "", CHINA)).isNull();
     }
 
     @Test
     void four_columns_make_an_hour() {
-        assertThat(StampReader.parts("2013", "3", "1", "5")).isEqualTo(new Stamp(LocalDate.of(2013, 3, 1).toEpochDay(), 18_000, Stamp.LOCAL));
+        assertThat(StampReader.parts("2013", "3", "1", "5"))
+                .isEqualTo(new Stamp(LocalDate.of(2013, 3, 1).toEpochDay(), 18_000, Stamp.LOCAL));
         assertThat(StampReader.parts("2013", "3", "1", "")).matches(Stamp::dateOnly);
         assertThat(StampReader.parts("2013", "x", "1", "5")).isNull();
     }
