@@ -22,10 +22,10 @@ public class RectificationPlanting implements Planting {
     @Override
     public void plant(BeanFactory beans, UnitId unit) {
         var today = LocalDate.ofInstant(beans.getBean(Clock.class).instant(), ZoneOffset.UTC);
-        var owner = beans.getBean(People.class)
-                .add(new NewPerson(unit, "FOREIGN-O", LocalText.of("en", SECRET), ""));
+        var owner = beans.getBean(People.class).add(new NewPerson(unit, "FOREIGN-O", LocalText.of("en", SECRET), ""));
         var item = beans.getBean(Items.class)
-                .open(new NewItem(unit, SECRET, SECRET, Severity.MAJOR, "WATER", null, owner, today.minusDays(1), false));
+                .open(new NewItem(
+                        unit, SECRET, SECRET, Severity.MAJOR, "WATER", null, owner, today.minusDays(1), false));
         var origin = new Origin("rectification", "item", item.toString(), SECRET, "/rectification/items/" + item);
         beans.getBean(Actions.class)
                 .open(new NewAction(unit, SECRET, "CORRECTIVE", owner, today.plusDays(5), null, origin));

@@ -43,8 +43,7 @@ class DecisionApi {
     private final ItemPages pages;
     private final Frames frames;
 
-    DecisionApi(
-            Items items, Deferrals deferrals, Investigations investigations, ItemPages pages, Frames frames) {
+    DecisionApi(Items items, Deferrals deferrals, Investigations investigations, ItemPages pages, Frames frames) {
         this.items = items;
         this.deferrals = deferrals;
         this.investigations = investigations;

@@ -82,11 +82,7 @@ class ItemApi {
     private final ItemPages pages;
     private final Frames frames;
 
-    ItemApi(
-            Items items,
-            ItemQueries queries,
-            ItemPages pages,
-            Frames frames) {
+    ItemApi(Items items, ItemQueries queries, ItemPages pages, Frames frames) {
         this.items = items;
         this.queries = queries;
         this.pages = pages;

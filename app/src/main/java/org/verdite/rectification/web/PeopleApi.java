@@ -44,12 +44,7 @@ class PeopleApi {
     private final ItemPages pages;
     private final Frames frames;
 
-    PeopleApi(
-            Assignments assignments,
-            Verification verification,
-            ItemReading reading,
-            ItemPages pages,
-            Frames frames) {
+    PeopleApi(Assignments assignments, Verification verification, ItemReading reading, ItemPages pages, Frames frames) {
         this.assignments = assignments;
         this.verification = verification;
         this.reading = reading;

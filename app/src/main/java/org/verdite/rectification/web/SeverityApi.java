@@ -24,7 +24,9 @@ class SeverityApi {
     record Rules(List<SeverityRule> items) {}
 
     record Rule(
-            @Nullable Integer days, @Nullable Workflow workflow, @Nullable Integer version) {}
+            @Nullable Integer days,
+            @Nullable Workflow workflow,
+            @Nullable Integer version) {}
 
     private final SeverityRules rules;
 

@@ -53,11 +53,7 @@ class StepApi {
     private final ItemPages pages;
     private final Frames frames;
 
-    StepApi(
-            Corrections corrections,
-            Verification verification,
-            ItemPages pages,
-            Frames frames) {
+    StepApi(Corrections corrections, Verification verification, ItemPages pages, Frames frames) {
         this.corrections = corrections;
         this.verification = verification;
         this.pages = pages;
