@@ -15,7 +15,8 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("start", _ -> StartBench.run(), "scope", _ -> ScopeBench.run(), "trail", TrailBench::run));
+            new TreeMap<>(Map.of(
+                    "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)), "start", _ -> StartBench.run(), "scope", _ -> ScopeBench.run(), "trail", TrailBench::run));
 
     private Bench() {}
 
@@ -28,5 +29,11 @@ public final class Bench {
         }
         var figures = benchmark.run(List.of(args).subList(1, args.length));
         System.out.println(JsonMapper.shared().writeValueAsString(figures));
+    }
+
+    /// The number after an option, or what it is without.
+    static long number(List<String> args, String option, long otherwise) {
+        int at = args.indexOf(option);
+        return at < 0 || at + 1 >= args.size() ? otherwise : Long.parseLong(args.get(at + 1));
     }
 }
