@@ -46,6 +46,9 @@ final class Start {
             var context = application.run();
             // The directory's lock ends with the process; the reference keeps it from being collected before.
             context.getBeanFactory().registerSingleton("dataDirectory", directory);
+            if (Boolean.getBoolean("verdite.once")) {
+                return SpringApplication.exit(context);
+            }
         } catch (RuntimeException e) {
             store.close();
             throw asSentence(e, options);

@@ -5,7 +5,8 @@ import org.springframework.beans.factory.BeanFactory;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// Records of a unit that an attacker must not see or change. A room adds its own by a class that implements this, named
+/// Records of a unit that an attacker must not see or change. A room adds its own by a class that implements this,
+/// named
 /// in `META-INF/services/org.verdite.Planting`.
 public interface Planting {
 

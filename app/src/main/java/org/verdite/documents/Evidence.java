@@ -96,7 +96,9 @@ public class Evidence {
     @Transactional
     public void link(EvidenceId id, UnitId unit, Origin to) {
         access.require(Permission.EVIDENCE_ADD, unit);
-        find(id).orElseThrow(() -> new NotHere("evidence " + id));
+        if (find(id).isEmpty()) {
+            throw new NotHere("evidence " + id);
+        }
         checkOwner(unit, to);
         boolean there = jdbc.sql("""
                 select exists (select from documents.evidence_link

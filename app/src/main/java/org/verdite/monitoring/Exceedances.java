@@ -15,7 +15,6 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
-import org.verdite.shared.Origin;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
@@ -156,7 +155,7 @@ public class Exceedances {
                 title,
                 description,
                 known.medium(),
-                origin(exceedance, known.number()),
+                ExceedanceFinder.origin(exceedance, known.number()),
                 known.discovered(),
                 !known.kind().equals(LimitKind.COMPLIANCE.name())));
         if (!known.acknowledged() && access.may(Permission.EXCEEDANCE_HANDLE, known.unit())) {
@@ -169,21 +168,12 @@ public class Exceedances {
     @Transactional(readOnly = true)
     public List<OpenItem.Linked> items(int exceedance, String number) {
         var door = items.getIfAvailable();
-        return door == null ? List.of() : door.of(origin(exceedance, number));
+        return door == null ? List.of() : door.of(ExceedanceFinder.origin(exceedance, number));
     }
 
     /// Whether items can be opened in this installation at all.
     public boolean opensItems() {
         return items.getIfAvailable() != null;
-    }
-
-    private static Origin origin(int exceedance, String number) {
-        return new Origin(
-                "monitoring",
-                "exceedance",
-                Integer.toString(exceedance),
-                number,
-                "/monitoring/exceedances/" + exceedance);
     }
 
     private Handled require(int id) {

@@ -78,7 +78,7 @@ public class Progress {
         var standings = new ArrayList<TargetStanding>();
         for (Target target : promised) {
             String key = key(history, target, boundary);
-            standings.add(Targets.standing(target, year, y -> made.get(key + y)));
+            standings.add(Targets.standing(target, year, on, y -> made.get(key + y)));
         }
         return new YearFigures(year, on, known, on, figuresOfYear, past(made, year), standings);
     }
@@ -135,7 +135,9 @@ public class Progress {
         boolean usual = boundary == null || code.startsWith("INV-") || code.startsWith("REC-");
         String counted = at >= 0
                 ? key.substring(at + 1)
-                : usual ? Definitions.inForce(history, code, on).boundary() : boundary;
+                : usual || boundary == null
+                        ? Definitions.inForce(history, code, on).boundary()
+                        : boundary;
         return new FigureRequest(code, year, on, known, counted, on, null);
     }
 

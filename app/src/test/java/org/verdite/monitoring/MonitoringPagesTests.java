@@ -220,6 +220,22 @@ class MonitoringPagesTests {
     }
 
     @Test
+    void one_click_opens_a_non_compliant_item_and_both_records_name_each_other() {
+        var opened = post("/monitoring/exceedances/" + episode + "/item", Scope.system("test"));
+        assertThat(opened).hasStatus(302);
+        String path = java.util.Objects.requireNonNull(opened.getResponse().getRedirectedUrl());
+        assertThat(path).startsWith("/rectification/items/");
+        assertThat(get("/monitoring/exceedances/" + episode)).bodyText().contains("href=\"" + path + "\"");
+        assertThat(post("/monitoring/exceedances/" + episode + "/item", Scope.system("test")))
+                .hasRedirectedUrl(path);
+        String title = river.get(() -> jdbc.sql("select title from rectification.pub_item where id = :id")
+                .param("id", Long.valueOf(path.substring(path.lastIndexOf('/') + 1)))
+                .query(String.class)
+                .single());
+        assertThat(title).isEqualTo("Total copper above its limit at Plant outfall");
+    }
+
+    @Test
     void the_chart_has_values_with_their_state_limits_as_steps_and_the_episode_as_a_band() {
         var chart = assertThat(get("/monitoring/series/" + copper + "/chart.json?from=2026-09-20&to=2026-11-20"))
                 .hasStatusOk()

@@ -36,9 +36,12 @@ class OrganisationPagesTests extends OrganisationTest {
         system(() -> accounts.grant(admin, Role.DIRECTOR, north, START, null));
         int n = next();
         system(() -> {
-            sites.member(new NewMembership("ISO_SCOPE", site, "PENDING", BigDecimal.ONE, START, null, LocalDate.of(2027, 1, 1), "", ""));
-            sites.addFacility(new NewFacility(site, north, "DW001", LocalText.of("Outfall", "排放口", "en"), "OUTFALL", null, null));
-            posts.establish(new NewPosition("POST" + n, north, "ENVIRONMENT_FULL_TIME", LocalText.of("en", "Officer"), null));
+            sites.member(new NewMembership(
+                    "ISO_SCOPE", site, "PENDING", BigDecimal.ONE, START, null, LocalDate.of(2027, 1, 1), "", ""));
+            sites.addFacility(
+                    new NewFacility(site, north, "DW001", LocalText.of("Outfall", "排放口", "en"), "OUTFALL", null, null));
+            posts.establish(
+                    new NewPosition("POST" + n, north, "ENVIRONMENT_FULL_TIME", LocalText.of("en", "Officer"), null));
             return true;
         });
         int company = system(() -> contractors.add(north, "CO" + n, LocalText.of("en", "Company"), "CN"));
@@ -67,20 +70,36 @@ class OrganisationPagesTests extends OrganisationTest {
                 "/organisation/account",
                 "/units")) {
             assertThat(get(session, path)).as(path).hasStatusOk();
-            assertThat(mvc.get().uri(path).session(session).header("Accept-Language", "zh-CN").exchange())
+            assertThat(mvc.get()
+                            .uri(path)
+                            .session(session)
+                            .header("Accept-Language", "zh-CN")
+                            .exchange())
                     .as(path + " in Chinese")
                     .hasStatusOk();
         }
         assertThat(get(session, "/organisation/people/export?format=xlsx")).hasStatusOk();
-        assertThat(get(session, "/organisation/units/export?format=csv")).hasStatusOk().bodyText().contains("U-");
+        assertThat(get(session, "/organisation/units/export?format=csv"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("U-");
     }
 
     @Test
     void a_form_with_a_wrong_field_comes_back_with_what_was_typed() {
         var north = unit(top);
         var session = signIn(account(Role.DIRECTOR, north));
-        assertThat(post(session, "/organisation/units/" + north + "/children",
-                        "name.en", "<b>Bold</b>", "code", "not a code", "kind", "SECTION", "opened", "yesterday"))
+        assertThat(post(
+                        session,
+                        "/organisation/units/" + north + "/children",
+                        "name.en",
+                        "<b>Bold</b>",
+                        "code",
+                        "not a code",
+                        "kind",
+                        "SECTION",
+                        "opened",
+                        "yesterday"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("&lt;b>Bold&lt;/b>", "not a code", "yesterday")
@@ -93,18 +112,38 @@ class OrganisationPagesTests extends OrganisationTest {
         var south = unit(north);
         String code = "NEW-" + next();
         var session = signIn(account(Role.DIRECTOR, north));
-        assertThat(post(session, "/organisation/units/" + north + "/children",
-                        "name.en", "Opened here", "code", code, "kind", "SECTION", "opened", "2021-01-01"))
+        assertThat(post(
+                        session,
+                        "/organisation/units/" + north + "/children",
+                        "name.en",
+                        "Opened here",
+                        "code",
+                        code,
+                        "kind",
+                        "SECTION",
+                        "opened",
+                        "2021-01-01"))
                 .hasStatus(302);
         var opened = system(() -> units.byCode(code));
-        assertThat(post(session, "/organisation/units/" + opened + "/move",
-                        "parent", loginlessCode(south), "from", "2026-01-01", "reason", "test"))
+        assertThat(post(
+                        session,
+                        "/organisation/units/" + opened + "/move",
+                        "parent",
+                        loginlessCode(south),
+                        "from",
+                        "2026-01-01",
+                        "reason",
+                        "test"))
                 .hasStatus(302);
-        assertThat(get(session, "/organisation/units/" + opened)).hasStatusOk().bodyText().contains("Opened here");
+        assertThat(get(session, "/organisation/units/" + opened))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Opened here");
     }
 
     private String loginlessCode(org.verdite.shared.UnitId unit) {
-        return java.util.Objects.requireNonNull(trees.today().node(unit.value())).code();
+        return java.util.Objects.requireNonNull(trees.today().node(unit.value()))
+                .code();
     }
 
     @Test
@@ -115,21 +154,38 @@ class OrganisationPagesTests extends OrganisationTest {
         int other = account(Role.DIRECTOR, north);
         var session = signIn(director);
         String unitPath = "/organisation/units/" + north + "/change";
-        assertThat(post(signIn(other), unitPath, "version", "1", "name.en", "Their name", "kind", "REGION")).hasStatus(302);
+        assertThat(post(signIn(other), unitPath, "version", "1", "name.en", "Their name", "kind", "REGION"))
+                .hasStatus(302);
         assertThat(post(session, unitPath, "version", "1", "name.en", "My name", "kind", "SUBSIDIARY"))
                 .hasStatus(409)
                 .bodyText()
                 .contains("Their name", "My name", "Person", "Somebody saved before you");
         String sitePath = "/organisation/sites/" + site + "/edit";
-        String[] form = {"version", "0", "name.en", "My site", "kind", "MINE", "country", "CN", "timeZone", "Asia/Shanghai",
-            "latitude", "25.1", "longitude", "102.7"};
+        String[] form = {
+            "version",
+            "0",
+            "name.en",
+            "My site",
+            "kind",
+            "MINE",
+            "country",
+            "CN",
+            "timeZone",
+            "Asia/Shanghai",
+            "latitude",
+            "25.1",
+            "longitude",
+            "102.7"
+        };
         assertThat(post(session, sitePath, form)).hasStatus(409).bodyText().contains("My site");
     }
 
     @Test
     void the_menu_shows_only_what_a_person_may_open() {
         var session = signIn(account(Role.EXECUTIVE, unit(top)));
-        assertThat(get(session, "/organisation")).hasStatusOk().bodyText()
+        assertThat(get(session, "/organisation"))
+                .hasStatusOk()
+                .bodyText()
                 .contains("/organisation/people")
                 .doesNotContain("href=\"/organisation/accounts\"");
     }

@@ -17,13 +17,24 @@ public class OrganisationPlanting implements Planting {
         var name = LocalText.of(SECRET, SECRET, "en");
         var sites = beans.getBean(Sites.class);
         var site = sites.add(new NewSite(
-                unit, "FOREIGN-S", name, "MINE", "CL", SECRET, ZoneId.of("America/Santiago"), new BigDecimal("-24.1"),
-                new BigDecimal("-69.1"), null, SECRET, START, null, null));
+                unit,
+                "FOREIGN-S",
+                name,
+                "MINE",
+                "CL",
+                SECRET,
+                ZoneId.of("America/Santiago"),
+                new BigDecimal("-24.1"),
+                new BigDecimal("-69.1"),
+                null,
+                SECRET,
+                START,
+                null,
+                null));
         var facility = sites.addFacility(new NewFacility(site, unit, "FOREIGN-F", name, "OUTFALL", null, null));
-        beans.getBean(Facilities.class)
-                .shape(facility, "{\"type\":\"Point\",\"coordinates\":[-69.1,-24.1]}", START);
-        sites.member(new NewMembership(
-                "ISO_SCOPE", site, "EXCLUDED", BigDecimal.ONE, START, null, null, SECRET, SECRET));
+        beans.getBean(Facilities.class).shape(facility, "{\"type\":\"Point\",\"coordinates\":[-69.1,-24.1]}", START);
+        sites.member(
+                new NewMembership("ISO_SCOPE", site, "EXCLUDED", BigDecimal.ONE, START, null, null, SECRET, SECRET));
         beans.getBean(Posts.class).establish(new NewPosition("FOREIGN-P", unit, "MANAGER", name, null));
         var people = beans.getBean(People.class);
         var person = people.add(new NewPerson(unit, "FOREIGN-N", name, SECRET + "@example.org", SECRET));

@@ -19,12 +19,14 @@ class TokenTests extends OrganisationTest {
                 .content("{\"name\":\"test\",\"scope\":\"" + scope + "\",\"days\":10}")
                 .exchange();
         assertThat(answer).hasStatus(201);
-        return Json.mapper().readTree(answer.getResponse().getContentAsString()).path("token").asString();
+        return Json.mapper()
+                .readTree(answer.getResponse().getContentAsString())
+                .path("token")
+                .asString();
     }
 
     private String basic(int account, String password) {
-        return "Basic "
-                + java.util.Base64.getEncoder().encodeToString((loginOf(account) + ":" + password).getBytes());
+        return "Basic " + java.util.Base64.getEncoder().encodeToString((loginOf(account) + ":" + password).getBytes());
     }
 
     private MvcTestResult get(String path, String token) {
@@ -37,7 +39,11 @@ class TokenTests extends OrganisationTest {
         int account = account(Role.SITE_MANAGER, north);
         String token = token(account, "WRITE");
         assertThat(token).startsWith("vd_");
-        assertThat(get("/api/organisation/me", token)).hasStatusOk().bodyJson().extractingPath("$.login").isEqualTo(loginOf(account));
+        assertThat(get("/api/organisation/me", token))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.login")
+                .isEqualTo(loginOf(account));
         assertThat(get("/api/organisation/units/" + north, token)).hasStatusOk();
         assertThat(get("/api/organisation/units/" + top, token)).hasStatus(404);
     }
@@ -45,11 +51,10 @@ class TokenTests extends OrganisationTest {
     @Test
     void only_the_fingerprint_of_a_token_is_kept() throws Exception {
         String token = token(account(Role.OFFICER, unit(top)), "READ");
-        String rows = apart.system("test", () -> jdbc.sql("""
+        String rows = apart.system(
+                "test", () -> jdbc.sql("""
                         select string_agg(t::text, ' ') || coalesce((select string_agg(new::text, ' ') from trail.entry
-                          where place = 'organisation.api_token'), '') from organisation.api_token t""")
-                .query((rs, _) -> rs.getString(1))
-                .single());
+                          where place = 'organisation.api_token'), '') from organisation.api_token t""").query((rs, _) -> rs.getString(1)).single());
         assertThat(rows).doesNotContain(token.substring(3));
     }
 
@@ -58,17 +63,29 @@ class TokenTests extends OrganisationTest {
         var north = unit(top);
         int account = account(Role.DIRECTOR, north);
         String body = "{\"version\":1,\"name\":{\"en\":\"Renamed\"}}";
-        assertThat(mvc.patch().uri("/api/organisation/units/" + north)
+        assertThat(mvc.patch()
+                        .uri("/api/organisation/units/" + north)
                         .header("Authorization", "Bearer " + token(account, "READ"))
-                        .contentType(MediaType.APPLICATION_JSON).content(body).exchange())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .exchange())
                 .hasStatus(403);
-        assertThat(mvc.patch().uri("/api/organisation/units/" + north)
+        assertThat(mvc.patch()
+                        .uri("/api/organisation/units/" + north)
                         .header("Authorization", "Bearer " + token(account, "WRITE"))
-                        .contentType(MediaType.APPLICATION_JSON).content(body).exchange())
-                .hasStatusOk().bodyJson().extractingPath("$.name.en").isEqualTo("Renamed");
-        assertThat(mvc.patch().uri("/api/organisation/units/" + north)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .exchange())
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.name.en")
+                .isEqualTo("Renamed");
+        assertThat(mvc.patch()
+                        .uri("/api/organisation/units/" + north)
                         .header("Authorization", "Bearer " + token(account, "WRITE"))
-                        .contentType(MediaType.APPLICATION_JSON).content(body).exchange())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body)
+                        .exchange())
                 .hasStatus(409);
     }
 
@@ -95,30 +112,52 @@ class TokenTests extends OrganisationTest {
     @Test
     void a_token_makes_no_tokens_and_a_password_opens_nothing_else() throws Exception {
         int account = account(Role.DIRECTOR, unit(top));
-        assertThat(mvc.post().uri("/api/organisation/tokens")
-                        .header("Authorization", "Bearer " + token(account, "WRITE")).exchange())
+        assertThat(mvc.post()
+                        .uri("/api/organisation/tokens")
+                        .header("Authorization", "Bearer " + token(account, "WRITE"))
+                        .exchange())
                 .hasStatus(403);
-        assertThat(mvc.get().uri("/api/organisation/me").header("Authorization", basic(account, PASSWORD)).exchange())
+        assertThat(mvc.get()
+                        .uri("/api/organisation/me")
+                        .header("Authorization", basic(account, PASSWORD))
+                        .exchange())
                 .hasStatus(401);
-        assertThat(mvc.post().uri("/api/organisation/tokens").header("Authorization", basic(account, "wrong")).exchange())
+        assertThat(mvc.post()
+                        .uri("/api/organisation/tokens")
+                        .header("Authorization", basic(account, "wrong"))
+                        .exchange())
                 .hasStatus(401);
     }
 
     @Test
     void an_unreadable_header_does_not_fall_back_to_the_session() {
         var session = signIn(account(Role.OFFICER, unit(top)));
-        assertThat(mvc.get().uri("/api/organisation/me").session(session).header("Authorization", "Bearer x").exchange())
+        assertThat(mvc.get()
+                        .uri("/api/organisation/me")
+                        .session(session)
+                        .header("Authorization", "Bearer x")
+                        .exchange())
                 .hasStatus(401);
-        assertThat(mvc.get().uri("/api/organisation/me").session(session).exchange()).hasStatusOk();
+        assertThat(mvc.get().uri("/api/organisation/me").session(session).exchange())
+                .hasStatusOk();
     }
 
     @Test
     void the_account_page_shows_a_new_key_once() throws Exception {
         var session = signIn(account(Role.OFFICER, unit(top)));
-        var made = mvc.post().uri("/organisation/account/tokens").session(session).with(csrf())
-                .param("name", "laboratory").param("scope", "READ").param("days", "90").exchange();
+        var made = mvc.post()
+                .uri("/organisation/account/tokens")
+                .session(session)
+                .with(csrf())
+                .param("name", "laboratory")
+                .param("scope", "READ")
+                .param("days", "90")
+                .exchange();
         assertThat(made).hasStatusOk().bodyText().contains("vd_");
         assertThat(mvc.get().uri("/organisation/account").session(session).exchange())
-                .hasStatusOk().bodyText().contains("laboratory").doesNotContain("vd_");
+                .hasStatusOk()
+                .bodyText()
+                .contains("laboratory")
+                .doesNotContain("vd_");
     }
 }

@@ -459,12 +459,12 @@ class ItemLoopTests {
         impossible("no step from", () -> write(id, "state = 'OPEN'"));
         impossible("no step from", () -> write(id, "state = 'CLOSED_EFFECTIVE'"));
         impossible("verifier_is_not_owner", () -> write(id, "verifier_id = owner_id"));
-        impossible("not_approved_by_planner", () -> write(id, "approved_by = plan_by"));
+        impossible("not_approved_by", () -> write(id, "approved_by = plan_by"));
         impossible("deadline moves only", () -> write(id, "deadline = deadline + 30"));
         impossible("does not change", () -> write(id, "number = 'NC-2026-9999'"));
         var open = major();
         impossible("planned", () -> write(open, "state = 'PLAN_SUBMITTED'"));
-        impossible("one_way", () -> write(open, "state = 'CORRECTED'"));
+        impossible("violates check constraint", () -> write(open, "state = 'CORRECTED'"));
         assertThatThrownBy(() -> write(open, "state = 'OPEN' where false; delete from rectification.item_step"))
                 .isInstanceOf(DataAccessException.class);
     }

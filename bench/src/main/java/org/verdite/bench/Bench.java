@@ -14,9 +14,12 @@ public final class Bench {
         Map<String, Object> run(List<String> args) throws Exception;
     }
 
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of(
-                    "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)), "start", _ -> StartBench.run(), "scope", _ -> ScopeBench.run(), "trail", TrailBench::run));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)),
+            "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
+            "scope", _ -> ScopeBench.run(),
+            "start", _ -> StartBench.run(),
+            "trail", TrailBench::run));
 
     private Bench() {}
 

@@ -83,10 +83,10 @@ class SiteFormController {
         private static ZoneId zone(Form form) {
             String text = form.text("timeZone", 60);
             try {
-                return ZoneId.of(text.isEmpty() ? "Z" : text);
+                return ZoneId.of(text.isEmpty() ? "UTC" : text);
             } catch (DateTimeException e) {
                 form.problem("timeZone", "organisation.invalid.zone", text);
-                return ZoneId.of("Z");
+                return java.time.ZoneOffset.UTC;
             }
         }
     }

@@ -80,7 +80,12 @@ class SitesQueries {
     record EntityLine(int id, String code, LocalText name, String country, int version) {}
 
     record Holding(
-            String entity, String owner, LocalText ownerName, BigDecimal share, LocalDate from, @Nullable LocalDate to) {}
+            String entity,
+            String owner,
+            LocalText ownerName,
+            BigDecimal share,
+            LocalDate from,
+            @Nullable LocalDate to) {}
 
     record Boundary(String code, LocalText name) {}
 
@@ -98,8 +103,7 @@ class SitesQueries {
         var keyset = Keyset.of(filters, 50, "s.code text", "s.id int");
         var rows = jdbc.sql(LINE + """
                         where (:kind = '' or s.kind = :kind) and (:country = '' or s.country = :country)
-                          and (:q = '' or s.code ilike :like or s.name ->> 'en' ilike :like or s.name ->> 'zh' like :like) and\s"""
-                        + keyset.where() + keyset.orderAndLimit())
+                          and (:q = '' or s.code ilike :like or s.name ->> 'en' ilike :like or s.name ->> 'zh' like :like) and\s""" + keyset.where() + keyset.orderAndLimit())
                 .param("kind", filters.get("kind"))
                 .param("country", filters.get("country"))
                 .param("q", filters.get("q"))

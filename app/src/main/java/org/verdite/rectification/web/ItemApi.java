@@ -17,14 +17,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.verdite.rectification.Assignment;
-import org.verdite.rectification.Assignments;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
 import org.verdite.rectification.NewItem;
 import org.verdite.rectification.Severity;
-import org.verdite.rectification.Verification;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
@@ -32,7 +29,8 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.list.Filters;
 
-/// The list of non-compliant items as JSON: reading, opening, words and people. Steps are in {@link StepApi}.
+/// The list of non-compliant items as JSON: reading, opening and words. People are in {@link PeopleApi}, steps in
+/// {@link StepApi}.
 @RestController
 @RequestMapping("/api/rectification/items")
 class ItemApi {
@@ -79,42 +77,14 @@ class ItemApi {
             @Nullable String description,
             @Nullable String medium) {}
 
-    record People(
-            @Nullable Integer owner,
-            @Nullable Integer substitute,
-            @Nullable Integer verifier) {}
-
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Candidate(
-            int id,
-            String name,
-            boolean free,
-            @Nullable String reason,
-            @Nullable String text) {}
-
-    record Candidates(List<Candidate> items) {}
-
     private final Items items;
-    private final Assignments assignments;
-    private final Verification verification;
     private final ItemQueries queries;
-    private final ItemReading reading;
     private final ItemPages pages;
     private final Frames frames;
 
-    ItemApi(
-            Items items,
-            Assignments assignments,
-            Verification verification,
-            ItemQueries queries,
-            ItemReading reading,
-            ItemPages pages,
-            Frames frames) {
+    ItemApi(Items items, ItemQueries queries, ItemPages pages, Frames frames) {
         this.items = items;
-        this.assignments = assignments;
-        this.verification = verification;
         this.queries = queries;
-        this.reading = reading;
         this.pages = pages;
         this.frames = frames;
     }
@@ -191,39 +161,6 @@ class ItemApi {
         return one(id, request);
     }
 
-    @Operation(summary = "Say who carries the correction, who stands in and who verifies; absent means nobody")
-    @PutMapping("/{id}/people")
-    ItemJson assign(@PathVariable long id, @RequestBody People people, HttpServletRequest request) {
-        assignments.assign(
-                new ItemId(id),
-                new Assignment(person(people.owner()), person(people.substitute()), person(people.verifier())));
-        return one(id, request);
-    }
-
-    @Operation(summary = "Who could verify an item, and who can't with the reason")
-    @GetMapping("/{id}/verifiers")
-    Candidates verifiers(@PathVariable long id, HttpServletRequest request) {
-        var t = frames.texts(request);
-        var people = reading.people(t);
-        var bars = verification.bars(
-                new ItemId(id),
-                people.keySet().stream()
-                        .map(Integer::valueOf)
-                        .map(PersonId::new)
-                        .toList());
-        return new Candidates(people.entrySet().stream()
-                .map(e -> {
-                    var bar = bars.get(new PersonId(Integer.parseInt(e.getKey())));
-                    return new Candidate(
-                            Integer.parseInt(e.getKey()),
-                            e.getValue(),
-                            bar == null,
-                            bar == null ? null : bar.name(),
-                            bar == null ? null : t.of(bar.key()));
-                })
-                .toList());
-    }
-
     @Operation(summary = "Say that an item is about another record too")
     @PostMapping("/{id}/origins")
     ItemJson link(@PathVariable long id, @RequestBody OriginJson origin, HttpServletRequest request) {
@@ -238,7 +175,10 @@ class ItemApi {
         if (o == null) {
             return null;
         }
-        boolean known = o.room() != null && o.kind() != null && o.id() != null && o.room().matches("[a-z]{1,40}")
+        boolean known = o.room() != null
+                && o.kind() != null
+                && o.id() != null
+                && o.room().matches("[a-z]{1,40}")
                 && o.kind().matches("[A-Za-z_-]{1,40}")
                 && o.id().matches("[\\w:.-]{1,80}");
         String page = o.page() == null ? "/" + o.room() : o.page();

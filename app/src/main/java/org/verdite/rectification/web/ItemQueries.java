@@ -156,8 +156,8 @@ class ItemQueries {
         if (filters.get("source").equals("none")) {
             where.append(" and not exists (select from rectification.item_origin o where o.item_id = i.id)");
         } else {
-            add(where, filters, "source", """
-                \sand exists (select from rectification.item_origin o where o.item_id = i.id
+            add(where, filters, "source", " " + """
+                and exists (select from rectification.item_origin o where o.item_id = i.id
                   and o.room || '.' || o.kind = :source)""");
         }
         if (filters.get("owner").matches("me|\\d{1,9}")) {

@@ -14,11 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.rectification.Corrections;
-import org.verdite.rectification.Deferrals;
-import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
-import org.verdite.rectification.Items;
-import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
@@ -35,7 +31,9 @@ class StepApi {
 
     record Reason(@Nullable String reason) {}
 
-    record Cause(@Nullable List<@Nullable String> lines, @Nullable String kind) {}
+    record Cause(
+            @Nullable List<@Nullable String> lines,
+            @Nullable String kind) {}
 
     record ActionJson(
             @Nullable String title,
@@ -50,41 +48,14 @@ class StepApi {
 
     record Verify(@Nullable String note, @Nullable LocalDate effectDue) {}
 
-    record SeverityJson(
-            @Nullable Severity severity, @Nullable String reason) {}
-
-    record Time(@Nullable LocalDate to, @Nullable String reason) {}
-
-    record Decision(@Nullable Boolean agree, @Nullable String note) {}
-
-    record Withdraw(@Nullable String kind, @Nullable String reason) {}
-
-    record Finding(@Nullable String finding) {}
-
-    /// @param severity of the item it becomes; absent when nothing was wrong
-    record Outcome(@Nullable Severity severity, @Nullable String note) {}
-
-    private final Items items;
     private final Corrections corrections;
     private final Verification verification;
-    private final Deferrals deferrals;
-    private final Investigations investigations;
     private final ItemPages pages;
     private final Frames frames;
 
-    StepApi(
-            Items items,
-            Corrections corrections,
-            Verification verification,
-            Deferrals deferrals,
-            Investigations investigations,
-            ItemPages pages,
-            Frames frames) {
-        this.items = items;
+    StepApi(Corrections corrections, Verification verification, ItemPages pages, Frames frames) {
         this.corrections = corrections;
         this.verification = verification;
-        this.deferrals = deferrals;
-        this.investigations = investigations;
         this.pages = pages;
         this.frames = frames;
     }
@@ -92,8 +63,7 @@ class StepApi {
     @Operation(summary = "Record why it happened: lines from the nearest cause to the root, and the root's kind")
     @PostMapping("/cause")
     ItemJson cause(@PathVariable long id, @RequestBody Cause cause, HttpServletRequest request) {
-        corrections.recordCause(
-                new ItemId(id), lines(cause), said(cause.kind()));
+        corrections.recordCause(new ItemId(id), lines(cause), said(cause.kind()));
         return item(id, request);
     }
 
@@ -176,65 +146,6 @@ class StepApi {
     @PostMapping("/reopen")
     ItemJson reopen(@PathVariable long id, @RequestBody Note note, HttpServletRequest request) {
         verification.reopen(new ItemId(id), said(note.note()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Change the severity; its deadline follows")
-    @PostMapping("/severity")
-    ItemJson severity(@PathVariable long id, @RequestBody SeverityJson to, HttpServletRequest request) {
-        if (to.severity() == null) {
-            throw new Invalid("severity", "ui.form.required");
-        }
-        items.reclassify(new ItemId(id), to.severity(), said(to.reason()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Ask for more time")
-    @PostMapping("/time")
-    ItemJson time(@PathVariable long id, @RequestBody Time time, HttpServletRequest request) {
-        if (time.to() == null) {
-            throw new Invalid("to", "ui.form.required");
-        }
-        deferrals.askTime(new ItemId(id), time.to(), said(time.reason()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Grant or refuse more time: somebody who approves one level up")
-    @PostMapping("/time/decision")
-    ItemJson decideTime(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
-        deferrals.decideTime(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Propose to withdraw an item: kind INVALID or DUPLICATE")
-    @PostMapping("/cancel")
-    ItemJson cancel(@PathVariable long id, @RequestBody Withdraw withdraw, HttpServletRequest request) {
-        deferrals.proposeCancel(new ItemId(id), said(withdraw.kind()), said(withdraw.reason()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Withdraw or keep an item: somebody else than the proposer and the owner")
-    @PostMapping("/cancel/decision")
-    ItemJson decideCancel(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
-        deferrals.decideCancel(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Record what an investigation found")
-    @PostMapping("/finding")
-    ItemJson finding(@PathVariable long id, @RequestBody Finding finding, HttpServletRequest request) {
-        investigations.recordFinding(new ItemId(id), said(finding.finding()));
-        return item(id, request);
-    }
-
-    @Operation(summary = "Decide an investigation: with a severity it becomes an item, without it is closed")
-    @PostMapping("/outcome")
-    ItemJson outcome(@PathVariable long id, @RequestBody Outcome outcome, HttpServletRequest request) {
-        if (outcome.severity() == null) {
-            investigations.closeNoFinding(new ItemId(id), said(outcome.note()));
-        } else {
-            investigations.becomeItem(new ItemId(id), outcome.severity());
-        }
         return item(id, request);
     }
 

@@ -89,8 +89,8 @@ public final class Results {
     private void upsert(int month, RowBuffer buffer) throws SQLException {
         String sql =
                 "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision select r.*,"
-                        + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " where" + """
-                 (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
+                        + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
+                where (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
                 put as (insert into monitoring.result as m (series_id, unit_id, started, ended, sample, replicate, run, date_only,
                     utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line)
                   select series_id, unit_id, started, ended, sample, replicate, run, date_only, nullif(utc_offset, -32768), v, censor, l,
