@@ -15,6 +15,7 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)),
             "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
             "scope", _ -> ScopeBench.run(),
             "start", _ -> StartBench.run(),

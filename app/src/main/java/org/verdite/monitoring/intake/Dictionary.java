@@ -24,7 +24,7 @@ class Dictionary {
     private static final Pattern FRACTION = Pattern.compile(
             "(.+?),? (TOTAL|DISSOLVED|SUSPENDED|EXTRACTABLE)|(TOTAL|DISSOLVED|SUSPENDED|EXTRACTABLE) (.+)");
 
-    /// @param alias what was found, with what the alias itself says
+    /// What a name stands for, with the fraction that the name itself says.
     record Entry(ParameterRef.Known known, String fraction) {}
 
     private record Alias(

@@ -1,25 +1,13 @@
 package org.verdite.monitoring.intake;
 
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.verdite.monitoring.NewPoint;
-import org.verdite.monitoring.Points;
 import org.verdite.monitoring.intake.MappingSpec.ParameterChoice;
-import org.verdite.monitoring.intake.MappingSpec.PointChoice;
 import org.verdite.monitoring.intake.written.DateStyle;
 import org.verdite.monitoring.intake.written.NumberStyle;
 import org.verdite.monitoring.units.Conversion;
 import org.verdite.monitoring.units.UnitTable;
-import org.verdite.shared.FacilityId;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 
 /// Resolves what a mapping and a file name. Runs inside the transaction of the dry run or the load, which sees
@@ -27,19 +15,15 @@ import org.verdite.shared.LocalText;
 @Component
 class PlanMaker {
 
-    private final JdbcClient jdbc;
     private final Dictionary dictionary;
-    private final Points points;
+    private final PlanPoints points;
     private final SeriesMaker series;
 
-    PlanMaker(JdbcClient jdbc, Dictionary dictionary, Points points, SeriesMaker series) {
-        this.jdbc = jdbc;
+    PlanMaker(Dictionary dictionary, PlanPoints points, SeriesMaker series) {
         this.dictionary = dictionary;
         this.points = points;
         this.series = series;
     }
-
-    private record Found(int id, int unit, String zone, String label, String code) {}
 
     /// @param survey what occurs in the file
     /// @param dates the style, null while it must be asked for
@@ -47,14 +31,10 @@ class PlanMaker {
         var layout = new Layout(row.header(), spec);
         PointRef fixed = null;
         if (!layout.has(Role.POINT) && spec.point() != null) {
-            var found = find(row, Set.of(spec.point()));
-            fixed = ref(spec.point(), found.getOrDefault(key(spec.point()), List.of()));
-            if (fixed == null) {
-                throw new Invalid("point", "monitoring.import.invalid.pointCode", spec.point());
-            }
+            fixed = points.fixed(row, spec.point());
         }
         var plan = new Plan(layout, spec, fixed, dates, numbers);
-        resolvePoints(row, spec, survey, plan);
+        points.resolve(row, spec, survey, plan);
         resolveParameters(spec, survey, plan);
         series.make(plan, spec, survey);
         return plan;
@@ -71,129 +51,6 @@ class PlanMaker {
 
         /// Whether the point and the parameter occur together.
         boolean together(String point, String parameter);
-    }
-
-    private void resolvePoints(IntakeRow row, MappingSpec spec, Names survey, Plan plan) {
-        var wanted = new LinkedHashSet<String>();
-        for (String name : survey.points()) {
-            var choice = spec.points().get(name);
-            wanted.add(choice != null && choice.point() != null ? choice.point() : name);
-        }
-        var found = find(row, wanted);
-        for (String name : survey.points()) {
-            var choice = spec.points().get(name);
-            PointRef ref;
-            if (choice != null && Boolean.TRUE.equals(choice.leaveOut())) {
-                ref = PointRef.leftOut(name);
-            } else if (choice != null && choice.create() != null) {
-                ref = created(row, name, choice.create(), spec);
-            } else {
-                String code = choice != null && choice.point() != null ? choice.point() : name;
-                ref = ref(name, found.getOrDefault(key(code), List.of()));
-            }
-            if (ref != null) {
-                plan.points.put(name, ref);
-            }
-        }
-    }
-
-    private static String key(String name) {
-        return org.verdite.monitoring.intake.written.Names.normal(name);
-    }
-
-    /// One match is a match; two points of one name are none.
-    private static @Nullable PointRef ref(String name, List<Found> found) {
-        if (found.size() != 1) {
-            return null;
-        }
-        var one = found.getFirst();
-        return new PointRef(name, one.id(), one.unit(), ZoneId.of(one.zone()), one.label(), false);
-    }
-
-    private Map<String, List<Found>> find(IntakeRow row, Set<String> names) {
-        var keys = names.stream().map(PlanMaker::key).toArray(String[]::new);
-        int[] visible = row.visible();
-        var all = new HashMap<String, List<Found>>();
-        jdbc.sql("""
-                        select p.id, p.unit_id, p.time_zone, s.code || '/' || p.code as label, p.code, verdite.text(p.name, 'en') as en,
-                          verdite.text(p.name, 'zh') as zh
-                        from monitoring.point p join organisation.pub_site s on s.id = p.site_id
-                        where (upper(p.code) = any(:names) or upper(s.code || '/' || p.code) = any(:names)
-                            or upper(verdite.text(p.name, 'en')) = any(:names) or upper(verdite.text(p.name, 'zh')) = any(:names))
-                          and (:everywhere or p.unit_id = any(cast(:visible as int[])))""")
-                .param("names", keys)
-                .param("everywhere", visible == null)
-                .param(
-                        "visible",
-                        visible == null
-                                ? "{}"
-                                : java.util.Arrays.toString(visible)
-                                        .replace('[', '{')
-                                        .replace(']', '}'))
-                .query((rs, _) -> {
-                    var found = new Found(
-                            rs.getInt("id"),
-                            rs.getInt("unit_id"),
-                            rs.getString("time_zone"),
-                            rs.getString("label"),
-                            rs.getString("code"));
-                    Set.of(key(found.label()), key(found.code())).forEach(k -> add(all, k, found));
-                    add(all, key(rs.getString("en")), found);
-                    add(all, key(rs.getString("zh")), found);
-                    return found;
-                })
-                .list();
-        return all;
-    }
-
-    private static void add(Map<String, List<Found>> all, String key, Found found) {
-        var list = all.computeIfAbsent(key, _ -> new ArrayList<>());
-        if (!list.contains(found)) {
-            list.add(found);
-        }
-    }
-
-    private PointRef created(IntakeRow row, String name, MappingSpec.NewPoint wanted, MappingSpec spec) {
-        var facility = jdbc.sql("""
-                        select f.unit_id, s.code from organisation.pub_facility f join organisation.pub_site s on s.id = f.site_id
-                        where f.id = :id""")
-                .param("id", wanted.facility())
-                .query((rs, _) -> Map.entry(rs.getInt("unit_id"), rs.getString("code")))
-                .optional();
-        int[] visible = row.visible();
-        boolean seen = facility.isPresent()
-                && (visible == null
-                        || java.util.Arrays.stream(visible)
-                                .anyMatch(u -> u == facility.get().getKey()));
-        if (!seen) {
-            throw new Invalid("points", "monitoring.import.invalid.facility", wanted.facility());
-        }
-        String label = facility.get().getValue() + "/" + wanted.code();
-        var there = find(row, Set.of(label)).getOrDefault(key(label), List.of());
-        if (there.isEmpty()) {
-            points.add(new NewPoint(
-                    new FacilityId(wanted.facility()),
-                    wanted.code(),
-                    LocalText.of("en", wanted.name()),
-                    wanted.kind(),
-                    wanted.latitude(),
-                    wanted.longitude(),
-                    "",
-                    "",
-                    "",
-                    spec.source() == null ? "" : spec.source().name(),
-                    spec.source() == null || spec.source().licence() == null
-                            ? ""
-                            : spec.source().licence(),
-                    false,
-                    null));
-            there = find(row, Set.of(label)).getOrDefault(key(label), List.of());
-        }
-        var ref = ref(name, there);
-        if (ref == null) {
-            throw new Invalid("points", "monitoring.import.invalid.pointCode", label);
-        }
-        return ref;
     }
 
     private void resolveParameters(MappingSpec spec, Names survey, Plan plan) {
@@ -283,11 +140,5 @@ class PlanMaker {
             parameter.zeroLevel = rule.levels().get(parameter.code);
         }
         return parameter;
-    }
-
-    /// For pages: whether a name was answered.
-    static boolean answered(@Nullable PointChoice choice) {
-        return choice != null
-                && (choice.point() != null || choice.create() != null || Boolean.TRUE.equals(choice.leaveOut()));
     }
 }

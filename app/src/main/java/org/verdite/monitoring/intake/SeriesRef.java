@@ -13,9 +13,7 @@ import org.verdite.monitoring.units.UnitTable;
 /// A series that lines of the file belong to.
 final class SeriesRef {
 
-    /// How values in one unit as written become the series' unit.
-    ///
-    /// @param problem why they can't; null when they can
+    /// How values in one unit as written become the series' unit, or why they can't.
     static final class UnitRef {
         final Conversion.@Nullable Linear conversion;
         final Conversion.@Nullable Refused problem;

@@ -23,7 +23,6 @@ final class Survey implements PlanMaker.Names {
 
     private final Layout layout;
     private final int point;
-    private final int parameter;
     private final int unit;
     private final int value;
     private final int date;
@@ -37,7 +36,6 @@ final class Survey implements PlanMaker.Names {
     private Survey(Layout layout) {
         this.layout = layout;
         this.point = layout.at(Role.POINT);
-        this.parameter = layout.at(Role.PARAMETER);
         this.unit = layout.at(Role.UNIT);
         this.value = layout.at(Role.VALUE);
         this.date = layout.at(Role.DATE);

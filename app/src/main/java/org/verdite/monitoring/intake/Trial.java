@@ -88,7 +88,7 @@ final class Trial implements LineSink {
     }
 
     private void accept(int entry, Row row, SeriesRef series) {
-        keys.mark(entry, keys.mark(entry) & CONFLICT | READY);
+        keys.mark(entry, keys.mark(entry) & CONFLICT);
         ready++;
         series.seen(row.started);
         first = Math.min(first, row.started);
@@ -101,9 +101,10 @@ final class Trial implements LineSink {
         }
         judge.judge(row, series);
         if (!series.fresh) {
-            buffers.computeIfAbsent(lastMonth, _ -> new RowBuffer(0)).add(row, entry);
+            var buffer = buffers.computeIfAbsent(lastMonth, _ -> new RowBuffer(0));
+            buffer.add(row, entry);
             buffered++;
-            if (buffers.get(lastMonth).rows() >= AT_ONCE) {
+            if (buffer.rows() >= AT_ONCE) {
                 compare(lastMonth);
             } else if (buffered >= IN_ALL) {
                 compareAll();
@@ -116,7 +117,10 @@ final class Trial implements LineSink {
     }
 
     private void compare(int month) {
-        var buffer = java.util.Objects.requireNonNull(buffers.get(month));
+        var buffer = buffers.get(month);
+        if (buffer == null) {
+            return;
+        }
         buffered -= buffer.rows();
         try {
             if (buffer.rows() > 0) {
@@ -134,7 +138,7 @@ final class Trial implements LineSink {
         if (same) {
             ready--;
             here++;
-            keys.mark(entry, keys.mark(entry) & CONFLICT | HERE);
+            keys.mark(entry, (keys.mark(entry) & CONFLICT) | HERE);
         } else {
             revisions++;
         }
@@ -151,7 +155,7 @@ final class Trial implements LineSink {
     }
 
     private void ask(int entry, SeriesRef series, CsvLine line) {
-        keys.mark(entry, keys.mark(entry) & CONFLICT | ZERO);
+        keys.mark(entry, (keys.mark(entry) & CONFLICT) | ZERO);
         asked++;
         zeros.computeIfAbsent(series.parameter, _ -> new long[1])[0]++;
         samples.putIfAbsent("zero", line);
@@ -208,9 +212,7 @@ final class Trial implements LineSink {
         }
         keys.mark(entry, OUT | CONFLICT);
         boolean pair = plan.duplicates != Keep.SECOND;
-        var told = pair
-                ? List.<Object>of(row.line, row.original, args.get(2), args.get(3), args.get(4))
-                : List.<Object>of(row.line, row.original, args.get(2), args.get(3), args.get(4));
+        var told = List.<Object>of(row.line, row.original, args.get(2), args.get(3), args.get(4));
         rejected.add(new Reject(keys.line(entry), column, "", "conflict", told), !pair);
     }
 

@@ -3,7 +3,6 @@ package org.verdite.monitoring.intake.written;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
-import java.util.Set;
 import org.verdite.monitoring.units.Conversion;
 
 /// Reads what a laboratory wrote as a result: a number, `<0.005`, `0.005L`, `未检出`, `12 J`, `>2419.6`, `TNTC`.
@@ -31,63 +30,6 @@ public final class ResultText {
 
     public static final int MAX_LENGTH = 60;
 
-    private static final Set<String> NOTHING = Set.of(
-            "",
-            "-",
-            "--",
-            "---",
-            "/",
-            "—",
-            "–",
-            "NA",
-            "N/A",
-            "N.A.",
-            "NAN",
-            "NULL",
-            "NONE",
-            "#N/A",
-            "#VALUE!",
-            "#DIV/0!",
-            "MISSING",
-            "NR",
-            "NOT REPORTED",
-            "缺测",
-            "未测",
-            "无");
-    private static final Set<String> UNDETECTED = Set.of(
-            "ND",
-            "N.D.",
-            "N.D",
-            "ND*",
-            "U",
-            "UJ",
-            "BDL",
-            "BRL",
-            "BQL",
-            "BLQ",
-            "BLD",
-            "NOT DETECTED",
-            "NON-DETECT",
-            "NONDETECT",
-            "NON DETECT",
-            "未检出",
-            "未檢出",
-            "低于检出限",
-            "<LOD",
-            "<LOQ",
-            "<DL",
-            "<MDL",
-            "<RL",
-            "<MRL",
-            "<PQL",
-            "<QL",
-            "<检出限",
-            "BELOW DETECTION LIMIT",
-            "*NON-DETECT");
-    private static final Set<String> UNCOUNTABLE = Set.of(
-            "TNTC", "TOO NUMEROUS TO COUNT", "TOO MUCH TO COUNT", "多不可计", "无法计数", "*PRESENT >QL", ">QL", "CONFLUENT");
-    private static final Set<String> SUFFIXES = Set.of("J", "U", "UJ", "R", "B", "H", "Q", "JB", "BJ", "J+", "J-", "*");
-
     private final DecimalText number = new DecimalText();
     private long mantissa;
     private int exponent;
@@ -111,14 +53,14 @@ public final class ResultText {
             return Outcome.MISSING;
         }
         String upper = text.toUpperCase(Locale.ROOT);
-        if (NOTHING.contains(upper)) {
+        if (ResultWords.NOTHING.contains(upper)) {
             return Outcome.MISSING;
         }
-        if (UNDETECTED.contains(upper.replace("< ", "<"))) {
+        if (ResultWords.UNDETECTED.contains(upper.replace("< ", "<"))) {
             qualifier = upper.startsWith("<") ? "ND" : upper;
             return Outcome.BELOW_UNKNOWN;
         }
-        if (UNCOUNTABLE.contains(upper)) {
+        if (ResultWords.UNCOUNTABLE.contains(upper)) {
             qualifier = "TNTC";
             return Outcome.TOO_MUCH;
         }
@@ -189,7 +131,7 @@ public final class ResultText {
             take(rest.equals("L") ? "L" : "ND");
             return Outcome.BELOW;
         }
-        if (SUFFIXES.contains(rest)) {
+        if (ResultWords.SUFFIXES.contains(rest)) {
             take(rest);
             return rest.startsWith("U") ? Outcome.BELOW : Outcome.VALUE;
         }
@@ -205,7 +147,7 @@ public final class ResultText {
             return false;
         }
         String rest = text.substring(number.end()).strip().toUpperCase(Locale.ROOT);
-        if (!rest.isEmpty() && !SUFFIXES.contains(rest) && !rest.equals("L")) {
+        if (!rest.isEmpty() && !ResultWords.SUFFIXES.contains(rest) && !rest.equals("L")) {
             return false;
         }
         take(text.substring(0, 1).replace('≤', '<').replace('≥', '>') + (rest.equals("L") ? "" : rest));
