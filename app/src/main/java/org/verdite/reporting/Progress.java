@@ -78,7 +78,7 @@ public class Progress {
         var standings = new ArrayList<TargetStanding>();
         for (Target target : promised) {
             String key = key(history, target, boundary);
-            standings.add(Targets.standing(target, year, y -> made.get(key + y)));
+            standings.add(Targets.standing(target, year, on, y -> made.get(key + y)));
         }
         return new YearFigures(year, on, known, on, figuresOfYear, past(made, year), standings);
     }

@@ -3,6 +3,7 @@ package org.verdite.targets;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 
 /// The straight way from the baseline at the end of its year to the target at the end of the due year.
 /// Afterwards the path is the target itself.
@@ -31,9 +32,19 @@ public record GlidePath(int baselineYear, BigDecimal baseline, int dueYear, BigD
                 .add(baseline);
     }
 
-    /// How far a value is ahead of the path, in the indicator's unit; negative when behind.
-    public BigDecimal ahead(int year, BigDecimal reached, NewTarget.Direction direction) {
-        var difference = reached.subtract(at(year));
+    /// Where the path stands on a day: on the way from the end of the year before to the end of its own.
+    public BigDecimal at(LocalDate day) {
+        var before = at(day.getYear() - 1);
+        return at(day.getYear())
+                .subtract(before)
+                .multiply(BigDecimal.valueOf(day.getDayOfYear()))
+                .divide(BigDecimal.valueOf(day.lengthOfYear()), MathContext.DECIMAL128)
+                .add(before);
+    }
+
+    /// How far a value is ahead of the path on a day, in the indicator's unit; negative when behind.
+    public BigDecimal ahead(LocalDate day, BigDecimal reached, NewTarget.Direction direction) {
+        var difference = reached.subtract(at(day));
         return direction == NewTarget.Direction.AT_LEAST ? difference : difference.negate();
     }
 

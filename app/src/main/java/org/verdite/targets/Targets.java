@@ -114,7 +114,7 @@ public class Targets {
     /// @param on the day of the present value
     @Transactional(readOnly = true)
     public TargetStanding standing(Target target, int year, LocalDate on, Instant known) {
-        return standing(target, year, y -> figures.figure(request(target, y, y == year ? on : null, known)));
+        return standing(target, year, on, y -> figures.figure(request(target, y, y == year ? on : null, known)));
     }
 
     /// How each target that holds on a day stands against its path on several days of its year.
@@ -144,11 +144,11 @@ public class Targets {
             return Judgement.UNKNOWN;
         }
         var path = new GlidePath(t.baselineYear(), baseline, t.dueYear(), t.value());
-        return GlidePath.judge(path.ahead(day.getYear(), reached, t.direction()));
+        return GlidePath.judge(path.ahead(day, reached, t.direction()));
     }
 
     /// The same from figures that are at hand, such as those of a published edition.
-    public static TargetStanding standing(Target target, int year, IntFunction<Figure> figureOf) {
+    public static TargetStanding standing(Target target, int year, LocalDate on, IntFunction<Figure> figureOf) {
         Figure baseline = figureOf.apply(target.baselineYear());
         Figure reached = year == target.baselineYear() ? baseline : figureOf.apply(year);
         var years = new ArrayList<TargetStanding.YearValue>();
@@ -160,12 +160,13 @@ public class Targets {
             years.add(new TargetStanding.YearValue(year, reached.value()));
         }
         if (baseline.value() == null || reached.value() == null) {
-            return new TargetStanding(target, year, baseline, reached, null, null, Judgement.UNKNOWN, years);
+            return new TargetStanding(target, year, on, baseline, reached, null, null, Judgement.UNKNOWN, years);
         }
         var path = new GlidePath(
                 target.baselineYear(), Objects.requireNonNull(baseline.value()), target.dueYear(), target.value());
-        BigDecimal ahead = path.ahead(year, Objects.requireNonNull(reached.value()), target.direction());
-        return new TargetStanding(target, year, baseline, reached, path.at(year), ahead, GlidePath.judge(ahead), years);
+        BigDecimal ahead = path.ahead(on, Objects.requireNonNull(reached.value()), target.direction());
+        return new TargetStanding(
+                target, year, on, baseline, reached, path.at(on), ahead, GlidePath.judge(ahead), years);
     }
 
     /// The request for the figure that a target is measured by.

@@ -10,11 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.assessments.Assessments;
 import org.verdite.assessments.CertificateId;
 import org.verdite.assessments.Certificates;
@@ -30,6 +29,15 @@ import org.verdite.funds.Category;
 import org.verdite.funds.Ledger;
 import org.verdite.funds.Nature;
 import org.verdite.funds.NewPosting;
+import org.verdite.organisation.Accounts;
+import org.verdite.organisation.NewMembership;
+import org.verdite.organisation.NewPerson;
+import org.verdite.organisation.NewSite;
+import org.verdite.organisation.NewUnit;
+import org.verdite.organisation.People;
+import org.verdite.organisation.Role;
+import org.verdite.organisation.Sites;
+import org.verdite.organisation.Units;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Money;
 import org.verdite.shared.SiteId;
@@ -76,21 +84,27 @@ public class FixtureGroup {
 
         @Bean
         FixtureGroup fixtureGroup(
-                JdbcClient jdbc,
-                TransactionTemplate within,
+                Units units,
+                Sites places,
+                People people,
+                Accounts accounts,
                 Ledger ledger,
                 Certificates certificates,
                 Recognitions recognitions,
                 Assessments assessments,
                 Targets targets) {
-            return new FixtureGroup(jdbc, within, ledger, certificates, recognitions, assessments, targets);
+            return new FixtureGroup(
+                    units, places, people, accounts, ledger, certificates, recognitions, assessments, targets);
         }
     }
 
+    public static final String PASSWORD = "a long enough password";
     private static final List<String> KINDS = kinds();
 
-    private final JdbcClient jdbc;
-    private final TransactionTemplate within;
+    private final Units units;
+    private final Sites places;
+    private final People people;
+    private final Accounts accounts;
     private final Ledger ledger;
     private final Certificates certificates;
     private final Recognitions recognitions;
@@ -102,15 +116,19 @@ public class FixtureGroup {
     private long line20Million;
 
     FixtureGroup(
-            JdbcClient jdbc,
-            TransactionTemplate within,
+            Units units,
+            Sites places,
+            People people,
+            Accounts accounts,
             Ledger ledger,
             Certificates certificates,
             Recognitions recognitions,
             Assessments assessments,
             Targets targets) {
-        this.jdbc = jdbc;
-        this.within = within;
+        this.units = units;
+        this.places = places;
+        this.people = people;
+        this.accounts = accounts;
         this.ledger = ledger;
         this.certificates = certificates;
         this.recognitions = recognitions;
@@ -142,7 +160,8 @@ public class FixtureGroup {
     /// The whole history, recorded on the days it happened.
     public void enter(SetClock clock) {
         clock.to("2020-01-02");
-        group = unit("LM", "Lucid Mountain", "澄山", "GROUP");
+        group = units.open(
+                new NewUnit("LM", LocalText.of("Lucid Mountain", "澄山", "en"), "GROUP", null, LocalDate.of(2020, 1, 1)));
         for (int i = 0; i < 38; i++) {
             sites.add(site(i, LocalDate.of(2020, 1, 1)));
         }
@@ -284,53 +303,41 @@ public class FixtureGroup {
         return id;
     }
 
-    private UnitId unit(String code, String en, String zh, String kind) {
-        return new UnitId(inside(() -> jdbc.sql("""
-                insert into organisation.unit (code, name, kind, opened)
-                values (:code, cast(:name as jsonb), :kind, date '2020-01-01') returning id""")
-                .param("code", code)
-                .param("name", LocalText.of(en, zh, "en").json())
-                .param("kind", kind)
-                .query((rs, _) -> rs.getInt(1))
-                .single()));
-    }
-
     private SiteId site(String code, String kind, LocalDate from) {
-        var unit = unit(code + "-U", "Site " + code, "场所 " + code, "SITE");
-        return inside(() -> {
-            jdbc.sql("insert into organisation.edge (unit_id, parent_id, valid_from) values (:unit, :parent, :from)")
-                    .param("unit", unit.value())
-                    .param("parent", group.value())
-                    .param("from", from)
-                    .update();
-            return new SiteId(jdbc.sql("""
-                    insert into organisation.site (unit_id, code, name, kind, country, time_zone, latitude, longitude, operating_since)
-                    values (:unit, :code, cast(:name as jsonb), :kind, 'CN', 'Asia/Shanghai', 25, 110, :from) returning id""")
-                    .param("unit", unit.value())
-                    .param("code", code)
-                    .param(
-                            "name",
-                            LocalText.of("Site " + code, "场所 " + code, "en").json())
-                    .param("kind", kind)
-                    .param("from", from)
-                    .query((rs, _) -> rs.getInt(1))
-                    .single());
-        });
+        var name = LocalText.of("Site " + code, "场所 " + code, "en");
+        var unit = units.open(new NewUnit(code + "-U", name, "SITE", group, from));
+        return places.add(new NewSite(
+                unit,
+                code,
+                name,
+                kind,
+                "CN",
+                "Yunnan",
+                ZoneId.of("Asia/Shanghai"),
+                new BigDecimal("25.1"),
+                new BigDecimal("102.7"),
+                null,
+                "Cu",
+                from,
+                null,
+                null));
     }
 
-    private void member(String boundary, SiteId site, String standing, LocalDate from, LocalDate due) {
-        inside(() -> jdbc.sql("""
-                insert into organisation.membership (boundary, site_id, unit_id, standing, valid_from, due, reason)
-                select :boundary, id, unit_id, :standing, :from, :due, '' from organisation.site where id = :site""")
-                .param("boundary", boundary)
-                .param("site", site.value())
-                .param("standing", standing)
-                .param("from", from)
-                .param("due", due)
-                .update());
+    private void member(String boundary, SiteId site, String standing, LocalDate from, @Nullable LocalDate due) {
+        places.member(
+                new NewMembership(boundary, site, standing, BigDecimal.ONE, from, null, due, "by the fixture", ""));
     }
 
-    private <T> T inside(java.util.function.Supplier<T> work) {
-        return within.execute(_ -> work.get());
+    /// An account with one role at a unit; its login is the role's word.
+    public String account(Role role, UnitId unit) {
+        String login = "the-" + role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + unit;
+        var person = people.add(new NewPerson(unit, "P-" + login, LocalText.of("en", "Person " + role), ""));
+        int account = accounts.create(login, PASSWORD, person, false);
+        accounts.grant(account, role, unit, LocalDate.of(2020, 1, 1), null);
+        return login;
+    }
+
+    public UnitId unitOf(int siteNumber) {
+        return places.unitOf(site(siteNumber));
     }
 }

@@ -53,8 +53,8 @@ class HomeQueries {
               select p.site_id, count(*) as points, max(p.last_result) as last from monitoring.pub_point_status p group by p.site_id
             )
             select s.id, s.name, s.country, s.latitude, s.longitude, coalesce(i.critical, 0) as critical, i.critical_since,
-              coalesce(e.unacknowledged, 0) as unacknowledged, e.since, e.exceedance, coalesce(i.overdue, 0) as overdue,
-              i.overdue_since, i.item, organisation.pub_person_name(i.owner_id) as owner, coalesce(e.ongoing, 0) as ongoing,
+              coalesce(e.unacknowledged, 0) as unacknowledged, e.since, cast(e.exceedance as bigint) as exceedance, coalesce(i.overdue, 0) as overdue,
+              i.overdue_since, cast(i.item as bigint) as item, organisation.pub_person_name(i.owner_id) as owner, coalesce(e.ongoing, 0) as ongoing,
               coalesce(d.points, 0) as points, d.last, s.time_zone
             from organisation.pub_site s
             left join item i on i.site_id = s.id

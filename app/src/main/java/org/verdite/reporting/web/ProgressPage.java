@@ -70,6 +70,7 @@ record ProgressPage(
             String reachedYear,
             String reached,
             String reachedPath,
+            String pathOn,
             String path,
             State state,
             String judgement,

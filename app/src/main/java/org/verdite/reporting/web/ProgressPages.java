@@ -186,6 +186,9 @@ final class ProgressPages {
                 t.of("reporting.target.reached", String.valueOf(s.year())),
                 words.of(s.reached()),
                 explain(key, s.year()),
+                t.of(
+                        "reporting.target.path",
+                        s.on().getDayOfYear() == s.on().lengthOfYear() ? String.valueOf(s.year()) : t.date(s.on())),
                 words.value(s.path(), unit),
                 state(s.judgement()),
                 judgement(s),

@@ -9,6 +9,7 @@ import org.verdite.ui.Texts;
 /// How figures are written for a reader.
 record Wording(Texts t) {
 
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
     private static final BigDecimal LARGE = new BigDecimal("100000000");
 
     /// 97.5% · 1.467 bn RMB · 13; a dash where there is no value.
@@ -46,10 +47,7 @@ record Wording(Texts t) {
             return "–";
         }
         return switch (unit) {
-            case "%" ->
-                value.stripTrailingZeros().scale() <= 0
-                        ? t.number(value, 0) + "%"
-                        : t.percent(value.setScale(1, RoundingMode.HALF_UP));
+            case "%" -> value.compareTo(HUNDRED) == 0 ? "100%" : t.percent(value.setScale(1, RoundingMode.HALF_UP));
             case "CNY" -> money(value) + " " + moneyUnit(value);
             default -> t.number(value.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros());
         };

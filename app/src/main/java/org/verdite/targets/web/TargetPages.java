@@ -23,6 +23,7 @@ final class TargetPages {
             String target,
             int year,
             String reached,
+            String pathOn,
             String path,
             State state,
             String judgement,

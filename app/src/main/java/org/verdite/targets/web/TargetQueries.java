@@ -101,6 +101,9 @@ class TargetQueries {
                 value(target.value(), unit, t),
                 s.year(),
                 value(s.reached().value(), unit, t),
+                t.of(
+                        "targets.path",
+                        s.on().getDayOfYear() == s.on().lengthOfYear() ? String.valueOf(s.year()) : t.date(s.on())),
                 value(s.path(), unit, t),
                 state(s),
                 judgement(s, t),
@@ -128,9 +131,9 @@ class TargetQueries {
         if (value == null) {
             return "–";
         }
-        boolean whole = value.stripTrailingZeros().scale() <= 0;
         return switch (unit) {
-            case "%" -> whole && value.intValue() == 100 ? "100%" : t.percent(value.setScale(1, RoundingMode.HALF_UP));
+            case "%" ->
+                value.compareTo(new BigDecimal(100)) == 0 ? "100%" : t.percent(value.setScale(1, RoundingMode.HALF_UP));
             case "CNY" -> t.large(value) + " " + t.largeUnit();
             default -> t.number(value.setScale(1, RoundingMode.HALF_UP).stripTrailingZeros());
         };
