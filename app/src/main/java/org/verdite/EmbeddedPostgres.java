@@ -1,32 +1,21 @@
 package org.verdite;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tukaani.xz.XZInputStream;
 
 /// The PostgreSQL that Verdite brings along: unpacked once, on loopback only, with passwords, with fsync.
 ///
@@ -63,29 +52,109 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// Unpacks and initialises where needed, clears what a killed process left, starts the server.
-    void start() {
+    synchronized void start() {
         try {
-            unpack();
+            mayRunServer();
+            PostgresBinaries.unpack(home);
             initialise();
             stopLeftOver();
-            port = freePort();
-            run(List.of(
-                    binary("pg_ctl"),
-                    "-D",
-                    cluster.toString(),
-                    "-w",
-                    "-t",
-                    "120",
-                    "-l",
-                    cluster.resolveSibling("postgres.log").toString(),
-                    "-o",
-                    options(),
-                    "start"));
-            LOG.info("PostgreSQL listens on 127.0.0.1:{}", port);
+            for (int attempt = 1; ; attempt++) {
+                port = freePort();
+                try {
+                    run(List.of(
+                            binary("pg_ctl"),
+                            "-D",
+                            cluster.toString(),
+                            "-w",
+                            "-t",
+                            "120",
+                            "-l",
+                            log().toString(),
+                            "-o",
+                            options(),
+                            "start"));
+                    break;
+                } catch (IOException e) {
+                    // What a killed server left in memory takes a moment to go; a port may be taken meanwhile.
+                    if (attempt == 4) {
+                        throw e;
+                    }
+                    pause();
+                }
+            }
+            LOG.debug("PostgreSQL listens on 127.0.0.1:{}", port);
         } catch (IOException e) {
-            throw new Commands.CannotStart("The embedded PostgreSQL could not be started: " + e.getMessage() + ". See "
-                    + cluster.resolveSibling("postgres.log"));
+            throw new CannotStart("The embedded PostgreSQL could not be started: "
+                    + String.valueOf(e.getMessage()).lines().limit(3).collect(java.util.stream.Collectors.joining(" "))
+                    + (Files.exists(log()) ? " See " + log() + "." : ""));
         }
+    }
+
+    /// A server for benchmarks and trials in a directory of its own, with passwords made for it.
+    public static EmbeddedPostgres temporary(Path directory) {
+        var data = new DataDirectory(directory);
+        if (!data.tryLock()) {
+            throw new IllegalStateException(directory + " is in use");
+        }
+        var server = new EmbeddedPostgres(
+                directory.resolve("postgres-18"), data.postgres(), data.secrets(), List.of("max_connections=100"));
+        server.start();
+        return server;
+    }
+
+    /// As the superuser of a temporary server.
+    public Connection connect(String database) throws SQLException {
+        return superuser(database);
+    }
+
+    /// Finds the server that another process of ours runs.
+    void running() {
+        try {
+            var lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
+            port = Integer.parseInt(lines.get(3).strip());
+        } catch (IOException | RuntimeException e) {
+            throw new CannotStart("Another Verdite holds the data directory, but its database does not run (yet). "
+                    + "Try again in a moment, or stop it first.");
+        }
+    }
+
+    private Path log() {
+        return cluster.resolveSibling("postgres.log");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// As root a server runs in a user namespace of its own; some containers forbid that.
+    private static void mayRunServer() {
+        if (!isRoot()) {
+            return;
+        }
+        try {
+            var process = new ProcessBuilder("unshare", "-U", "true")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new CannotStart("PostgreSQL refuses to run as root, and unshare (util-linux) is not there to run it"
+                    + " otherwise. Start Verdite as an ordinary user.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new CannotStart("PostgreSQL refuses to run as root, and this container forbids user namespaces (unshare"
+                + " -U). Start Verdite as an ordinary user, or use an external PostgreSQL with --db-url.");
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
     }
 
     private String options() {
@@ -105,7 +174,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Stops at once but cleanly: open transactions roll back.
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
             if (Files.exists(cluster.resolve("postmaster.pid"))) {
                 run(List.of(binary("pg_ctl"), "-D", cluster.toString(), "-w", "-t", "60", "-m", "fast", "stop"));
@@ -115,61 +184,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void unpack() throws IOException {
-        if (Files.exists(home.resolve("bin/postgres"))) {
-            return;
-        }
-        Path fresh = home.resolveSibling(home.getFileName() + ".new");
-        deleteTree(fresh);
-        Files.createDirectories(fresh);
-        String name = archiveName();
-        try (InputStream archive = EmbeddedPostgres.class.getResourceAsStream("/" + name)) {
-            if (archive == null) {
-                throw new IOException("this build carries no PostgreSQL for " + System.getProperty("os.name") + " "
-                        + System.getProperty("os.arch") + "; give an external one with --db-url");
-            }
-            try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive, 1 << 16)))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    extract(fresh, tar, entry);
-                }
-            }
-        }
-        Files.move(fresh, home);
-    }
-
-    private static void extract(Path target, TarArchiveInputStream tar, TarArchiveEntry entry) throws IOException {
-        Path file = target.resolve(entry.getName()).normalize();
-        if (!file.startsWith(target)) {
-            throw new IOException("the archive names a path outside of itself: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(tar, file);
-        if ((entry.getMode() & 0100) != 0) {
-            Set<PosixFilePermission> rwx = PosixFilePermissions.fromString("rwxr-xr-x");
-            Files.setPosixFilePermissions(file, rwx);
-        }
-    }
-
-    private static String archiveName() {
-        String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-        String cpu = arch.contains("aarch64") || arch.contains("arm64") ? "arm_64" : "x86_64";
-        return "postgres-linux-" + cpu + ".txz";
-    }
-
     private void initialise() throws IOException {
-        if (Files.exists(cluster.resolve("PG_VERSION"))) {
+        Path version = cluster.resolve("PG_VERSION");
+        if (Files.exists(version)) {
+            if (!Files.readString(version).strip().equals("18")) {
+                throw new CannotStart("The data directory's database was made by PostgreSQL "
+                        + Files.readString(version).strip() + "; this Verdite brings 18.");
+            }
             return;
+        }
+        if (Files.exists(cluster)) {
+            throw new CannotStart("The data directory is broken: " + cluster
+                    + " holds no database. Restore it from a backup, or move it away to begin anew.");
         }
         Path fresh = cluster.resolveSibling(cluster.getFileName() + ".new");
-        deleteTree(fresh);
+        PostgresBinaries.deleteTree(fresh);
         Files.createDirectories(fresh.getParent());
         Path password = Files.createTempFile(
                 fresh.getParent(),
@@ -205,11 +234,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!Files.exists(pidFile)) {
             return;
         }
-        String first = Files.readAllLines(pidFile).getFirst().trim();
+        var lines = Files.readAllLines(pidFile);
+        String first = lines.isEmpty() ? "" : lines.getFirst().strip();
         boolean running = first.matches("\\d+")
                 && ProcessHandle.of(Long.parseLong(first))
-                        .flatMap(process -> process.info().command())
-                        .filter(command -> command.endsWith("postgres"))
+                        .flatMap(process -> process.info().commandLine())
+                        .filter(command -> command.contains("postgres") && command.contains(cluster.toString()))
                         .isPresent();
         if (running) {
             LOG.info("Stopping the PostgreSQL that an earlier run left behind");
@@ -223,7 +253,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void run(List<String> command) throws IOException {
         var all = new ArrayList<String>();
-        if ("root".equals(System.getProperty("user.name"))) {
+        if (isRoot()) {
             // PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it is.
             all.addAll(List.of("unshare", "-U"));
         }
@@ -253,25 +283,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
-    }
-
-    static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -141,7 +141,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     server.close();
                     directory.close();
                     try {
-                        EmbeddedPostgres.deleteTree(root);
+                        PostgresBinaries.deleteTree(root);
                     } catch (IOException e) {
                         throw new java.io.UncheckedIOException(e);
                     }

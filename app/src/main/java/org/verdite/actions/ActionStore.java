@@ -74,8 +74,8 @@ class ActionStore {
     }
 
     List<Action> of(Origin origin) {
-        return jdbc.sql(SELECT + """
-                 where a.origin_room = :room and a.origin_kind = :kind and a.origin_id = :id
+        return jdbc.sql(SELECT + "\n" + """
+                where a.origin_room = :room and a.origin_kind = :kind and a.origin_id = :id
                 order by a.due, a.id limit 200""")
                 .param("room", origin.room())
                 .param("kind", origin.kind())

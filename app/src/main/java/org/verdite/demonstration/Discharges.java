@@ -75,7 +75,7 @@ final class Discharges {
 
     private static boolean concerns(Row episode, Row line) {
         return episode.text("site").equals(line.text("site"))
-                && episode.text("point").equals(line.text("point"))
+                && List.of("*", line.text("point")).contains(episode.text("point"))
                 && List.of("*", line.text("parameter")).contains(episode.text("parameter"));
     }
 

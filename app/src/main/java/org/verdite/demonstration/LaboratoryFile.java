@@ -13,12 +13,12 @@ enum LaboratoryFile {
     /// Chinese headings, `0.02L` for what was not detected, dates with slashes.
     CLEARWATER(
             "clearwater",
-            List.of("企业", "采样点", "样品编号", "采样日期", "检测项目", "检测结果", "单位"),
+            List.of("采样点", "样品编号", "采样日期", "检测项目", "检测结果", "单位"),
             DateTimeFormatter.ofPattern("yyyy/MM/dd")),
     /// English headings, `<0.02` for what was not detected, ISO dates.
     MERIDIAN(
             "meridian",
-            List.of("Site", "Sampling point", "Sample ID", "Sampled", "Parameter", "Result", "Unit"),
+            List.of("Sampling point", "Sample ID", "Date sampled", "Parameter", "Result", "Unit"),
             DateTimeFormatter.ISO_LOCAL_DATE);
 
     private final String key;
@@ -46,7 +46,12 @@ enum LaboratoryFile {
             csv.writeRecord(headings);
             for (var r : results) {
                 csv.writeRecord(
-                        r.site(), r.point(), sample(r), days.format(r.day()), r.writtenAs(), r.value(), r.unit());
+                        r.site() + "/" + r.point(),
+                        sample(r),
+                        days.format(r.day()),
+                        r.writtenAs(),
+                        r.value(),
+                        r.unit());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

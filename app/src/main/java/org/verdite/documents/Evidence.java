@@ -96,7 +96,9 @@ public class Evidence {
     @Transactional
     public void link(EvidenceId id, UnitId unit, Origin to) {
         access.require(Permission.EVIDENCE_ADD, unit);
-        find(id).orElseThrow(() -> new NotHere("evidence " + id));
+        if (find(id).isEmpty()) {
+            throw new NotHere("evidence " + id);
+        }
         checkOwner(unit, to);
         boolean there = jdbc.sql("""
                 select exists (select from documents.evidence_link
@@ -155,8 +157,8 @@ public class Evidence {
     /// The files of a record, oldest first.
     @Transactional(readOnly = true)
     public List<EvidenceFile> of(Origin origin) {
-        return jdbc.sql(SELECT + """
-                 join documents.evidence_link l on l.evidence_id = e.id
+        return jdbc.sql(SELECT + "\n" + """
+                join documents.evidence_link l on l.evidence_id = e.id
                 where l.room = :room and l.kind = :kind and l.key = :key order by e.kept_at, e.id limit 200""")
                 .param("room", origin.room())
                 .param("kind", origin.kind())

@@ -98,7 +98,7 @@ class FileStore {
                 return;
             }
             Files.move(arrived.path(), place, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
-            fsync(place.getParent());
+            fsync(java.util.Objects.requireNonNull(place.getParent()));
         } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
             throw new UncheckedIOException(e);
         } catch (IOException e) {

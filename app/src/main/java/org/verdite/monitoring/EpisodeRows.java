@@ -102,6 +102,15 @@ class EpisodeRows {
         this.template = template;
     }
 
+    /// One at a time for a series: two that look at the same results at once would both find the same episode new.
+    /// Series
+    /// share a few locks, so that a load of thousands doesn't exhaust the server's.
+    void alone(Collection<Integer> series) {
+        jdbc.sql("""
+                        select pg_advisory_xact_lock(734201, b.bucket)
+                        from (select distinct s % 64 as bucket from unnest(:series) s order by 1) b""").param("series", series.toArray(Integer[]::new)).query(_ -> {});
+    }
+
     List<Episode> found(Collection<Integer> series, Instant from, Instant to) {
         return asked(FIND, series, from, to)
                 .query((rs, _) -> new Episode(

@@ -15,7 +15,6 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
-import org.verdite.shared.Origin;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
@@ -60,6 +59,7 @@ public class Exceedances {
         if (series.isEmpty()) {
             return;
         }
+        rows.alone(series);
         var found = rows.found(series, from, to);
         var plan = EpisodeMatching.match(rows.stored(series, from, to), found);
         rows.update(plan.goesOn());
@@ -72,6 +72,11 @@ public class Exceedances {
 
     public void rebuild(int series, Instant from, Instant to) {
         rebuild(List.of(series), from, to);
+    }
+
+    /// Keeps others from judging the same series until the caller's transaction ends.
+    void alone(Collection<Integer> series) {
+        rows.alone(series);
     }
 
     private void announce(List<Episode> fresh) {
@@ -116,8 +121,8 @@ public class Exceedances {
     public void recordCause(int exceedance, int version, String cause) {
         var known = require(exceedance);
         access.require(Permission.EXCEEDANCE_HANDLE, known.unit());
-        if (cause.isBlank()) {
-            throw new Invalid("cause", "ui.form.required");
+        if (cause.isBlank() || cause.length() > 4000) {
+            throw new Invalid("cause", cause.isBlank() ? "ui.form.required" : "ui.form.tooLong", 4000, cause.length());
         }
         int done = jdbc.sql("""
                         update monitoring.exceedance set cause = :cause, version = version + 1 where id = :id and version = :version""")
@@ -150,7 +155,7 @@ public class Exceedances {
                 title,
                 description,
                 known.medium(),
-                origin(exceedance, known.number()),
+                ExceedanceFinder.origin(exceedance, known.number()),
                 known.discovered(),
                 !known.kind().equals(LimitKind.COMPLIANCE.name())));
         if (!known.acknowledged() && access.may(Permission.EXCEEDANCE_HANDLE, known.unit())) {
@@ -163,21 +168,12 @@ public class Exceedances {
     @Transactional(readOnly = true)
     public List<OpenItem.Linked> items(int exceedance, String number) {
         var door = items.getIfAvailable();
-        return door == null ? List.of() : door.of(origin(exceedance, number));
+        return door == null ? List.of() : door.of(ExceedanceFinder.origin(exceedance, number));
     }
 
     /// Whether items can be opened in this installation at all.
     public boolean opensItems() {
         return items.getIfAvailable() != null;
-    }
-
-    private static Origin origin(int exceedance, String number) {
-        return new Origin(
-                "monitoring",
-                "exceedance",
-                Integer.toString(exceedance),
-                number,
-                "/monitoring/exceedances/" + exceedance);
     }
 
     private Handled require(int id) {

@@ -39,6 +39,7 @@ public class JudgeAgain {
     /// many verdicts changed.
     @Transactional
     public int series(int series, LocalDate from, String reason) {
+        exceedances.alone(List.of(series));
         var bound = book.bind(List.of(series));
         var work = new Work(bound, from, reason);
         // a legal day begins up to a day before that date's midnight in UTC

@@ -41,6 +41,7 @@ public class Points {
             "WEATHER");
     public static final List<String> STATISTICS =
             List.of("VALUE", "HOUR_MEAN", "DAY_MEAN", "MONTH_MEAN", "YEAR_MEAN", "MAXIMUM", "MINIMUM", "SUM");
+    public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
     public static final List<String> MODES = List.of("LABORATORY", "FIELD", "ONLINE");
 
     private record Facility(int unit, int site, String zone) {}
@@ -130,6 +131,9 @@ public class Points {
                 throw new Refused("monitoring.refused.seriesUnit", known.get().unit());
             }
             return known.get().id();
+        }
+        if (!FRACTIONS.contains(fraction)) {
+            throw new Invalid("fraction", "ui.form.choice");
         }
         if (!STATISTICS.contains(statistic) || !MODES.contains(mode)) {
             throw new Invalid(STATISTICS.contains(statistic) ? "mode" : "statistic", "ui.form.choice");

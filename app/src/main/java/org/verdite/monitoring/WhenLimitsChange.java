@@ -90,7 +90,7 @@ class WhenLimitsChange implements JobKind {
     private List<Integer> series(List<String> parameters) {
         return jdbc.sql("select id from monitoring.series where parameter_code = any(:parameters) order by id")
                 .param("parameters", parameters.toArray(String[]::new))
-                .query(Integer.class)
+                .query((rs, _) -> rs.getInt(1))
                 .list();
     }
 }

@@ -23,6 +23,21 @@ import org.verdite.shared.UnitId;
 @Component
 public class LimitRegister {
 
+    private static final Set<String> STATISTICS = Set.of(
+            "INSTANT",
+            "SAMPLE",
+            "HOUR_MEAN",
+            "EIGHT_HOUR_MEAN",
+            "DAY_MEAN",
+            "MEAN_30_DAYS",
+            "MONTH_MEAN",
+            "QUARTER_MEAN",
+            "YEAR_MEAN",
+            "MAXIMUM",
+            "MINIMUM",
+            "SUM");
+    private static final Set<String> FRACTIONS = Set.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
+
     private final JdbcClient jdbc;
     private final LimitRows rows;
     private final Access access;
@@ -39,6 +54,13 @@ public class LimitRegister {
     @Transactional
     public long addSet(NewLimitSet set) {
         requireAt(set.unit());
+        if (set.code().isBlank() || set.code().length() > 80) {
+            throw new Invalid(
+                    "code",
+                    set.code().isBlank() ? "ui.form.required" : "ui.form.tooLong",
+                    80,
+                    set.code().length());
+        }
         if (set.permit() && set.site() == null && set.facility() == null) {
             throw new Invalid("site", "obligations.invalid.place");
         }
@@ -133,6 +155,9 @@ public class LimitRegister {
             throw new Invalid("standard", "obligations.invalid.reference");
         }
         requireAt(unit);
+        if (rows.refers(permit, standard)) {
+            throw new Invalid("standard", "obligations.invalid.twice");
+        }
         rows.refer(unit, permit, standard, pointClass, from);
         events.publishEvent(new LimitChanged(unit, rows.parametersOf(standard), from));
     }
@@ -166,10 +191,26 @@ public class LimitRegister {
                           (select sum(version) from obligations.limit_set))""").query((rs, _) -> rs.getString(1)).single();
     }
 
-    private void check(NewLimit limit) {
+    private static void check(NewLimit limit) {
+        if (!limit.parameter().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+            throw new Invalid("parameter", "obligations.invalid.parameter", limit.parameter());
+        }
+        known("statistic", limit.statistic(), STATISTICS);
+        known("fraction", limit.fraction(), FRACTIONS);
+        for (String text : List.of(limit.clause(), limit.note(), limit.basis(), limit.unit(), limit.pointCode())) {
+            if (text.length() > 500) {
+                throw new Invalid("", "ui.form.tooLong", 500, text.length());
+            }
+        }
         checkBounds(limit.operator(), limit.lower(), limit.upper());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");
+        }
+    }
+
+    private static void known(String field, String word, Set<String> words) {
+        if (!words.contains(word)) {
+            throw new Invalid(field, "obligations.invalid.word", word);
         }
     }
 

@@ -210,6 +210,15 @@ class LimitRows {
                 .update();
     }
 
+    boolean refers(long permit, long standard) {
+        return jdbc.sql("""
+                        select exists (select 1 from obligations.reference where permit_id = :permit and standard_id = :standard and superseded_at is null)""")
+                .param("permit", permit)
+                .param("standard", standard)
+                .query(Boolean.class)
+                .single();
+    }
+
     Set<String> parametersOf(long set) {
         return Set.copyOf(jdbc.sql("select distinct parameter_code from obligations.limit where set_id = :set")
                 .param("set", set)

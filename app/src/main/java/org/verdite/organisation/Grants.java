@@ -33,7 +33,7 @@ public class Grants {
             int unit,
             LocalDate from,
             @Nullable LocalDate to) {
-        boolean validOn(LocalDate day) {
+        public boolean validOn(LocalDate day) {
             return !from.isAfter(day) && (to == null || to.isAfter(day));
         }
     }

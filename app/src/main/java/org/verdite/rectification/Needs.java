@@ -33,8 +33,11 @@ final class Needs {
         var needs = new ArrayList<Need>();
         needs.add(Need.of("owner", item.owner() != null, "people"));
         needs.add(Need.of("cause", item.causeLines() > 0, "cause"));
-        var live =
-                actions.stream().filter(a -> a.state() != ActionState.CANCELLED).toList();
+        // what an earlier round finished does not answer a new one
+        var live = actions.stream()
+                .filter(a -> a.state() != ActionState.CANCELLED
+                        && (item.round() == 1 || !a.state().over()))
+                .toList();
         needs.add(Need.of("actions", !live.isEmpty(), "action", live.size()));
         live.stream()
                 .filter(a -> !a.state().over() && a.due().isAfter(item.deadline()))

@@ -135,7 +135,9 @@ public class Progress {
         boolean usual = boundary == null || code.startsWith("INV-") || code.startsWith("REC-");
         String counted = at >= 0
                 ? key.substring(at + 1)
-                : usual ? Definitions.inForce(history, code, on).boundary() : boundary;
+                : usual || boundary == null
+                        ? Definitions.inForce(history, code, on).boundary()
+                        : boundary;
         return new FigureRequest(code, year, on, known, counted, on, null);
     }
 

@@ -156,7 +156,8 @@ public class Verifications {
                 var connection = dataSource.getConnection()) {
             boolean auto = connection.getAutoCommit();
             connection.setAutoCommit(false);
-            try {
+            try (var sql = connection.createStatement()) {
+                sql.execute("set local role verdite_all");
                 return Verifier.database(connection, heads, progress);
             } finally {
                 connection.setAutoCommit(auto);

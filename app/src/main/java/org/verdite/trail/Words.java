@@ -62,6 +62,8 @@ public class Words {
                 side.properties().forEach(p -> columns.add(p.getKey()));
             }
         }
+        // The counter against lost updates says nothing to a reader.
+        columns.remove("version");
         var changes = new ArrayList<RecordHistory.Change>();
         for (String column : columns) {
             JsonNode a = left == null ? null : left.get(column);

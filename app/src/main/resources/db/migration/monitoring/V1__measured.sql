@@ -165,6 +165,8 @@ begin
   if first < date '1900-01-01' or last > date '2200-01-01' then
     raise exception 'a result can not lie in the year %', extract(year from first) using errcode = '22008';
   end if;
+  -- Two intakes may want the same month at the same moment.
+  perform pg_advisory_xact_lock(hashtext('monitoring.ensure_partitions'));
   while month <= last loop
     leaf := 'result_' || to_char(month, 'YYYYMM');
     if to_regclass('monitoring.' || leaf) is null then

@@ -84,9 +84,9 @@ final class Chromium {
 
         Visitor signIn(String login) {
             page.navigate("/sign-in");
-            page.locator("input[name=username]").fill(login);
-            page.locator("input[name=password]").fill("verdite-demo");
-            page.locator("form:has(input[name=password]) button.btn-primary").click();
+            page.locator("#f-username").fill(login);
+            page.locator("#f-password").fill("verdite-demo");
+            page.locator("form:has(#f-password) button.btn-primary").click();
             page.waitForLoadState();
             return this;
         }

@@ -43,7 +43,7 @@ class DischargesTests {
         assertThat(chinese).anyMatch(r -> r.value().endsWith("L"));
         assertThat(english).anyMatch(r -> r.value().startsWith("<"));
         assertThat(new String(LaboratoryFile.CLEARWATER.write(chinese), StandardCharsets.UTF_8))
-                .startsWith("企业,采样点,");
+                .startsWith("采样点,样品编号,");
     }
 
     @Test

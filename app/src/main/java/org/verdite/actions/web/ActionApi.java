@@ -93,7 +93,7 @@ class ActionApi {
     record Cancel(@Nullable String reason) {}
 
     record Change(
-            int version,
+            @Nullable Integer version,
             @Nullable String title,
             @Nullable Integer owner,
             @Nullable LocalDate due,
@@ -168,7 +168,7 @@ class ActionApi {
         }
         actions.change(
                 new ActionId(id),
-                change.version(),
+                change.version() == null ? -1 : change.version(),
                 change.title(),
                 new PersonId(change.owner()),
                 change.due(),

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -63,7 +64,7 @@ class ActionsController {
                 t.of("actions.list.evidence"),
                 t.of("actions.list.state"));
         var rows = queries.export(Filters.of(request), t).stream()
-                .map(r -> Arrays.<Object>asList(
+                .map(r -> Arrays.<@Nullable Object>asList(
                         r.title(),
                         t.of("actions.kind." + r.kind()),
                         r.origin(),

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -73,7 +74,7 @@ class EvidenceController {
                 t.of("documents.list.when"),
                 t.of("documents.list.size"));
         var rows = queries.export(Filters.of(request), t.language()).stream()
-                .map(r -> Arrays.<Object>asList(
+                .map(r -> Arrays.<@Nullable Object>asList(
                         r.name(),
                         r.caption(),
                         r.proves(),

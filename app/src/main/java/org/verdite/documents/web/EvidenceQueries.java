@@ -81,8 +81,8 @@ class EvidenceQueries {
     }
 
     List<Row> find(String words, int limit, String language) {
-        return jdbc.sql(SELECT + """
-                 where e.name ilike :words escape '!' or e.caption ilike :words escape '!' order by l.id desc limit :limit""")
+        return jdbc.sql(SELECT + "\n" + """
+                where e.name ilike :words escape '!' or e.caption ilike :words escape '!' order by l.id desc limit :limit""")
                 .param("lang", language)
                 .param(
                         "words",

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
+import org.verdite.shared.NotHere;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 
@@ -47,7 +48,11 @@ class IndicatorsApi {
     @GetMapping("/api/indicators/{code}")
     @Operation(summary = "All versions of an indicator, newest first")
     public DefinitionList versions(@PathVariable String code, HttpServletRequest request) {
-        return json(definitions.versions(code), frames.texts(request));
+        var versions = definitions.versions(code);
+        if (versions.isEmpty()) {
+            throw new NotHere("indicator " + code);
+        }
+        return json(versions, frames.texts(request));
     }
 
     private static DefinitionList json(List<Definition> all, Texts t) {

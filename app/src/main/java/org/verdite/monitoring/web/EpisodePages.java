@@ -129,10 +129,39 @@ class EpisodePages {
             places.add(new Chain.Place(
                     Chain.Step.ITEM, State.IDLE, null, t.of("monitoring.exceedance.noItem"), null, false));
         } else {
-            var item = items.getFirst();
-            places.add(new Chain.Place(Chain.Step.ITEM, item.sign(), item.number(), item.state(), item.path(), false));
+            follow(places, items.getFirst(), t);
         }
         return Chain.of(places);
+    }
+
+    /// How far the item has come, on the four places after it.
+    private static void follow(List<Chain.Place> places, OpenItem.Linked item, Texts t) {
+        String word = t.or("rectification.state." + item.state(), item.state());
+        places.add(new Chain.Place(Chain.Step.ITEM, item.sign(), item.number(), word, item.path(), false));
+        var reached = List.of(
+                        "OPEN",
+                        "PLAN_SUBMITTED",
+                        "IN_PROGRESS",
+                        "DONE_SUBMITTED",
+                        "CORRECTED",
+                        "VERIFIED",
+                        "CLOSED_EFFECTIVE")
+                .indexOf(item.state());
+        if (reached >= 2) {
+            places.add(new Chain.Place(
+                    Chain.Step.CORRECTION,
+                    reached >= 3 ? State.OK : State.OPEN,
+                    item.number(),
+                    word,
+                    item.path(),
+                    false));
+        }
+        if (reached >= 5) {
+            places.add(new Chain.Place(Chain.Step.VERIFICATION, State.OK, item.number(), word, item.path(), false));
+        }
+        if (reached >= 6) {
+            places.add(new Chain.Place(Chain.Step.EFFECT, State.OK, item.number(), word, item.path(), false));
+        }
     }
 
     private static List<Line> lines(ExceedanceRow row, List<Value> values, List<Held> held, Texts t) {

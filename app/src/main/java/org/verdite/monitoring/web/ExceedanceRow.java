@@ -47,7 +47,7 @@ record ExceedanceRow(
 
     static final String SELECT = """
             select e.*, s.point_id, p.code as point_code, p.name as point_name, p.time_zone, p.site_id, st.name as site_name,
-              q.name as parameter, q.medium, s.statistic, cast(null as jsonb) as person
+              q.name as parameter, q.medium, s.statistic, organisation.pub_person_name(e.acknowledged_by) as person
             from monitoring.exceedance e
             join monitoring.series s on s.id = e.series_id
             join monitoring.point p on p.id = s.point_id

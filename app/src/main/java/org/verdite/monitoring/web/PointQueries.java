@@ -1,5 +1,6 @@
 package org.verdite.monitoring.web;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -58,8 +59,8 @@ class PointQueries {
             @Nullable LocalText siteName,
             @Nullable LocalText facilityName,
             String zone,
-            @Nullable Double latitude,
-            @Nullable Double longitude,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
             String receivingBody,
             String receivingClass,
             String source,
@@ -193,8 +194,8 @@ class PointQueries {
                 text(rs, "site_name"),
                 text(rs, "facility_name"),
                 zone,
-                rs.getObject("latitude", Double.class),
-                rs.getObject("longitude", Double.class),
+                rs.getBigDecimal("latitude"),
+                rs.getBigDecimal("longitude"),
                 rs.getString("receiving_body"),
                 rs.getString("receiving_class"),
                 rs.getString("data_source"),

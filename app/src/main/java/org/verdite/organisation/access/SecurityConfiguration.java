@@ -102,8 +102,13 @@ class SecurityConfiguration {
         headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
         headers.permissionsPolicyHeader(
                 policy -> policy.policy("camera=(), geolocation=(self), microphone=(), payment=()"));
-        headers.addHeaderWriter((request, response) -> response.setHeader(
-                "Content-Security-Policy", isDocs(request.getRequestURI()) ? POLICY_OF_DOCS : POLICY));
+        headers.addHeaderWriter((request, response) -> {
+            // a page may have asked for a stricter one, for instance a sandbox around somebody's file
+            if (!response.containsHeader("Content-Security-Policy")) {
+                response.setHeader(
+                        "Content-Security-Policy", isDocs(request.getRequestURI()) ? POLICY_OF_DOCS : POLICY);
+            }
+        });
     }
 
     /// Signed in, or called within a scope that the calling thread bound itself (no servlet thread has one).

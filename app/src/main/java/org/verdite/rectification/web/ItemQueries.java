@@ -88,8 +88,8 @@ class ItemQueries {
 
     /// By number, else by words of the title.
     List<Row> find(String words, int limit, Texts t) {
-        return jdbc.sql(SELECT + """
-                 where i.number ilike :words escape '!' or i.title ilike :words escape '!' order by i.id desc limit :limit""")
+        return jdbc.sql(SELECT + "\n" + """
+                where i.number ilike :words escape '!' or i.title ilike :words escape '!' order by i.id desc limit :limit""")
                 .param("lang", t.language())
                 .param(
                         "words",
@@ -156,8 +156,8 @@ class ItemQueries {
         if (filters.get("source").equals("none")) {
             where.append(" and not exists (select from rectification.item_origin o where o.item_id = i.id)");
         } else {
-            add(where, filters, "source", """
-                 and exists (select from rectification.item_origin o where o.item_id = i.id
+            add(where, filters, "source", " " + """
+                and exists (select from rectification.item_origin o where o.item_id = i.id
                   and o.room || '.' || o.kind = :source)""");
         }
         if (filters.get("owner").matches("me|\\d{1,9}")) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -69,7 +70,7 @@ class ItemsController {
                 t.of("rectification.list.deadline"),
                 t.of("rectification.list.state"));
         var rows = queries.export(Filters.of(request), t).stream()
-                .map(r -> Arrays.<Object>asList(
+                .map(r -> Arrays.<@Nullable Object>asList(
                         r.number(),
                         t.of("rectification.severity." + r.severity()),
                         r.title(),

@@ -1,9 +1,5 @@
 package org.verdite.rectification.web;
 
-import java.math.BigDecimal;
-import java.util.Currency;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,15 +14,12 @@ import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Invalid;
-import org.verdite.shared.Money;
 import org.verdite.shared.PersonId;
 import org.verdite.ui.form.Form;
 
 /// Takes a sent form to the verb it asks for.
 @Component
 class TaskVerbs {
-
-    private static final Pattern COST = Pattern.compile("([\\d,]+(?:\\.\\d{1,2})?)\\s*([A-Za-z]{3})?");
 
     private final Items items;
     private final Assignments assignments;
@@ -133,34 +126,13 @@ class TaskVerbs {
         String title = form.text("title", 200);
         int owner = form.integer("owner", 1, Integer.MAX_VALUE);
         var due = form.date("due");
-        var cost = cost(form);
+        var cost = Cost.of(form);
         form.check();
         corrections.addAction(
                 v.id(),
                 new Corrections.PlannedAction(
                         title, form.typed("kind"), new PersonId(owner), due, cost, form.ticked("evidence")));
         return new Taken("rectification.flash.action", form.typed("do").equals("another") ? "/action" : "");
-    }
-
-    /// `46,000`, or with another currency `4,000 USD`.
-    private static @Nullable Money cost(Form form) {
-        String typed = form.typed("cost").strip();
-        if (typed.isEmpty()) {
-            return null;
-        }
-        var matcher = COST.matcher(typed);
-        if (matcher.matches()) {
-            String currency =
-                    matcher.group(2) == null ? "CNY" : matcher.group(2).toUpperCase(Locale.ROOT);
-            boolean known = Currency.getAvailableCurrencies().stream()
-                    .anyMatch(c -> c.getCurrencyCode().equals(currency.equals("RMB") ? "CNY" : currency));
-            String amount = matcher.group(1).replace(",", "");
-            if (known && amount.length() <= 18) {
-                return new Money(new BigDecimal(amount), currency.equals("RMB") ? "CNY" : currency);
-            }
-        }
-        form.problem("cost", "rectification.action.cost", typed);
-        return null;
     }
 
     private Taken approve(ItemId id, Form form) {

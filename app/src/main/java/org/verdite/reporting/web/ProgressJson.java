@@ -168,7 +168,7 @@ record ProgressJson(
                 s.target().baselineYear(),
                 s.baseline().rounded(1),
                 s.target().dueYear(),
-                exact(s.target().value()),
+                java.util.Objects.requireNonNull(exact(s.target().value())),
                 s.reached().rounded(1),
                 tenth(s.path()),
                 tenth(s.ahead()),

@@ -7,15 +7,15 @@ import java.sql.SQLException;
 import java.util.function.LongConsumer;
 
 /// Proves the trail: finds and locates every changed, deleted or inserted entry, also where the database's superuser
-/// made
-/// the change and recomputed fingerprints or anchors. Streams; needs about 25 bytes of memory an entry.
+/// made the change and recomputed fingerprints or anchors. Streams; needs about 25 bytes of memory an entry.
 public final class Verifier {
 
     private Verifier() {}
 
     /// In one snapshot of the database, beside the heads kept outside of it.
     ///
-    /// @param connection sees everything, is not in autocommit and has not begun; it is rolled back at the end
+    /// @param connection sees everything, is not in autocommit and has asked nothing yet; it is rolled back
+    ///     at the end
     /// @param heads opened before
     /// @param progress told the number of entries read from time to time; may throw to stop
     public static Report database(Connection connection, Heads heads, LongConsumer progress)

@@ -17,7 +17,7 @@ public record Filters(String path, Map<String, String> values) {
     public static Filters of(HttpServletRequest request) {
         var values = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, all) -> {
-            if (all.length > 0 && !all[0].isBlank() && all[0].length() <= 200) {
+            if (!name.startsWith("_") && all.length > 0 && !all[0].isBlank() && all[0].length() <= 200) {
                 values.put(name, all[0].strip());
             }
         });

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -135,6 +137,15 @@ class Problems {
             }
         }
         return unexpected(e, request, response);
+    }
+
+    /// What was sent is no JSON of the expected shape, or an address holds letters where a number belongs.
+    @ExceptionHandler({HttpMessageNotReadableException.class, TypeMismatchException.class})
+    Object unreadable(Exception e, HttpServletRequest request, HttpServletResponse response) {
+        if (e.getCause() instanceof Invalid invalid) {
+            return invalid(invalid, request, response);
+        }
+        return answer(request, response, HttpStatus.BAD_REQUEST, "ui.problem.request", "request", List.of(), Map.of());
     }
 
     @ExceptionHandler

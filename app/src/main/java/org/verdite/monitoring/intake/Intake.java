@@ -1,0 +1,197 @@
+package org.verdite.monitoring.intake;
+
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.intake.file.CsvFile;
+import org.verdite.monitoring.intake.file.FileRefused;
+import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.job.Jobs;
+
+/// The way in for files of measurements: register, map, try out, load. Each step may be repeated; a load is all or
+/// nothing, and the same file twice changes nothing.
+@Component
+public class Intake {
+
+    static final String DRY_RUN = "monitoring.dryRun";
+    static final String LOAD = "monitoring.load";
+
+    private final Intakes intakes;
+    private final ImportFiles files;
+    private final Dictionary dictionary;
+    private final DryRunner dryRunner;
+    private final Loader loader;
+    private final Access access;
+    private final Jobs jobs;
+    private final TransactionTemplate transaction;
+
+    Intake(
+            Intakes intakes,
+            ImportFiles files,
+            Dictionary dictionary,
+            DryRunner dryRunner,
+            Loader loader,
+            Access access,
+            Jobs jobs,
+            PlatformTransactionManager transactions) {
+        this.intakes = intakes;
+        this.files = files;
+        this.dictionary = dictionary;
+        this.dryRunner = dryRunner;
+        this.loader = loader;
+        this.access = access;
+        this.jobs = jobs;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    /// Keeps a file and finds out how it is written.
+    ///
+    /// @param unit to whose imports it belongs
+    /// @throws FileRefused when it is no delimited text, too large or empty; nothing is kept then
+    public long register(InputStream in, String fileName, UnitId unit) {
+        transaction.executeWithoutResult(_ -> access.require(Permission.MONITORING_IMPORT, unit));
+        var kept = files.keep(in);
+        var shape = CsvFile.open(files.path(kept.sha256()), kept.utf8()).shape();
+        String name = fileName.strip();
+        return Objects.requireNonNull(transaction.execute(
+                _ -> (long) intakes.insert(unit, name.length() > 200 ? name.substring(0, 200) : name, kept, shape)));
+    }
+
+    /// What the mapping probably is: as remembered for this shape of file, else by its headings.
+    ///
+    /// @param source only a mapping of this source; null for any
+    @Transactional(readOnly = true)
+    public MappingSpec proposal(long id, @Nullable String source) {
+        var row = intakes.require(id);
+        return Optional.ofNullable(row.mapping())
+                .or(() -> intakes.remembered(row.fingerprint(), source))
+                .orElseGet(() -> Guess.of(row.header(), dictionary.aliases()));
+    }
+
+    /// Says what the columns mean and answers questions. A dry run made before is out of date then.
+    @Transactional
+    public void map(long id, MappingSpec spec) {
+        var row = intakes.require(id);
+        access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
+        if (!row.state().mayMap()) {
+            throw new Refused("monitoring.import.refused.loaded");
+        }
+        new Layout(row.header(), spec);
+        Integer source = null;
+        var named = spec.source();
+        if (named != null && !named.name().isBlank()) {
+            source = intakes.source(new UnitId(row.unit()), named);
+        }
+        intakes.map(row, spec, source);
+    }
+
+    /// Tries the file out now.
+    public DryRun dryRun(long id) {
+        return dryRunner.run(id, (_, _) -> {});
+    }
+
+    /// Tries the file out as a job and answers its id.
+    @Transactional
+    public long startDryRun(long id) {
+        var row = intakes.require(id);
+        access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
+        row.requireMapping();
+        if (!row.state().mayMap()) {
+            throw new Refused("monitoring.import.refused.loaded");
+        }
+        return start(
+                row, DRY_RUN, row.state(), LocalText.of(row.fileName() + ": dry run", row.fileName() + "：试运行", "en"));
+    }
+
+    private long start(IntakeRow row, String kind, IntakeState state, LocalText title) {
+        long job = jobs.start(kind, new UnitId(row.unit()), title, Integer.toString(row.id()));
+        intakes.move(row, state, job, "");
+        return job;
+    }
+
+    /// Loads now what is ready; lines whose question was not answered stay out.
+    public LoadResult load(long id) {
+        transaction.executeWithoutResult(_ -> mayLoad(id));
+        return loader.run(id, (_, _) -> {});
+    }
+
+    /// Loads as a job and answers its id.
+    @Transactional
+    public long startLoad(long id) {
+        var row = mayLoad(id);
+        return start(
+                row, LOAD, IntakeState.LOADING, LocalText.of(row.fileName() + ": load", row.fileName() + "：载入", "en"));
+    }
+
+    /// Every point's unit must allow it to the one who starts the load; afterwards the load sees everything.
+    private IntakeRow mayLoad(long id) {
+        var row = intakes.require(id);
+        access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
+        if (!row.state().mayLoad()) {
+            throw new Refused(
+                    row.state() == IntakeState.LOADED
+                            ? "monitoring.import.refused.loaded"
+                            : "monitoring.import.refused.notTried");
+        }
+        var dry = intakes.dryRun(row).orElseThrow(() -> new Refused("monitoring.import.refused.notTried"));
+        dry.units().forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit)));
+        var spec = row.requireMapping();
+        if (spec.remembered() && row.sourceId() != null) {
+            intakes.remember(row, row.sourceId(), spec);
+        }
+        return row;
+    }
+
+    /// Gives an import up; nothing of it was stored.
+    @Transactional
+    public void cancel(long id) {
+        var row = intakes.require(id);
+        access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
+        if (!row.state().mayMap()) {
+            throw new Refused("monitoring.import.refused.loaded");
+        }
+        intakes.move(row, IntakeState.CANCELLED, null, "");
+    }
+
+    @Transactional(readOnly = true)
+    public IntakeRow require(long id) {
+        return intakes.require(id);
+    }
+
+    /// Up to ten lines of the file, for the eye.
+    @Transactional(readOnly = true)
+    public java.util.List<java.util.List<String>> sample(long id) {
+        var row = intakes.require(id);
+        return CsvFile.of(files.path(row.sha256()), Marks.shape(row, files)).sample();
+    }
+
+    /// What the last dry run found, if it still speaks of the mapping as it is.
+    @Transactional(readOnly = true)
+    public Optional<DryRun> lastDryRun(long id) {
+        return intakes.dryRun(intakes.require(id));
+    }
+
+    /// A load or dry run ended without result; the import says so and may be tried again.
+    void ended(long id, IntakeState state, String why) {
+        Scope.current()
+                .everything()
+                .run(() -> transaction.executeWithoutResult(_ -> {
+                    var row = intakes.require(id);
+                    if (row.state() == IntakeState.LOADING
+                            || state == IntakeState.FAILED && row.state() == IntakeState.MAPPED) {
+                        intakes.move(row, state, null, why);
+                    }
+                }));
+    }
+}

@@ -1,0 +1,210 @@
+package org.verdite.monitoring.intake;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.intake.bulk.Row;
+import org.verdite.monitoring.intake.file.CsvLine;
+import org.verdite.monitoring.intake.written.NumberStyle;
+import org.verdite.monitoring.intake.written.Qualifier;
+import org.verdite.monitoring.intake.written.Stamp;
+import org.verdite.monitoring.intake.written.StampReader;
+
+/// Turns the lines of a file into results, by the plan. Knows neither database nor duplicates.
+final class LineReader {
+
+    private static final int MAX_FOUND = 200;
+
+    private final Plan plan;
+    private final Layout layout;
+    private final LineSink sink;
+    private final ValueReader values;
+    private final Row row = new Row();
+    private final @Nullable StampReader stamps;
+    private final int point;
+    private final int date;
+    private final int time;
+    private final int offset;
+    private final int unit;
+    private final int sample;
+    private final int replicate;
+    private final int run;
+    private boolean noTime;
+    private @Nullable Stamp lastStamp;
+    private @Nullable PointRef lastPoint;
+    private long lastSecond;
+
+    LineReader(Plan plan, LineSink sink) {
+        this.plan = plan;
+        this.layout = plan.layout;
+        this.sink = sink;
+        this.values = new ValueReader(plan, sink, row);
+        this.stamps = plan.dates == null ? null : new StampReader(plan.dates);
+        this.point = layout.at(Role.POINT);
+        this.date = layout.at(Role.DATE);
+        this.time = layout.at(Role.TIME);
+        this.offset = layout.at(Role.OFFSET);
+        this.unit = layout.at(Role.UNIT);
+        this.sample = layout.at(Role.SAMPLE);
+        this.replicate = layout.at(Role.REPLICATE);
+        this.run = layout.at(Role.RUN);
+    }
+
+    void read(CsvLine line) {
+        String[] cells = line.wanted();
+        if (line.cells() != layout.cells()) {
+            reject(line, "", Integer.toString(line.cells()), "shape", layout.cells());
+            return;
+        }
+        PointRef at = point < 0 ? plan.fixed : plan.points.get(cells[point]);
+        if (at == null) {
+            reject(line, plan.heading(Role.POINT), point < 0 ? "" : cells[point], "point");
+            return;
+        }
+        if (at.leftOut) {
+            reject(line, plan.heading(Role.POINT), at.name, "leftOut");
+            return;
+        }
+        if (!when(line, at) || !identity(line)) {
+            return;
+        }
+        row.line = (int) line.number();
+        if (layout.wideColumns() > 0) {
+            for (int i = 0; i < layout.wideColumns(); i++) {
+                wide(line, at, i);
+            }
+        } else {
+            single(line, at);
+        }
+    }
+
+    private boolean when(CsvLine line, PointRef at) {
+        String[] cells = line.wanted();
+        Stamp stamp;
+        if (date >= 0) {
+            if (stamps == null) {
+                sink.open("date", line);
+                return false;
+            }
+            stamp = stamps.read(cells[date], time < 0 ? "" : cells[time], offset < 0 ? "" : cells[offset], at.zone);
+        } else {
+            stamp = StampReader.parts(
+                    cells[layout.at(Role.YEAR)],
+                    cells[layout.at(Role.MONTH)],
+                    cells[layout.at(Role.DAY)],
+                    layout.has(Role.HOUR) ? cells[layout.at(Role.HOUR)] : "");
+        }
+        if (stamp == null) {
+            String found = date < 0
+                    ? cells[layout.at(Role.YEAR)] + "-" + cells[layout.at(Role.MONTH)] + "-"
+                            + cells[layout.at(Role.DAY)]
+                    : (cells[date] + (time < 0 ? "" : " " + cells[time]) + (offset < 0 ? "" : " " + cells[offset]))
+                            .strip();
+            reject(
+                    line,
+                    plan.heading(date < 0 ? Role.YEAR : Role.DATE),
+                    found,
+                    "date",
+                    plan.dates == null ? "" : plan.dates.name());
+            return false;
+        }
+        place(stamp, at);
+        return true;
+    }
+
+    private void place(Stamp stamp, PointRef at) {
+        if (stamp != lastStamp || at != lastPoint) {
+            lastStamp = stamp;
+            lastPoint = at;
+            lastSecond = stamp.epochSecond(at.zone);
+            row.offsetMinutes = stamp.dateOnly() ? Row.NO_OFFSET : stamp.offsetMinutes(at.zone);
+        }
+        row.dateOnly = stamp.dateOnly();
+        row.started = lastSecond;
+        row.ended = row.dateOnly ? lastSecond + 86_400 : lastSecond + plan.seconds;
+        noTime |= row.dateOnly;
+    }
+
+    private boolean identity(CsvLine line) {
+        String[] cells = line.wanted();
+        row.sample = sample < 0 ? "" : cells[sample].strip();
+        if (row.sample.length() > 100) {
+            reject(line, plan.heading(Role.SAMPLE), row.sample, "tooLong", 100);
+            return false;
+        }
+        row.replicate = replicate < 0 ? 0 : small(cells[replicate]);
+        row.run = run < 0 ? 0 : small(cells[run]);
+        if (row.replicate < 0 || row.run < 0) {
+            boolean first = row.replicate < 0;
+            reject(line, plan.heading(first ? Role.REPLICATE : Role.RUN), cells[first ? replicate : run], "whole");
+            return false;
+        }
+        return true;
+    }
+
+    private static short small(String text) {
+        if (text.isBlank()) {
+            return 0;
+        }
+        try {
+            int number = Integer.parseInt(text.strip());
+            return number < 0 || number > 30_000 ? -1 : (short) number;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void wide(CsvLine line, PointRef at, int column) {
+        var parameter = plan.wide[column];
+        String cell = line.wanted()[layout.wide(column)];
+        if (parameter == null) {
+            reject(line, plan.wideHeadings[column], plan.wideHeadings[column], "parameter");
+            return;
+        }
+        value(line, at, parameter, plan.wideHeadings[column], cell, "");
+    }
+
+    private void single(CsvLine line, PointRef at) {
+        String[] cells = line.wanted();
+        String key = ParameterKey.of(layout, cells);
+        var parameter = plan.parameters.get(key);
+        if (parameter == null) {
+            reject(line, plan.heading(Role.PARAMETER), key, "parameter");
+        } else if (parameter.leftOut) {
+            reject(line, plan.heading(Role.PARAMETER), key, "leftOut");
+        } else {
+            value(
+                    line,
+                    at,
+                    parameter,
+                    plan.heading(Role.VALUE),
+                    cells[layout.at(Role.VALUE)],
+                    unit < 0 ? "" : cells[unit]);
+        }
+    }
+
+    private void value(CsvLine line, PointRef at, ParameterRef parameter, String column, String cell, String unitText) {
+        SeriesRef series = at.series[parameter.index];
+        if (series == null) {
+            throw new IllegalStateException("no series for " + at.name + " and " + parameter.key);
+        }
+        values.read(line, series, column, cell, unitText);
+    }
+
+    /// Whether some results have a date but no time of day.
+    boolean noTime() {
+        return noTime;
+    }
+
+    private void reject(CsvLine line, String column, String found, String code, Object... args) {
+        sink.reject(
+                line, column, found.length() > MAX_FOUND ? found.substring(0, MAX_FOUND) : found, code, List.of(args));
+    }
+
+    static NumberStyle style(Plan plan) {
+        return plan.numbers == null ? NumberStyle.POINT : plan.numbers;
+    }
+
+    static Qualifier worse(Qualifier a, Qualifier b) {
+        return a.ordinal() >= b.ordinal() ? a : b;
+    }
+}

@@ -1,0 +1,209 @@
+package org.verdite.monitoring.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.Exceedances;
+import org.verdite.monitoring.Judgement;
+import org.verdite.monitoring.Judging;
+import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.intake.bulk.Results;
+import org.verdite.monitoring.intake.file.CsvFile;
+import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// Loads a file that was tried out: one transaction, all of it or nothing. Repeating it changes nothing.
+@Component
+class Loader {
+
+    private final Intakes intakes;
+    private final ImportFiles files;
+    private final PlanMaker plans;
+    private final LimitBook limits;
+    private final Judging judging;
+    private final Exceedances exceedances;
+    private final LoadBooks books;
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+
+    Loader(
+            Intakes intakes,
+            ImportFiles files,
+            PlanMaker plans,
+            LimitBook limits,
+            Judging judging,
+            Exceedances exceedances,
+            LoadBooks books,
+            JdbcClient jdbc,
+            DataSource dataSource,
+            PlatformTransactionManager transactions) {
+        this.intakes = intakes;
+        this.files = files;
+        this.plans = plans;
+        this.limits = limits;
+        this.judging = judging;
+        this.exceedances = exceedances;
+        this.books = books;
+        this.jdbc = jdbc;
+        this.dataSource = dataSource;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    LoadResult run(long id, DryRunner.Progress progress) {
+        return Scope.current().everything().get(() -> {
+            var dry = Objects.requireNonNull(transaction.execute(_ -> {
+                var row = intakes.require(id);
+                if (!row.state().mayLoad()) {
+                    throw new Refused("monitoring.import.refused.state");
+                }
+                var tried = intakes.dryRun(row).orElseThrow(() -> new Refused("monitoring.import.refused.notTried"));
+                // in a transaction of its own: making a table waits for everybody who reads results
+                ensureMonths(tried);
+                return tried;
+            }));
+            return Objects.requireNonNull(transaction.execute(_ -> {
+                try {
+                    return load(intakes.require(id), dry, progress);
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        });
+    }
+
+    private void ensureMonths(DryRun dry) {
+        try {
+            Results.ensureMonths(connection(), dry.months());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Connection connection() {
+        return DataSourceUtils.getConnection(dataSource);
+    }
+
+    private LoadResult load(IntakeRow row, DryRun dry, DryRunner.Progress progress) throws SQLException {
+        var spec = row.requireMapping();
+        var plan = plans.make(row, spec, new Remembered(dry), dry.dates(), dry.numbers());
+        var series = plan.series();
+        int[] ids = series.stream().mapToInt(s -> s.id).distinct().sorted().toArray();
+        lock(ids);
+        var bound = limits.bind(java.util.Arrays.stream(ids).boxed().toList());
+        boolean limited = java.util.Arrays.stream(ids).anyMatch(bound::any);
+        int judgingId = limited ? judging.begin(new UnitId(row.unit()), row.id(), "") : 0;
+        var judge = limited ? new ArrivalJudge(bound, series, judgingId) : null;
+        var file = CsvFile.of(files.path(row.sha256()), Marks.shape(row, files));
+        var conveyor = new Conveyor(file, plan, judge, books.lostLines(row.id()), row.id());
+        var results = new Results(connection(), row.id());
+        conveyor.run(results, progress, dry.lines());
+        var used = series.stream().filter(s -> s.rows > 0).toList();
+        if (results.added() + results.revised() > 0) {
+            books.latest(used);
+        }
+        boolean mixed = results.unchanged() > 0;
+        var kept =
+                judge == null ? List.<Judgement>of() : mixed ? books.standing(judge.kept(), judgingId) : judge.kept();
+        judging.record(judgingId, kept);
+        rebuild(used, kept, mixed || results.revised() > 0);
+        var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
+        if (mixed || results.revised() > 0) {
+            counts = books.count(row.id(), used);
+        }
+        var result = new LoadResult(
+                results.added(),
+                results.unchanged(),
+                results.revised(),
+                conveyor.rejected(),
+                counts[0],
+                counts[1],
+                counts[2]);
+        books.close(row, result, used, mixed ? null : conveyor.root());
+        return result;
+    }
+
+    /// Two loads into one series wait for each other.
+    private void lock(int[] series) {
+        jdbc.sql("select id from monitoring.series where id = any(:ids) order by id for update")
+                .param("ids", java.util.Arrays.stream(series).boxed().toArray(Integer[]::new))
+                .query((rs, _) -> rs.getInt(1))
+                .list();
+    }
+
+    private void rebuild(List<SeriesRef> used, List<Judgement> kept, boolean all) {
+        var touched = new TreeSet<Integer>();
+        if (all) {
+            used.stream().filter(s -> s.limited).forEach(s -> touched.add(s.id));
+        } else {
+            kept.forEach(j -> touched.add(j.series()));
+        }
+        var of = used.stream().filter(s -> touched.contains(s.id)).toList();
+        if (of.isEmpty()) {
+            return;
+        }
+        long from = of.stream().mapToLong(s -> s.from).min().orElse(0);
+        long to = of.stream().mapToLong(s -> s.to).max().orElse(0);
+        exceedances.rebuild(touched, Instant.ofEpochSecond(from), Instant.ofEpochSecond(to + 86_400));
+    }
+
+    /// The names of the file as the dry run found them.
+    private static final class Remembered implements PlanMaker.Names {
+        private final DryRun dry;
+        private final Map<String, List<String>> units = new HashMap<>();
+        private final Map<String, Set<String>> pairs = new HashMap<>();
+
+        Remembered(DryRun dry) {
+            this.dry = dry;
+            dry.parameters().forEach(p -> units.put(p.name(), p.units()));
+            for (List<Integer> pair : dry.pairs()) {
+                String point = pair.getFirst() < 0
+                        ? ""
+                        : dry.points().get(pair.getFirst()).name();
+                pairs.computeIfAbsent(dry.parameters().get(pair.getLast()).name(), _ -> new HashSet<>())
+                        .add(point);
+            }
+        }
+
+        @Override
+        public List<String> points() {
+            return dry.points().stream().map(DryRun.NameFound::name).toList();
+        }
+
+        @Override
+        public List<String> parameters() {
+            return new ArrayList<>(
+                    units.keySet().isEmpty()
+                            ? List.of()
+                            : dry.parameters().stream()
+                                    .map(DryRun.NameFound::name)
+                                    .toList());
+        }
+
+        @Override
+        public List<String> units(String parameter) {
+            return units.getOrDefault(parameter, List.of());
+        }
+
+        @Override
+        public boolean together(String point, String parameter) {
+            return pairs.getOrDefault(parameter, Set.of()).contains(point);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package org.verdite.monitoring.intake;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.verdite.shared.Invalid;
+
+/// What a column can mean, with the headings by which it is recognised.
+public enum Role {
+    POINT(
+            "point",
+            "SITEID",
+            "SITE ID",
+            "STATION",
+            "STATION ID",
+            "LOCATION ID",
+            "MONITORINGLOCATIONIDENTIFIER",
+            "POINT",
+            "SAMPLING POINT",
+            "点位",
+            "监测点位",
+            "点位名称",
+            "采样点",
+            "采样点位",
+            "断面名称"),
+    DATE(
+            "date",
+            "DATE",
+            "DATETIME",
+            "DATE TIME",
+            "ACTIVITYSTARTDATE",
+            "OBSERVED DATETIME",
+            "SAMPLE DATE",
+            "SAMPLING DATE",
+            "DATE SAMPLED",
+            "COLLECTED",
+            "日期",
+            "采样日期",
+            "监测日期",
+            "采样时间",
+            "监测时间"),
+    TIME("time", "TIME", "ACTIVITYSTARTTIME.TIME", "SAMPLE TIME", "SAMPLING TIME", "时间"),
+    OFFSET("offset", "ACTIVITYSTARTTIME.TIMEZONECODE", "TIME ZONE", "TIMEZONE", "UTC OFFSET", "时区"),
+    YEAR("year", "YEAR", "年"),
+    MONTH("month", "MONTH", "月"),
+    DAY("day", "DAY", "日"),
+    HOUR("hour", "HOUR", "时", "小时"),
+    PARAMETER(
+            "parameter",
+            "VARIABLE",
+            "PARAMETER",
+            "ANALYTE",
+            "CHARACTERISTICNAME",
+            "OBSERVED PROPERTY ID",
+            "SUBSTANCE",
+            "POLLUTANT",
+            "项目",
+            "监测项目",
+            "检测项目",
+            "因子",
+            "监测因子",
+            "污染物"),
+    VALUE(
+            "value",
+            "VALUE",
+            "RESULT",
+            "RESULT VALUE",
+            "RESULTMEASUREVALUE",
+            "CONCENTRATION",
+            "结果",
+            "监测结果",
+            "检测结果",
+            "监测值",
+            "浓度"),
+    UNIT("unit", "UNIT", "UNITS", "RESULT UNIT", "RESULTMEASURE.MEASUREUNITCODE", "单位"),
+    QUALIFIER(
+            "qualifier", "QUALIFIER", "FLAG", "MEASUREQUALIFIERCODE", "LAB: QUALITY FLAG", "LAB QUALIFIER", "标记", "标识"),
+    CONDITION("condition", "RESULTDETECTIONCONDITIONTEXT", "LAB: DETECTION CONDITION", "DETECTION CONDITION"),
+    LEVEL(
+            "detectionLimit",
+            "DETECTION LIMIT",
+            "DETECTIONLIMIT",
+            "MDL",
+            "LAB: MDL",
+            "REPORTING LIMIT",
+            "RL",
+            "DETECTIONQUANTITATIONLIMITMEASURE.MEASUREVALUE",
+            "检出限",
+            "方法检出限"),
+    LEVEL_UNIT("detectionLimitUnit", "DETECTIONQUANTITATIONLIMITMEASURE.MEASUREUNITCODE", "DETECTION LIMIT UNIT"),
+    FRACTION("fraction", "RESULTSAMPLEFRACTIONTEXT", "FRACTION", "SAMPLE FRACTION", "LAB: SAMPLE FRACTION"),
+    BASIS("basis", "METHODSPECIATIONNAME", "SPECIATION", "BASIS"),
+    SAMPLE(
+            "sample",
+            "ACTIVITYIDENTIFIER",
+            "SAMPLE ID",
+            "SAMPLE",
+            "SAMPLE NUMBER",
+            "LAB: SAMPLE ID",
+            "ACTIVITY NAME",
+            "样品编号",
+            "样品号"),
+    REPLICATE("replicate", "REPLICATE", "REPLICATE NUMBER", "平行样"),
+    RUN("run", "RUN", "RUN NUMBER");
+
+    private final String key;
+    private final List<String> headings;
+
+    Role(String key, String... headings) {
+        this.key = key;
+        this.headings = List.of(headings);
+    }
+
+    /// As the mapping's JSON and the form's fields name it.
+    public String key() {
+        return key;
+    }
+
+    List<String> headings() {
+        return headings;
+    }
+
+    static Role of(String key) {
+        return Arrays.stream(values())
+                .filter(r -> r.key.equals(key) || r.name().equals(key.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new Invalid("columns", "monitoring.import.invalid.role", key));
+    }
+}

@@ -1,0 +1,214 @@
+package org.verdite.monitoring.intake.bulk;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+
+/// Writes results through the connection of a transaction that sees everything. New results are copied straight into
+/// the
+/// month's table inside a savepoint; where a key is known already, the rows go through an upsert that keeps what was
+/// there as a revision. After a collision the next batches take the upsert at once for a while.
+public final class Results {
+
+    private static final int STRAIGHT_AGAIN_AFTER = 8;
+
+    private static final String INCOMING = """
+            unnest(cast(? as int[]), cast(? as int[]), cast(? as int8[]), cast(? as int8[]), cast(? as text[]), cast(? as int2[]),
+              cast(? as int2[]), cast(? as bool[]), cast(? as int2[]), cast(? as float8[]), cast(? as int2[]), cast(? as float8[]),
+              cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as int2[]), cast(? as int[]),
+              cast(? as int[])) with ordinality
+              as u(series_id, unit_id, started_s, ended_s, sample, replicate, run, date_only, utc_offset, value, censor, level, original,
+                original_unit, qualifier, flag, verdict, judging_id, line, ordinal)""";
+    private static final String AS_TIMES = """
+            select u.*, to_timestamp(started_s) as started, to_timestamp(ended_s) as ended, nullif(value, 'NaN') as v,
+              nullif(level, 'NaN') as l from\s""";
+    private static final String SAME_KEY = """
+            r.series_id = k.series_id and r.started = k.started and r.ended = k.ended and r.sample = k.sample
+              and r.replicate = k.replicate and r.run = k.run""";
+
+    private final Connection connection;
+    private final int intake;
+    private long added;
+    private long revised;
+    private long unchanged;
+    private int careful;
+
+    public Results(Connection connection, int intake) {
+        this.connection = connection;
+        this.intake = intake;
+    }
+
+    /// Writes the rows of one month and empties the buffer.
+    public void write(int month, RowBuffer buffer) throws SQLException {
+        if (careful > 0) {
+            careful--;
+            upsert(month, buffer);
+        } else if (straight(month, buffer)) {
+            added += buffer.rows();
+        } else {
+            careful = STRAIGHT_AGAIN_AFTER;
+            upsert(month, buffer);
+        }
+        buffer.clear();
+    }
+
+    private boolean straight(int month, RowBuffer buffer) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            copy(month, buffer);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (PSQLException e) {
+            if (!"23505".equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
+    }
+
+    private void copy(int month, RowBuffer buffer) throws SQLException {
+        var copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + Months.table(month) + " (" + RowBuffer.COLUMNS + ") from stdin (format binary)");
+        try {
+            copy.writeToCopy(buffer.bytes(), 0, buffer.size());
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void upsert(int month, RowBuffer buffer) throws SQLException {
+        String sql =
+                "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision select r.*,"
+                        + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
+                where (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
+                put as (insert into monitoring.result as m (series_id, unit_id, started, ended, sample, replicate, run, date_only,
+                    utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line)
+                  select series_id, unit_id, started, ended, sample, replicate, run, date_only, nullif(utc_offset, -32768), v, censor, l,
+                    original, original_unit, qualifier, flag, verdict, nullif(judging_id, 0), ?, line from k
+                  on conflict (series_id, started, ended, sample, replicate, run) do update
+                    set value = excluded.value, censor = excluded.censor, level = excluded.level, original = excluded.original,
+                      original_unit = excluded.original_unit, qualifier = excluded.qualifier, flag = excluded.flag,
+                      verdict = excluded.verdict, judging_id = excluded.judging_id, intake_id = excluded.intake_id,
+                      line = excluded.line, utc_offset_minutes = excluded.utc_offset_minutes, revision = m.revision + 1
+                    where (m.value, m.censor, m.level, m.qualifier, m.flag)
+                      is distinct from (excluded.value, excluded.censor, excluded.level, excluded.qualifier, excluded.flag)
+                  returning revision)
+                select count(*) filter (where revision = 0), count(*) filter (where revision > 0) from put""";
+        try (var statement = connection.prepareStatement(sql)) {
+            int next = bind(statement, buffer.columns());
+            statement.setInt(next, intake);
+            statement.setInt(next + 1, intake);
+            try (var rs = statement.executeQuery()) {
+                rs.next();
+                added += rs.getLong(1);
+                revised += rs.getLong(2);
+                unchanged += buffer.rows() - rs.getLong(1) - rs.getLong(2);
+            }
+        }
+    }
+
+    /// What is there already of the rows of one month, for a dry run.
+    public interface Known {
+        void row(int entry, boolean same);
+    }
+
+    public void compare(int month, RowBuffer buffer, Known known) throws SQLException {
+        String sql = "with k as (" + AS_TIMES + INCOMING + """
+                ) select k.ordinal, (r.value, r.censor, r.level, r.qualifier, r.flag)
+                  is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag) from k join\s""" + Months.table(month) + " r on " + SAME_KEY;
+        if (exists(month)) {
+            try (var statement = connection.prepareStatement(sql)) {
+                bind(statement, buffer.columns());
+                try (var rs = statement.executeQuery()) {
+                    while (rs.next()) {
+                        known.row(buffer.entry(rs.getInt(1) - 1), rs.getBoolean(2));
+                    }
+                }
+            }
+        }
+        buffer.clear();
+    }
+
+    private boolean exists(int month) throws SQLException {
+        try (var statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, Months.table(month));
+            try (var rs = statement.executeQuery()) {
+                rs.next();
+                return rs.getBoolean(1);
+            }
+        }
+    }
+
+    private int bind(PreparedStatement statement, RowColumns c) throws SQLException {
+        Object[] arrays = {
+            c.series,
+            c.unit,
+            c.started,
+            c.ended,
+            c.sample,
+            c.replicate,
+            c.run,
+            c.dateOnly,
+            c.offset,
+            c.value,
+            c.censor,
+            c.level,
+            c.original,
+            c.originalUnit,
+            c.qualifier,
+            c.flag,
+            c.verdict,
+            c.judging,
+            c.line
+        };
+        for (int i = 0; i < arrays.length; i++) {
+            statement.setArray(i + 1, array(arrays[i]));
+        }
+        return arrays.length + 1;
+    }
+
+    private Array array(Object values) throws SQLException {
+        String type = switch (values) {
+            case int[] _ -> "int4";
+            case long[] _ -> "int8";
+            case short[] _ -> "int2";
+            case double[] _ -> "float8";
+            case boolean[] _ -> "bool";
+            default -> "text";
+        };
+        return connection.unwrap(PGConnection.class).createArrayOf(type, values);
+    }
+
+    /// Makes the monthly tables; in a transaction of its own, for it waits for readers.
+    public static void ensureMonths(Connection connection, Iterable<Integer> months) throws SQLException {
+        try (var statement = connection.prepareStatement("select monitoring.ensure_partitions(?, ?)")) {
+            for (int month : months) {
+                statement.setObject(1, Months.first(month));
+                statement.setObject(2, Months.first(month));
+                statement.execute();
+            }
+        }
+    }
+
+    public long added() {
+        return added;
+    }
+
+    public long revised() {
+        return revised;
+    }
+
+    public long unchanged() {
+        return unchanged;
+    }
+}

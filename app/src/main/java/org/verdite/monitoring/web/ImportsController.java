@@ -1,0 +1,167 @@
+package org.verdite.monitoring.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.monitoring.intake.Intake;
+import org.verdite.monitoring.intake.IntakeRow;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Flash;
+import org.verdite.ui.Frames;
+import org.verdite.ui.form.Form;
+import org.verdite.ui.list.Filters;
+
+/// The four steps of an import, each with its own address.
+@Controller
+class ImportsController {
+
+    private static final String BASE = "/monitoring/imports";
+
+    private final Intake intake;
+    private final ImportQueries queries;
+    private final ImportPages pages;
+    private final Access access;
+    private final Frames frames;
+
+    ImportsController(Intake intake, ImportQueries queries, ImportPages pages, Access access, Frames frames) {
+        this.intake = intake;
+        this.queries = queries;
+        this.pages = pages;
+        this.access = access;
+        this.frames = frames;
+    }
+
+    @GetMapping(BASE)
+    ModelAndView list(HttpServletRequest request) {
+        var filters = Filters.of(request);
+        return new ModelAndView(
+                "monitoring/web/imports",
+                "page",
+                new ImportsPage(filters, queries.list(filters), access.mayAnywhere(Permission.MONITORING_IMPORT)));
+    }
+
+    @GetMapping(BASE + "/new")
+    ModelAndView choose(HttpServletRequest request) {
+        if (!access.mayAnywhere(Permission.MONITORING_IMPORT)) {
+            throw new NotPermitted(Permission.MONITORING_IMPORT.name());
+        }
+        var form = Form.empty();
+        if (request.getAttribute(Frames.UNIT) instanceof Integer unit) {
+            form.with("unit", unit);
+        }
+        return upload(form, request);
+    }
+
+    private ModelAndView upload(Form form, HttpServletRequest request) {
+        return new ModelAndView(
+                "monitoring/web/importNew", "page", new ImportNewPage(form, queries.units(frames.texts(request))));
+    }
+
+    @PostMapping(BASE)
+    ModelAndView upload(
+            @RequestParam @Nullable MultipartFile file,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request)
+            throws IOException {
+        var form = Form.of(params);
+        try {
+            int unit = form.integer("unit", 1, Integer.MAX_VALUE);
+            if (file == null || file.isEmpty()) {
+                form.problem("file", "monitoring.file.empty");
+            }
+            form.check();
+            try (var in = java.util.Objects.requireNonNull(file).getInputStream()) {
+                String name = file.getOriginalFilename();
+                long id = intake.register(in, name == null ? "" : name, new UnitId(unit));
+                return new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");
+            }
+        } catch (Invalid e) {
+            var page = upload(form.ok() ? form.refused(e) : form, request);
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+    }
+
+    @GetMapping(BASE + "/{id:\\d{1,9}}")
+    ModelAndView open(@PathVariable long id, HttpServletRequest request) {
+        var row = intake.require(id);
+        return switch (row.state()) {
+            case UPLOADED -> new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");
+            case MAPPED, DRY_RUN, FAILED, CANCELLED -> new ModelAndView("redirect:" + BASE + "/" + id + "/dry-run");
+            case LOADING, LOADED -> loaded(row, request);
+        };
+    }
+
+    private ModelAndView loaded(IntakeRow row, HttpServletRequest request) {
+        return new ModelAndView("monitoring/web/importLoaded", "page", pages.loaded(row, frames.texts(request)));
+    }
+
+    @GetMapping(BASE + "/{id:\\d{1,9}}/mapping")
+    ModelAndView mapping(@PathVariable long id, HttpServletRequest request) {
+        var spec = intake.proposal(id, null);
+        return mapping(id, MappingForm.filled(spec), request);
+    }
+
+    private ModelAndView mapping(long id, Form form, HttpServletRequest request) {
+        return new ModelAndView("monitoring/web/importMapping", "page", pages.mapping(id, form, frames.texts(request)));
+    }
+
+    @PostMapping(BASE + "/{id:\\d{1,9}}/mapping")
+    ModelAndView map(@PathVariable long id, @RequestParam Map<String, String> params, HttpServletRequest request) {
+        var form = Form.of(params);
+        try {
+            intake.map(id, MappingForm.read(form, intake.proposal(id, null)));
+            intake.startDryRun(id);
+            return new ModelAndView("redirect:" + BASE + "/" + id + "/dry-run");
+        } catch (Invalid e) {
+            var page = mapping(id, form.ok() ? form.refused(e) : form, request);
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+    }
+
+    @GetMapping(BASE + "/{id:\\d{1,9}}/dry-run")
+    ModelAndView dryRun(@PathVariable long id, HttpServletRequest request) {
+        return new ModelAndView("monitoring/web/importDryRun", "page", pages.dryRun(id, frames.texts(request)));
+    }
+
+    @PostMapping(BASE + "/{id:\\d{1,9}}/answers")
+    String answer(@PathVariable long id, @RequestParam Map<String, String> params) {
+        intake.map(id, MappingForm.answered(Form.of(params), intake.proposal(id, null)));
+        intake.startDryRun(id);
+        return "redirect:" + BASE + "/" + id + "/dry-run";
+    }
+
+    @PostMapping(BASE + "/{id:\\d{1,9}}/load")
+    String load(@PathVariable long id) {
+        intake.startLoad(id);
+        return "redirect:" + BASE + "/" + id;
+    }
+
+    @PostMapping(BASE + "/{id:\\d{1,9}}/cancel")
+    String cancel(@PathVariable long id, RedirectAttributes redirect) {
+        intake.cancel(id);
+        Flash.done(redirect, "monitoring.import.cancelled");
+        return "redirect:" + BASE;
+    }
+
+    @GetMapping(BASE + "/{id:\\d{1,9}}/rejects.csv")
+    void rejects(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        queries.rejects(id, frames.texts(request)).write("csv", response);
+    }
+}

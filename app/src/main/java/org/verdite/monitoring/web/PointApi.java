@@ -1,0 +1,299 @@
+package org.verdite.monitoring.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.NewPoint;
+import org.verdite.monitoring.Points;
+import org.verdite.shared.FacilityId;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+
+/// Points, series and values as JSON.
+@RestController
+class PointApi {
+
+    static final List<String> VERDICTS = List.of("NO_LIMIT", "WITHIN", "WARNING", "EXCEEDED", "NOT_JUDGEABLE");
+
+    record Listed<T>(List<T> items, String next) {}
+
+    record Point(
+            int id,
+            String code,
+            String name,
+            String kind,
+            int site,
+            int unitId,
+            String timeZone,
+            @Nullable Instant lastResult,
+            String verdict,
+            int series) {}
+
+    record PointDetail(Point point, List<Series> series) {}
+
+    record Series(
+            int id,
+            int point,
+            String parameter,
+            String name,
+            String fraction,
+            String statistic,
+            String mode,
+            String unit,
+            @Nullable Instant latest,
+            String value,
+            String verdict) {}
+
+    record BoundLimit(
+            long limit,
+            String set,
+            String kind,
+            String statistic,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+
+    record SeriesDetail(
+            int id,
+            int point,
+            String parameter,
+            String name,
+            String statistic,
+            String mode,
+            String unit,
+            List<BoundLimit> limits) {}
+
+    record Value(
+            Instant started,
+            Instant ended,
+            boolean dateOnly,
+            @Nullable Double value,
+            String shown,
+            String original,
+            String originalUnit,
+            String qualifier,
+            String flag,
+            String sample,
+            int revision,
+            String verdict) {}
+
+    record PointBody(
+            int facility,
+            String code,
+            String nameEn,
+            @Nullable String nameZh,
+            String kind,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            @Nullable String receivingBody,
+            @Nullable String receivingClass) {}
+
+    record SeriesBody(
+            String parameter,
+            @Nullable String fraction,
+            @Nullable String basis,
+            String statistic,
+            String mode,
+            @Nullable String unit) {}
+
+    record Made(int id) {}
+
+    private final PointQueries queries;
+    private final SeriesQueries series;
+    private final ChartQueries charts;
+    private final Points points;
+    private final LimitBook book;
+    private final Frames frames;
+
+    PointApi(
+            PointQueries queries,
+            SeriesQueries series,
+            ChartQueries charts,
+            Points points,
+            LimitBook book,
+            Frames frames) {
+        this.queries = queries;
+        this.series = series;
+        this.charts = charts;
+        this.points = points;
+        this.book = book;
+        this.frames = frames;
+    }
+
+    @GetMapping("/api/monitoring/points")
+    @Operation(
+            summary = "Points with how they stand",
+            description = "Filters: state, kind, medium, siteKind, site, q; after turns the page.")
+    public Listed<Point> list(HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var page = queries.page(Filters.of(request));
+        return new Listed<>(page.rows().stream().map(p -> point(p, t)).toList(), page.next());
+    }
+
+    @PostMapping("/api/monitoring/points")
+    @Operation(summary = "Add a point to a facility")
+    public ResponseEntity<Made> add(@RequestBody PointBody body) {
+        needed("code", body.code());
+        needed("nameEn", body.nameEn());
+        needed("kind", body.kind());
+        int id = points.add(new NewPoint(
+                new FacilityId(body.facility()),
+                body.code(),
+                LocalText.of(body.nameEn(), body.nameZh() == null ? "" : body.nameZh(), "en"),
+                body.kind(),
+                body.latitude(),
+                body.longitude(),
+                "",
+                body.receivingBody() == null ? "" : body.receivingBody(),
+                body.receivingClass() == null ? "" : body.receivingClass(),
+                "",
+                "",
+                false,
+                null));
+        return ResponseEntity.created(URI.create("/api/monitoring/points/" + id))
+                .body(new Made(id));
+    }
+
+    @GetMapping("/api/monitoring/points/{id}")
+    @Operation(summary = "One point with its series and their latest values")
+    public PointDetail show(@PathVariable int id, HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        return new PointDetail(
+                point(queries.require(id), t),
+                queries.series(id).stream()
+                        .map(s -> new Series(
+                                s.id(),
+                                id,
+                                s.parameterCode(),
+                                t.of(s.parameter()),
+                                s.fraction(),
+                                s.statistic(),
+                                s.mode(),
+                                s.unit(),
+                                s.started(),
+                                s.shown(t),
+                                VERDICTS.get(s.verdict())))
+                        .toList());
+    }
+
+    @PostMapping("/api/monitoring/points/{id}/series")
+    @Operation(summary = "The series of a point for one kind of value, made when it is not there")
+    public ResponseEntity<Made> series(@PathVariable int id, @RequestBody SeriesBody body) {
+        needed("parameter", body.parameter());
+        needed("statistic", body.statistic());
+        needed("mode", body.mode());
+        int made = points.series(
+                id,
+                body.parameter(),
+                body.fraction() == null ? "" : body.fraction(),
+                body.basis() == null ? "" : body.basis(),
+                body.statistic(),
+                body.mode(),
+                body.unit() == null ? "" : body.unit());
+        return ResponseEntity.created(URI.create("/api/monitoring/series/" + made))
+                .body(new Made(made));
+    }
+
+    @GetMapping("/api/monitoring/series/{id}")
+    @Operation(summary = "One series with the limits that bind to it")
+    public SeriesDetail seriesDetail(@PathVariable int id, HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var s = series.require(id);
+        var limits = book.bind(List.of(id)).of(id).stream()
+                .map(h -> new BoundLimit(
+                        h.line().limit(),
+                        h.name(),
+                        h.line().kind().name(),
+                        h.line().terms().statistic(),
+                        h.line().low(),
+                        h.line().high(),
+                        h.from(),
+                        h.to()))
+                .toList();
+        return new SeriesDetail(
+                id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), limits);
+    }
+
+    @GetMapping("/api/monitoring/series/{id}/values")
+    @Operation(
+            summary = "The values of a series, newest first",
+            description = "from, to: legal days; verdict: 0 to 4; after turns the page.")
+    public Listed<Value> values(
+            @PathVariable int id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var head = series.require(id);
+        var page = series.values(
+                id,
+                from == null ? LocalDate.of(1900, 1, 2) : from,
+                to == null ? queries.today(head.zone()) : to,
+                Filters.of(request));
+        return new Listed<>(page.rows().stream().map(v -> value(v, t)).toList(), page.next());
+    }
+
+    @GetMapping("/api/monitoring/series/{id}/chart")
+    @Operation(summary = "What the chart of a series draws")
+    public ChartQueries.Chart chart(
+            @PathVariable int id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            HttpServletRequest request) {
+        return charts.chart(id, from, to, frames.texts(request));
+    }
+
+    private static void needed(String field, @Nullable Object value) {
+        if (value == null || value.toString().isBlank() || value.toString().length() > 200) {
+            throw new Invalid(field, "ui.form.required");
+        }
+    }
+
+    private static Point point(PointQueries.PointRow p, Texts t) {
+        return new Point(
+                p.id(),
+                p.code(),
+                t.of(p.name()),
+                p.kind(),
+                p.site(),
+                p.unitId(),
+                p.zone(),
+                p.lastResult(),
+                VERDICTS.get(p.verdict()),
+                p.series());
+    }
+
+    private static Value value(SeriesQueries.Value v, Texts t) {
+        return new Value(
+                v.started(),
+                v.ended(),
+                v.dateOnly(),
+                Double.isNaN(v.value()) ? null : v.value(),
+                v.shown(t),
+                v.original(),
+                v.originalUnit(),
+                v.qualifier(),
+                v.flag(),
+                v.sample(),
+                v.revision(),
+                VERDICTS.get(v.verdict()));
+    }
+}

@@ -1,0 +1,218 @@
+package org.verdite.obligations.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.NewLimit;
+import org.verdite.obligations.NonDetectRule;
+import org.verdite.obligations.Operator;
+import org.verdite.obligations.RoundingBasis;
+import org.verdite.obligations.web.SetQueries.LimitRow;
+import org.verdite.obligations.web.SetQueries.SetRow;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.ui.Flash;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Forms that enter, change, correct and close limits. Nothing is overwritten.
+@Controller
+class LimitController {
+
+    private static final String[] STATISTICS = {
+        "INSTANT",
+        "SAMPLE",
+        "HOUR_MEAN",
+        "EIGHT_HOUR_MEAN",
+        "DAY_MEAN",
+        "MEAN_30_DAYS",
+        "MONTH_MEAN",
+        "QUARTER_MEAN",
+        "YEAR_MEAN",
+        "MAXIMUM",
+        "MINIMUM",
+        "SUM"
+    };
+
+    record LimitPage(
+            SetRow set,
+            Form form,
+            Map<String, String> kinds,
+            Map<String, String> statistics,
+            Map<String, String> operators,
+            Map<String, String> roundings,
+            Map<String, String> nonDetects) {}
+
+    /// @param now the revision that holds instead, when somebody changed it meanwhile
+    record ChangePage(SetRow set, LimitRow limit, @Nullable LimitRow now, Form form) {}
+
+    private final SetQueries queries;
+    private final LimitRegister register;
+    private final Frames frames;
+
+    LimitController(SetQueries queries, LimitRegister register, Frames frames) {
+        this.queries = queries;
+        this.register = register;
+        this.frames = frames;
+    }
+
+    @GetMapping("/obligations/sets/{id}/limits/new")
+    public ModelAndView form(@PathVariable long id, HttpServletRequest request) {
+        var set = queries.require(id);
+        var form = Form.empty()
+                .with("kind", set.permit() ? "COMPLIANCE" : "OBJECTIVE")
+                .with("operator", "MAX")
+                .with("rounding", "NONE")
+                .with("nonDetect", "LEVEL_DECIDES")
+                .with("from", set.from());
+        return form(set, form, request);
+    }
+
+    private ModelAndView form(SetRow set, Form form, HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        return new ModelAndView(
+                "obligations/web/limitForm",
+                "page",
+                new LimitPage(
+                        set,
+                        form,
+                        options(t, "obligations.kind.", "COMPLIANCE", "OBJECTIVE", "TRIGGER", "DESIGN"),
+                        options(t, "obligations.statistic.", STATISTICS),
+                        options(t, "obligations.operator.", "MAX", "MIN", "RANGE"),
+                        options(t, "obligations.rounding.", "NONE", "LIMIT_DIGITS"),
+                        options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN")));
+    }
+
+    private static Map<String, String> options(Texts t, String prefix, String... codes) {
+        var options = new LinkedHashMap<String, String>();
+        for (String code : codes) {
+            options.put(code, t.of(prefix + code));
+        }
+        return options;
+    }
+
+    @PostMapping("/obligations/sets/{id}/limits")
+    public ModelAndView add(
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        var form = Form.of(params);
+        try {
+            var limit = read(id, form);
+            form.check();
+            register.addLimit(limit);
+        } catch (Invalid e) {
+            var again = form(queries.require(id), form.ok() ? form.refused(e) : form, request);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+        Flash.done(redirect, "obligations.limit.added");
+        return new ModelAndView("redirect:/obligations/sets/" + id);
+    }
+
+    private static NewLimit read(long set, Form form) {
+        var operator = form.choice("operator", Operator.class);
+        BigDecimal share = form.optionalNumber("warning");
+        if (share != null && (share.signum() <= 0 || share.compareTo(BigDecimal.valueOf(100)) >= 0)) {
+            form.problem("warning", "ui.form.range", 1, 99);
+        }
+        String parameter = form.text("parameter", 40);
+        if (!parameter.isEmpty() && !parameter.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+            form.problem("parameter", "obligations.invalid.parameter", parameter);
+        }
+        return new NewLimit(
+                set,
+                form.choice("kind", LimitKind.class),
+                parameter,
+                form.has("name.en") || form.has("name.zh") ? form.texts("name", 200) : LocalText.of("en", parameter),
+                form.optionalText("fraction", 20),
+                form.optionalText("basis", 40),
+                form.text("statistic", 20),
+                operator,
+                operator == Operator.MAX ? null : form.optionalNumber("lower"),
+                operator == Operator.MIN ? null : form.optionalNumber("upper"),
+                form.optionalText("measure", 40),
+                share == null ? null : share.movePointLeft(2),
+                form.choice("rounding", RoundingBasis.class),
+                form.choice("nonDetect", NonDetectRule.class),
+                1,
+                null,
+                form.optionalText("pointClass", 80),
+                form.optionalText("pointCode", 40),
+                form.optionalText("clause", 80),
+                form.date("from"),
+                form.optionalDate("to"),
+                "",
+                false);
+    }
+
+    @GetMapping("/obligations/limits/{revision}")
+    public ModelAndView change(@PathVariable long revision) {
+        var limit = queries.limit(revision);
+        var form = Form.empty()
+                .with("lower", limit.lower())
+                .with("upper", limit.upper())
+                .with("clause", limit.clause());
+        return page(limit, form, HttpStatus.OK);
+    }
+
+    private ModelAndView page(LimitRow limit, Form form, HttpStatus status) {
+        var now = queries.current(limit.id(), limit.from());
+        var page = new ModelAndView(
+                "obligations/web/limitChange",
+                "page",
+                new ChangePage(
+                        queries.require(limit.setId()),
+                        limit,
+                        now == null || now.revision() == limit.revision() ? null : now,
+                        form));
+        page.setStatus(status);
+        return page;
+    }
+
+    /// @param how `change` from a day on, `correct` what was entered wrongly, or `close`
+    @PostMapping("/obligations/limits/{revision}")
+    public ModelAndView change(
+            @PathVariable long revision,
+            @RequestParam String how,
+            @RequestParam Map<String, String> params,
+            RedirectAttributes redirect) {
+        var limit = queries.limit(revision);
+        var form = Form.of(params);
+        try {
+            LocalDate day = how.equals("correct") ? LocalDate.EPOCH : form.date("from");
+            BigDecimal lower = form.optionalNumber("lower");
+            BigDecimal upper = form.optionalNumber("upper");
+            String clause = form.optionalText("clause", 80);
+            form.check();
+            switch (how) {
+                case "change" -> register.change(revision, day, lower, upper, clause);
+                case "correct" -> register.correct(revision, lower, upper, clause);
+                case "close" -> register.close(revision, day);
+                default -> throw new Invalid("how", "ui.form.choice");
+            }
+        } catch (Invalid e) {
+            return page(limit, form.ok() ? form.refused(e) : form, HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (Conflict e) {
+            return page(limit, form, HttpStatus.CONFLICT);
+        }
+        Flash.done(redirect, "obligations.limit." + how);
+        return new ModelAndView("redirect:/obligations/sets/" + limit.setId());
+    }
+}

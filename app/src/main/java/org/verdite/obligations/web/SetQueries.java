@@ -1,0 +1,311 @@
+package org.verdite.obligations.web;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Keyset;
+import org.verdite.ui.list.Page;
+
+/// Standards and permits with their limits.
+@Component
+@Transactional(readOnly = true)
+class SetQueries {
+
+    private static final int PAGE = 25;
+
+    private static final String SELECT = """
+            select s.*, st.name as site_name, f.name as facility_name, f.code as facility_code, c.limits,
+              r.code as replaces_code, r.edition as replaces_edition,
+              (select n.id from obligations.limit_set n where n.replaces = s.id order by n.id limit 1) as replaced_by
+            from obligations.limit_set s
+            left join organisation.pub_site st on st.id = s.site_id
+            left join organisation.pub_facility f on f.id = s.facility_id
+            left join obligations.limit_set r on r.id = s.replaces
+            cross join lateral (select count(distinct l.id) as limits from obligations.limit l where l.set_id = s.id and l.superseded_at is null) c""";
+
+    record SetRow(
+            long id,
+            @Nullable Integer unitId,
+            String side,
+            String code,
+            String edition,
+            String table,
+            LocalText name,
+            String authority,
+            @Nullable LocalText site,
+            @Nullable LocalText facility,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String source,
+            String licence,
+            boolean verified,
+            String verifiedBy,
+            int limits,
+            @Nullable Long replaces,
+            String replacesName,
+            @Nullable Long replacedBy) {
+
+        boolean permit() {
+            return side.equals("PERMIT");
+        }
+
+        String title() {
+            return String.join(" ", List.of(code, edition)).strip();
+        }
+    }
+
+    record LimitRow(
+            long revision,
+            long id,
+            long setId,
+            String kind,
+            String parameter,
+            LocalText parameterName,
+            String fraction,
+            String statistic,
+            String operator,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String unit,
+            @Nullable BigDecimal warningShare,
+            String rounding,
+            int minimumNumber,
+            String pointClass,
+            String pointCode,
+            String clause,
+            String note,
+            LocalDate from,
+            @Nullable LocalDate to,
+            boolean verified) {
+
+        String bounds(Texts t) {
+            String text = switch (operator) {
+                case "RANGE" -> number(t, lower) + "–" + number(t, upper);
+                case "MIN" -> "≥\u202f" + number(t, lower);
+                default -> number(t, upper);
+            };
+            return unit.isEmpty() || unit.equals("pH") ? text : text + "\u202f" + unit;
+        }
+
+        private static String number(Texts t, @Nullable BigDecimal number) {
+            return number == null ? "" : t.number(number, Math.max(0, number.scale()));
+        }
+
+        String where(Texts t) {
+            if (!pointCode.isEmpty()) {
+                return pointCode;
+            }
+            if (pointClass.isEmpty()) {
+                return "";
+            }
+            int colon = pointClass.indexOf(':');
+            return colon < 0
+                    ? t.of("obligations.pointKind." + pointClass)
+                    : t.of("obligations.pointKind." + pointClass.substring(0, colon)) + " "
+                            + pointClass.substring(colon + 1);
+        }
+    }
+
+    record Reference(long standardId, String name, String pointClass, LocalDate from, int limits) {}
+
+    private final JdbcClient jdbc;
+
+    SetQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Page<SetRow> page(Filters filters, String side) {
+        var keyset = Keyset.of(filters, PAGE, "s.code text", "s.edition text", "s.table_name text", "s.id bigint");
+        var params = new HashMap<String, Object>(keyset.params());
+        String sql = SELECT + where(filters, side, params) + " and " + keyset.where() + keyset.orderAndLimit();
+        var rows = jdbc.sql(sql).params(params).query((rs, _) -> set(rs)).list();
+        return keyset.page(rows, row -> List.of(row.code(), row.edition(), row.table(), row.id()));
+    }
+
+    Stream<SetRow> export(Filters filters, String side) {
+        var params = new HashMap<String, Object>();
+        return jdbc
+                .sql(SELECT + where(filters, side, params)
+                        + " order by s.code, s.edition, s.table_name, s.id limit 10000")
+                .params(params)
+                .query((rs, _) -> set(rs))
+                .list()
+                .stream();
+    }
+
+    private static String where(Filters filters, String side, Map<String, Object> params) {
+        var conditions = new ArrayList<String>();
+        conditions.add("s.side = :side");
+        params.put("side", side);
+        switch (filters.get("verified")) {
+            case "yes" -> conditions.add("s.verified");
+            case "no" -> conditions.add("not s.verified");
+            default -> {}
+        }
+        switch (filters.get("state")) {
+            case "valid" ->
+                conditions.add(
+                        "s.valid_from <= cast(verdite.now() as date) and (s.valid_to is null or s.valid_to > cast(verdite.now() as date))");
+            case "ended" -> conditions.add("s.valid_to <= cast(verdite.now() as date)");
+            default -> {}
+        }
+        if (filters.has("parameter")) {
+            conditions.add(
+                    "exists (select 1 from obligations.limit x where x.set_id = s.id and x.superseded_at is null and x.parameter_code = :parameter)");
+            params.put("parameter", filters.get("parameter"));
+        }
+        return " where " + String.join(" and ", conditions);
+    }
+
+    SetRow require(long id) {
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("id", id)
+                .query((rs, _) -> set(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("limit set " + id));
+    }
+
+    private static SetRow set(ResultSet rs) throws SQLException {
+        String site = rs.getString("site_name");
+        String facility = rs.getString("facility_name");
+        String replacesCode = rs.getString("replaces_code");
+        return new SetRow(
+                rs.getLong("id"),
+                (Integer) rs.getObject("unit_id"),
+                rs.getString("side"),
+                rs.getString("code"),
+                rs.getString("edition"),
+                rs.getString("table_name"),
+                Json.text(rs.getString("name")),
+                rs.getString("authority"),
+                site == null ? null : Json.text(site),
+                facility == null ? null : Json.text(facility),
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("valid_to", LocalDate.class),
+                rs.getString("source"),
+                rs.getString("licence"),
+                rs.getBoolean("verified"),
+                rs.getString("verified_by"),
+                rs.getInt("limits"),
+                (Long) rs.getObject("replaces"),
+                replacesCode == null ? "" : (replacesCode + " " + rs.getString("replaces_edition")).strip(),
+                (Long) rs.getObject("replaced_by"));
+    }
+
+    /// The limits of a set as known now, each with its earlier and later values in the order of their days.
+    List<LimitRow> limits(long set) {
+        return jdbc.sql("""
+                        select * from obligations.limit where set_id = :set and superseded_at is null
+                        order by point_code, point_class, parameter_code, statistic, fraction, id, valid_from limit 2000""").param("set", set).query((rs, _) -> limit(rs)).list();
+    }
+
+    LimitRow limit(long revision) {
+        return jdbc.sql("select * from obligations.limit where revision = :revision")
+                .param("revision", revision)
+                .query((rs, _) -> limit(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("limit revision " + revision));
+    }
+
+    /// The revision of a limit that holds now in place of one that was superseded.
+    @Nullable LimitRow current(long id, LocalDate day) {
+        return jdbc.sql("""
+                        select * from obligations.limit where id = :id and superseded_at is null
+                        order by (valid_from <= :day) desc, valid_from desc limit 1""")
+                .param("id", id)
+                .param("day", day)
+                .query((rs, _) -> limit(rs))
+                .optional()
+                .orElse(null);
+    }
+
+    private static LimitRow limit(ResultSet rs) throws SQLException {
+        return new LimitRow(
+                rs.getLong("revision"),
+                rs.getLong("id"),
+                rs.getLong("set_id"),
+                rs.getString("kind"),
+                rs.getString("parameter_code"),
+                Json.text(rs.getString("parameter_name")),
+                rs.getString("fraction"),
+                rs.getString("statistic"),
+                rs.getString("operator"),
+                rs.getBigDecimal("lower"),
+                rs.getBigDecimal("upper"),
+                rs.getString("unit"),
+                rs.getBigDecimal("warning_share"),
+                rs.getString("rounding"),
+                rs.getInt("minimum_number"),
+                rs.getString("point_class"),
+                rs.getString("point_code"),
+                rs.getString("clause"),
+                rs.getString("note"),
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("valid_to", LocalDate.class),
+                rs.getBoolean("verified"));
+    }
+
+    List<Reference> references(long permit) {
+        return jdbc.sql("""
+                        select r.standard_id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as name, r.point_class, r.valid_from,
+                          (select count(*) from obligations.limit l where l.set_id = s.id and l.superseded_at is null
+                             and l.kind in ('COMPLIANCE', 'DESIGN') and (r.point_class = '' or r.point_class = l.point_class)) as limits
+                        from obligations.reference r join obligations.limit_set s on s.id = r.standard_id
+                        where r.permit_id = :permit and r.superseded_at is null order by s.code""")
+                .param("permit", permit)
+                .query((rs, _) -> new Reference(
+                        rs.getLong("standard_id"),
+                        rs.getString("name"),
+                        rs.getString("point_class"),
+                        rs.getObject("valid_from", LocalDate.class),
+                        rs.getInt("limits")))
+                .list();
+    }
+
+    /// Sites for the permit's form: id → name.
+    Map<String, String> sites(Texts t) {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("select id, name from organisation.pub_site order by verdite.text(name, :lang) limit 1000")
+                .param("lang", t.language())
+                .query(rs -> {
+                    all.put(rs.getString("id"), t.of(Json.text(rs.getString("name"))));
+                });
+        return all;
+    }
+
+    int unitOfSite(int site) {
+        return jdbc.sql("select unit_id from organisation.pub_site where id = :site")
+                .param("site", site)
+                .query(Integer.class)
+                .optional()
+                .orElseThrow(() -> new NotHere("site " + site));
+    }
+
+    /// Standards that a permit can refer to.
+    Map<String, String> standards() {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select s.id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as name from obligations.limit_set s
+                        where s.side = 'STANDARD' and exists (select 1 from obligations.limit l where l.set_id = s.id and l.kind = 'COMPLIANCE')
+                        order by 2 limit 500""").query(rs -> {
+            all.put(rs.getString("id"), rs.getString("name"));
+        });
+        return all;
+    }
+}

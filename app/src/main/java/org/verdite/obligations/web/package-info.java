@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.obligations.web;
+
+import org.jspecify.annotations.NullMarked;

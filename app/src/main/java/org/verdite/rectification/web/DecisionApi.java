@@ -1,0 +1,121 @@
+package org.verdite.rectification.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.verdite.rectification.Deferrals;
+import org.verdite.rectification.Investigations;
+import org.verdite.rectification.ItemId;
+import org.verdite.rectification.Items;
+import org.verdite.rectification.Severity;
+import org.verdite.shared.Invalid;
+import org.verdite.ui.Frames;
+
+/// What is asked and decided about an item beside its way: severity, more time, withdrawal, an investigation's outcome.
+@RestController
+@RequestMapping("/api/rectification/items/{id}")
+class DecisionApi {
+
+    record SeverityJson(
+            @Nullable Severity severity, @Nullable String reason) {}
+
+    record Time(@Nullable LocalDate to, @Nullable String reason) {}
+
+    record Decision(@Nullable Boolean agree, @Nullable String note) {}
+
+    record Withdraw(@Nullable String kind, @Nullable String reason) {}
+
+    record Finding(@Nullable String finding) {}
+
+    /// @param severity of the item it becomes; absent when nothing was wrong
+    record Outcome(@Nullable Severity severity, @Nullable String note) {}
+
+    private final Items items;
+    private final Deferrals deferrals;
+    private final Investigations investigations;
+    private final ItemPages pages;
+    private final Frames frames;
+
+    DecisionApi(Items items, Deferrals deferrals, Investigations investigations, ItemPages pages, Frames frames) {
+        this.items = items;
+        this.deferrals = deferrals;
+        this.investigations = investigations;
+        this.pages = pages;
+        this.frames = frames;
+    }
+
+    @Operation(summary = "Change the severity; its deadline follows")
+    @PostMapping("/severity")
+    ItemJson severity(@PathVariable long id, @RequestBody SeverityJson to, HttpServletRequest request) {
+        if (to.severity() == null) {
+            throw new Invalid("severity", "ui.form.required");
+        }
+        items.reclassify(new ItemId(id), to.severity(), said(to.reason()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Ask for more time")
+    @PostMapping("/time")
+    ItemJson time(@PathVariable long id, @RequestBody Time time, HttpServletRequest request) {
+        if (time.to() == null) {
+            throw new Invalid("to", "ui.form.required");
+        }
+        deferrals.askTime(new ItemId(id), time.to(), said(time.reason()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Grant or refuse more time: somebody who approves one level up")
+    @PostMapping("/time/decision")
+    ItemJson decideTime(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
+        deferrals.decideTime(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Propose to withdraw an item: kind INVALID or DUPLICATE")
+    @PostMapping("/cancel")
+    ItemJson cancel(@PathVariable long id, @RequestBody Withdraw withdraw, HttpServletRequest request) {
+        deferrals.proposeCancel(new ItemId(id), said(withdraw.kind()), said(withdraw.reason()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Withdraw or keep an item: somebody else than the proposer and the owner")
+    @PostMapping("/cancel/decision")
+    ItemJson decideCancel(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
+        deferrals.decideCancel(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Record what an investigation found")
+    @PostMapping("/finding")
+    ItemJson finding(@PathVariable long id, @RequestBody Finding finding, HttpServletRequest request) {
+        investigations.recordFinding(new ItemId(id), said(finding.finding()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Decide an investigation: with a severity it becomes an item, without it is closed")
+    @PostMapping("/outcome")
+    ItemJson outcome(@PathVariable long id, @RequestBody Outcome outcome, HttpServletRequest request) {
+        if (outcome.severity() == null) {
+            investigations.closeNoFinding(new ItemId(id), said(outcome.note()));
+        } else {
+            investigations.becomeItem(new ItemId(id), outcome.severity());
+        }
+        return item(id, request);
+    }
+
+    private ItemJson item(long id, HttpServletRequest request) {
+        var t = frames.texts(request);
+        return ItemJson.of(pages.page(new ItemId(id), t), t);
+    }
+
+    private static String said(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+}

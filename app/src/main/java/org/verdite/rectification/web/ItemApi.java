@@ -1,0 +1,194 @@
+package org.verdite.rectification.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.verdite.rectification.ItemId;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Items;
+import org.verdite.rectification.NewItem;
+import org.verdite.rectification.Severity;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Frames;
+import org.verdite.ui.list.Filters;
+
+/// The list of non-compliant items as JSON: reading, opening and words. People are in {@link PeopleApi}, steps in
+/// {@link StepApi}.
+@RestController
+@RequestMapping("/api/rectification/items")
+class ItemApi {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RowJson(
+            long id,
+            String number,
+            String title,
+            Severity severity,
+            ItemState state,
+            String medium,
+            String source,
+            String where,
+            @Nullable Integer owner,
+            LocalDate deadline,
+            boolean overdue,
+            String page) {}
+
+    record ListJson(List<RowJson> items, String next) {}
+
+    record OriginJson(
+            String room,
+            String kind,
+            String id,
+            @Nullable String title,
+            @Nullable String page) {}
+
+    /// What is wrong. Severity, medium and title are needed.
+    record Open(
+            @Nullable Integer unit,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Severity severity,
+            @Nullable String medium,
+            @Nullable LocalDate discovered,
+            @Nullable Integer owner,
+            @Nullable Boolean investigation,
+            @Nullable OriginJson origin) {}
+
+    record WordsJson(
+            int version,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String medium) {}
+
+    private final Items items;
+    private final ItemQueries queries;
+    private final ItemPages pages;
+    private final Frames frames;
+
+    ItemApi(Items items, ItemQueries queries, ItemPages pages, Frames frames) {
+        this.items = items;
+        this.queries = queries;
+        this.pages = pages;
+        this.frames = frames;
+    }
+
+    @Operation(
+            summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
+                    + " medium, owner")
+    @GetMapping
+    ListJson list(HttpServletRequest request) {
+        var page = queries.list(Filters.of(request), frames.texts(request));
+        return new ListJson(
+                page.rows().stream()
+                        .map(r -> new RowJson(
+                                r.id(),
+                                r.number(),
+                                r.title(),
+                                r.severity(),
+                                r.state(),
+                                r.medium(),
+                                r.source(),
+                                r.where(),
+                                r.ownerId() == 0 ? null : r.ownerId(),
+                                r.deadline(),
+                                r.late(),
+                                "/rectification/items/" + r.id()))
+                        .toList(),
+                page.next());
+    }
+
+    @Operation(summary = "One item with its actions, evidence, origins and steps, and what its next step needs")
+    @GetMapping("/{id}")
+    ItemJson one(@PathVariable long id, HttpServletRequest request) {
+        var t = frames.texts(request);
+        return ItemJson.of(pages.page(new ItemId(id), t), t);
+    }
+
+    @Operation(summary = "Open an item; the same origin or the same Idempotency-Key gives the same item")
+    @PostMapping
+    ResponseEntity<ItemJson> open(
+            @RequestBody Open open,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            HttpServletRequest request) {
+        if (open.severity() == null) {
+            throw new Invalid("severity", "ui.form.required");
+        }
+        if (open.unit() == null) {
+            throw new Invalid("unit", "ui.form.required");
+        }
+        var id = items.open(
+                new NewItem(
+                        new UnitId(open.unit()),
+                        Objects.requireNonNullElse(open.title(), ""),
+                        Objects.requireNonNullElse(open.description(), ""),
+                        open.severity(),
+                        Objects.requireNonNullElse(open.medium(), ""),
+                        origin(open.origin()),
+                        person(open.owner()),
+                        open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
+                        Boolean.TRUE.equals(open.investigation())),
+                key);
+        return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
+                .body(one(id.value(), request));
+    }
+
+    @Operation(summary = "Change title, description and medium; version as it was read")
+    @PutMapping("/{id}")
+    ItemJson edit(@PathVariable long id, @RequestBody WordsJson words, HttpServletRequest request) {
+        items.edit(
+                new ItemId(id),
+                Objects.requireNonNullElse(words.version(), -1),
+                Objects.requireNonNullElse(words.title(), ""),
+                Objects.requireNonNullElse(words.description(), ""),
+                Objects.requireNonNullElse(words.medium(), ""));
+        return one(id, request);
+    }
+
+    @Operation(summary = "Say that an item is about another record too")
+    @PostMapping("/{id}/origins")
+    ItemJson link(@PathVariable long id, @RequestBody OriginJson origin, HttpServletRequest request) {
+        var link = origin(origin);
+        if (link != null) {
+            items.link(new ItemId(id), link);
+        }
+        return one(id, request);
+    }
+
+    private static @Nullable Origin origin(@Nullable OriginJson o) {
+        if (o == null) {
+            return null;
+        }
+        boolean known = o.room() != null
+                && o.kind() != null
+                && o.id() != null
+                && o.room().matches("[a-z]{1,40}")
+                && o.kind().matches("[A-Za-z_-]{1,40}")
+                && o.id().matches("[\\w:.-]{1,80}");
+        String page = o.page() == null ? "/" + o.room() : o.page();
+        if (!known || !page.startsWith("/") || page.startsWith("//") || page.contains("\\")) {
+            throw new Invalid("origin", "ui.form.choice");
+        }
+        return new Origin(o.room(), o.kind(), o.id(), o.title() == null ? o.id() : o.title(), page);
+    }
+
+    private static @Nullable PersonId person(@Nullable Integer id) {
+        return id == null ? null : new PersonId(id);
+    }
+}

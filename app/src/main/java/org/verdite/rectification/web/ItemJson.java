@@ -1,0 +1,156 @@
+package org.verdite.rectification.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.verdite.actions.Action;
+import org.verdite.actions.ActionState;
+import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Severity;
+import org.verdite.rectification.Workflow;
+import org.verdite.shared.Money;
+import org.verdite.ui.Texts;
+
+/// An item as JSON.
+///
+/// @param next the step that comes next, absent when the item is over
+/// @param before what that step needs, there or missing
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ItemJson(
+        long id,
+        String number,
+        String page,
+        int unit,
+        String title,
+        String description,
+        Severity severity,
+        Workflow workflow,
+        boolean investigation,
+        String medium,
+        ItemState state,
+        int round,
+        LocalDate discovered,
+        LocalDate openedOn,
+        LocalDate deadline,
+        boolean overdue,
+        @Nullable Person owner,
+        @Nullable Person substitute,
+        @Nullable Person verifier,
+        @Nullable Cause cause,
+        @Nullable Plan plan,
+        @Nullable Instant doneAt,
+        @Nullable Person verifiedBy,
+        @Nullable LocalDate verifiedOn,
+        @Nullable LocalDate effectDue,
+        @Nullable LocalDate closedOn,
+        @Nullable String finding,
+        @Nullable Long becameItem,
+        List<OriginJson> origins,
+        List<ActionJson> actions,
+        List<FileJson> evidence,
+        @Nullable String next,
+        List<NeedJson> before,
+        List<StepJson> steps,
+        int version) {
+
+    record Person(int id, String name) {
+        static @Nullable Person of(ItemView.@Nullable Who who) {
+            return who == null ? null : new Person(who.id(), who.name());
+        }
+    }
+
+    record Cause(List<String> lines, String kind) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Plan(
+            @Nullable Person submittedBy,
+            @Nullable Instant submittedAt,
+            @Nullable Person approvedBy,
+            @Nullable Instant approvedAt) {}
+
+    record OriginJson(String room, String kind, String id, String title, String page) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ActionJson(
+            long id,
+            String title,
+            String kind,
+            int owner,
+            LocalDate due,
+            @Nullable Money cost,
+            ActionState state,
+            int evidence,
+            boolean evidenceNeeded) {
+        static ActionJson of(Action a) {
+            return new ActionJson(
+                    a.id().value(),
+                    a.title(),
+                    a.kind(),
+                    a.owner().value(),
+                    a.due(),
+                    a.cost(),
+                    a.state(),
+                    a.evidence(),
+                    a.evidenceNeeded());
+        }
+    }
+
+    record FileJson(String page, String name, String caption) {}
+
+    record NeedJson(String need, boolean met, String text) {}
+
+    record StepJson(String step, String from, String to, LocalDate day, String who, Instant at, String note) {}
+
+    static ItemJson of(ItemPage page, Texts t) {
+        var v = page.item();
+        var next = NextSteps.next(v.workflow(), v.state());
+        return new ItemJson(
+                v.id().value(),
+                v.number(),
+                v.path(),
+                v.unit().value(),
+                v.title(),
+                v.description(),
+                v.severity(),
+                v.workflow(),
+                v.workflow() == Workflow.INVESTIGATION,
+                v.medium(),
+                v.state(),
+                v.round(),
+                v.discovered(),
+                v.openedOn(),
+                v.deadline(),
+                v.state().running() && v.deadline().isBefore(v.today()),
+                Person.of(v.owner()),
+                Person.of(v.substitute()),
+                Person.of(v.verifier()),
+                v.causeKind() == null ? null : new Cause(v.cause(), v.causeKind()),
+                v.planAt() == null
+                        ? null
+                        : new Plan(Person.of(v.planBy()), v.planAt(), Person.of(v.approvedBy()), v.approvedAt()),
+                v.doneAt(),
+                Person.of(v.verifiedBy()),
+                v.verifiedOn(),
+                v.effectDue(),
+                v.closedOn(),
+                v.finding().isEmpty() ? null : v.finding(),
+                v.becameId(),
+                page.origins().stream()
+                        .map(o -> new OriginJson(o.room(), o.kind(), o.id(), o.title(), o.href()))
+                        .toList(),
+                page.actions().stream().map(ActionJson::of).toList(),
+                page.files().stream()
+                        .map(f -> new FileJson(f.path(), f.name(), f.caption()))
+                        .toList(),
+                next == null ? null : next.name(),
+                page.next().needs().stream()
+                        .map(n -> new NeedJson(n.key(), n.met(), t.of("rectification.need." + n.key(), n.args())))
+                        .toList(),
+                page.steps().stream()
+                        .map(s -> new StepJson(s.step(), s.from(), s.to(), s.day(), s.who(), s.at(), s.note()))
+                        .toList(),
+                v.version());
+    }
+}

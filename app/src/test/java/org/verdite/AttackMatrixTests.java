@@ -1,0 +1,410 @@
+package org.verdite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.verdite.organisation.Accounts;
+import org.verdite.organisation.Apart;
+import org.verdite.organisation.NewPerson;
+import org.verdite.organisation.NewUnit;
+import org.verdite.organisation.People;
+import org.verdite.organisation.Role;
+import org.verdite.organisation.Units;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.UnitId;
+
+/// Every role, sitting in one subtree, and nobody at all try every URL with the keys of another subtree: nothing of it
+/// may be seen, nothing of it may change. The URLs stand in `attack-matrix.csv`; one that is missing there fails.
+@SpringBootTest
+@AutoConfigureMockMvc
+class AttackMatrixTests {
+
+    private static final String PASSWORD = "a long enough password";
+    private static final LocalDate START = LocalDate.of(2020, 1, 1);
+
+    /// @param kinds one for each variable of the path; or a word for the whole line
+    private record Line(String method, String path, List<String> kinds, Map<String, String> more) {
+        String key() {
+            return method + " " + path;
+        }
+
+        boolean is(String word) {
+            return kinds.contains(word);
+        }
+
+        boolean foreign() {
+            return !is("common") && !is("open") && !is("own");
+        }
+    }
+
+    private record Attacker(String name, @Nullable MockHttpSession session) {}
+
+    @Autowired
+    BeanFactory beans;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Apart apart;
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    private int[] foreign = new int[0];
+    private final Map<String, String> known = new LinkedHashMap<>();
+
+    @Test
+    void every_url_is_in_the_matrix_and_nobody_from_outside_sees_or_changes_anything() throws IOException {
+        var lines = lines();
+        if ("write".equals(System.getProperty("verdite.matrix"))) {
+            append(missing(lines));
+            lines = lines();
+        }
+        assertThat(missing(lines))
+                .as("URLs that attack-matrix.csv does not list")
+                .isEmpty();
+        var all = lines;
+        var attackers = stage();
+        var wrong = new ArrayList<String>();
+        for (var attacker : attackers) {
+            for (var line : all) {
+                attack(attacker, line, wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static final Path MATRIX = Path.of("src/test/resources/attack-matrix.csv");
+
+    /// New URLs get a cautious line, to be made precise by whoever added them.
+    private static void append(TreeSet<String> missing) throws IOException {
+        var added = missing.stream()
+                .map(url -> url + ", "
+                        + (url.contains("{")
+                                ? url.replaceAll("[^{]*\\{[^}]*}[^{]*", " later")
+                                        .strip()
+                                : "common"))
+                .toList();
+        Files.write(MATRIX, added, StandardOpenOption.APPEND);
+    }
+
+    private List<Line> lines() throws IOException {
+        try (var reader = Files.newBufferedReader(MATRIX)) {
+            return reader.lines()
+                    .map(String::strip)
+                    .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                    .map(AttackMatrixTests::line)
+                    .toList();
+        }
+    }
+
+    private static Line line(String text) {
+        String[] cells = text.split(",", 3);
+        String[] url = cells[0].strip().split(" ");
+        var more = new LinkedHashMap<String, String>();
+        if (cells.length > 2) {
+            for (String pair : cells[2].split(";")) {
+                String[] parts = pair.strip().split("=", 2);
+                more.put(parts[0], parts.length > 1 ? parts[1] : "");
+            }
+        }
+        return new Line(url[0], url[1], List.of(cells[1].strip().split(" ")), more);
+    }
+
+    private TreeSet<String> missing(List<Line> lines) {
+        var listed = lines.stream().map(Line::key).collect(Collectors.toSet());
+        var missing = new TreeSet<String>();
+        requestMappingHandlerMapping
+                .getHandlerMethods()
+                .forEach((info, _) -> info.getPatternValues().forEach(pattern -> {
+                    var methods = info.getMethodsCondition().getMethods();
+                    var names = methods.isEmpty()
+                            ? List.of("GET")
+                            : methods.stream().map(Enum::name).toList();
+                    names.stream()
+                            .map(m -> m + " " + plain(pattern))
+                            .filter(key -> !listed.contains(key))
+                            .forEach(missing::add);
+                }));
+        return missing;
+    }
+
+    /// A path variable's name without the expression it must match.
+    private static String plain(String pattern) {
+        return pattern.replaceAll("\\{(\\w+):(?:[^{}]|\\{[^}]*})*}", "{$1}");
+    }
+
+    /// A group of two subtrees: the attackers sit in one, all that is planted lies in the other.
+    private List<Attacker> stage() {
+        var units = beans.getBean(Units.class);
+        var attackers = new ArrayList<Attacker>();
+        attackers.add(new Attacker("nobody", null));
+        UnitId top =
+                Planting.system(() -> units.open(new NewUnit("TOP", LocalText.of("en", "Top"), "GROUP", null, START)));
+        UnitId here = Planting.system(
+                () -> units.open(new NewUnit("HERE", LocalText.of("en", "Here"), "SUBSIDIARY", top, START)));
+        UnitId there = Planting.system(() -> units.open(new NewUnit(
+                "FOREIGN-U", LocalText.of(Planting.SECRET, Planting.SECRET, "en"), "SUBSIDIARY", top, START)));
+        UnitId below = Planting.system(() -> units.open(new NewUnit(
+                "FOREIGN-V", LocalText.of(Planting.SECRET, Planting.SECRET, "en"), "SECTION", there, START)));
+        foreign = new int[] {there.value(), below.value()};
+        ServiceLoader.load(Planting.class)
+                .forEach(p -> Planting.system(() -> {
+                    p.plant(beans, there);
+                    return true;
+                }));
+        for (Role role : Role.values()) {
+            attackers.add(new Attacker(role.name(), signIn(role, here)));
+        }
+        return attackers;
+    }
+
+    private MockHttpSession signIn(Role role, UnitId unit) {
+        String login = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Planting.system(() -> {
+            var person = beans.getBean(People.class)
+                    .add(new NewPerson(unit, "N-" + login, LocalText.of("en", "Attacker " + login), ""));
+            var accounts = beans.getBean(Accounts.class);
+            int account = accounts.create(login, PASSWORD, person, false);
+            return accounts.grant(account, role, unit, START, null);
+        });
+        var answer = mvc.post()
+                .uri("/sign-in")
+                .with(csrf())
+                .param("username", login)
+                .param("password", PASSWORD)
+                .exchange();
+        return (MockHttpSession) Objects.requireNonNull(answer.getRequest().getSession(false));
+    }
+
+    private void attack(Attacker attacker, Line line, List<String> wrong) {
+        boolean writes = !line.method().equals("GET");
+        long before = writes ? trace() : 0;
+        String path = path(line);
+        var answer = send(attacker, line, path);
+        String what = attacker.name() + " " + line.method() + " " + path;
+        judge(attacker, line, answer, what, wrong);
+        if (writes && trace() != before) {
+            wrong.add(what + " changed something foreign");
+        }
+        if (!writes && attacker.session() != null && !line.is("open")) {
+            String narrowed = path + (path.contains("?") ? "&" : "?") + "unit=" + foreign[0];
+            var other = send(attacker, line, narrowed);
+            if (other.getResponse().getStatus() != 404) {
+                wrong.add(attacker.name() + " GET " + narrowed + " answered "
+                        + other.getResponse().getStatus());
+            }
+        }
+    }
+
+    private void judge(Attacker attacker, Line line, MvcTestResult answer, String what, List<String> wrong) {
+        if (answer.getUnresolvedException() != null) {
+            wrong.add(what + " failed: " + answer.getUnresolvedException());
+            return;
+        }
+        int status = answer.getResponse().getStatus();
+        String body = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        if (body.contains(Planting.SECRET)
+                || body.contains("FOREIGN-") && line.method().equals("GET")) {
+            wrong.add(what + " leaked, status " + status);
+        }
+        if (status >= 500 && !line.path().equals("/error")) {
+            wrong.add(what + " answered " + status);
+        }
+        if (attacker.session() == null && !line.is("open")) {
+            String to = String.valueOf(answer.getResponse().getRedirectedUrl());
+            if (status != 401 && status != 403 && !(status == 302 && to.endsWith("/sign-in"))) {
+                wrong.add(what + " let nobody in: " + status + " " + to);
+            }
+        }
+        if (attacker.session() != null
+                && line.foreign()
+                && !List.of(400, 403, 404, 409, 415, 422).contains(status)) {
+            wrong.add(what + " was not refused: " + status);
+        }
+    }
+
+    private MvcTestResult send(Attacker attacker, Line line, String path) {
+        var method = HttpMethod.valueOf(line.method());
+        var session = attacker.session();
+        if (line.is("multipart")) {
+            var upload = mvc.method(method).multipart().uri(path).with(csrf());
+            upload.file(
+                    new MockMultipartFile("file", "a.csv", "text/csv", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)));
+            fields(line).forEach(upload::param);
+            if (session != null) {
+                upload.session(session);
+            }
+            return upload.exchange();
+        }
+        var request = mvc.method(method).uri(path).with(csrf());
+        if (session != null) {
+            request.session(session);
+        }
+        if (!line.method().equals("GET")) {
+            if (path.startsWith("/api/")) {
+                request.contentType(MediaType.APPLICATION_JSON).content(json(line));
+            } else {
+                fields(line).forEach(request::param);
+            }
+        }
+        return request.exchange();
+    }
+
+    private String path(Line line) {
+        String path = line.path();
+        int at = 0;
+        var matcher = java.util.regex.Pattern.compile("\\{[^}]+}").matcher(path);
+        var filled = new StringBuilder();
+        while (matcher.find()) {
+            String kind = at < line.kinds().size() ? line.kinds().get(at++) : "common";
+            matcher.appendReplacement(filled, kind.startsWith("=") ? kind.substring(1) : key(kind));
+        }
+        return matcher.appendTail(filled).toString().replace("**", "x");
+    }
+
+    /// The key of the first foreign record of a table: `organisation.unit`, or of another column:
+    /// `organisation.position.code`.
+    private String key(String kind) {
+        if (!kind.contains(".")) {
+            return "999999";
+        }
+        return known.computeIfAbsent(kind, k -> {
+            String[] parts = k.split("\\.");
+            String column = parts.length > 2 ? parts[2] : "id";
+            var found = apart.system(
+                    "test",
+                    () -> jdbc.sql("select " + column + "::text from " + parts[0] + "." + parts[1]
+                                    + " where unit_id = any(:units) order by 1 limit 1")
+                            .param("units", foreign)
+                            .query((rs, _) -> rs.getString(1))
+                            .optional());
+            assertThat(found).as("a planted record of " + k).isPresent();
+            return found.orElseThrow();
+        });
+    }
+
+    /// Everything a form or a body might ask for, with foreign keys wherever a key belongs.
+    private Map<String, String> fields(Line line) {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("unit", key("organisation.unit"));
+        fields.put("parent", line.path().startsWith("/api/") ? key("organisation.unit") : "FOREIGN-U");
+        fields.put("at", "FOREIGN-U");
+        fields.put("site", key("organisation.site"));
+        fields.put("facility", key("organisation.facility"));
+        fields.put("person", key("organisation.person"));
+        fields.put("owner", key("organisation.person"));
+        fields.put("account", key("organisation.account"));
+        fields.put("position", "FOREIGN-P");
+        fields.put("superior", "FOREIGN-P");
+        fields.put("successor", key("organisation.unit"));
+        fields.put("code", "ATTACK");
+        fields.put("name.en", "Attack");
+        fields.put("title.en", "Attack");
+        fields.put("kind", "SECTION");
+        fields.put("role", "OFFICER");
+        fields.put("login", "attack");
+        fields.put("password", "an attacker’s password");
+        fields.put("version", "1");
+        fields.put("from", "2021-01-01");
+        fields.put("to", "2031-01-01");
+        fields.put("opened", "2021-01-01");
+        fields.put("happened", "2021-01-01");
+        fields.put("share", "1");
+        fields.put("boundary", "ISO_SCOPE");
+        fields.put("standing", "IN");
+        fields.put("country", "CN");
+        fields.put("timeZone", "Asia/Shanghai");
+        fields.put("latitude", "1");
+        fields.put("longitude", "1");
+        fields.put("reason", "attack");
+        fields.put("number", "A-1");
+        fields.put("work", "attack");
+        line.more()
+                .forEach((name, value) ->
+                        fields.put(name, value.startsWith("{") ? key(value.substring(1, value.length() - 1)) : value));
+        return fields;
+    }
+
+    private String json(Line line) {
+        return fields(line).entrySet().stream()
+                .map(e -> switch (e.getKey()) {
+                    case "name.en" -> "\"name\":{\"en\":\"" + e.getValue() + "\"}";
+                    case "title.en" ->
+                        line.more().containsKey("title") ? "" : "\"title\":{\"en\":\"" + e.getValue() + "\"}";
+                    case "geojson" -> "\"geojson\":" + e.getValue();
+                    default ->
+                        "\"" + e.getKey() + "\":"
+                                + (e.getValue().matches("\\d{1,15}")
+                                                && !e.getKey().equals("number")
+                                        ? e.getValue()
+                                        : "\"" + e.getValue() + "\"");
+                })
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /// What was ever written about foreign units, and how many rows of theirs there are.
+    private long trace() {
+        return apart.system("test", () -> {
+            long entries = jdbc.sql("select count(*) from trail.entry where unit_id = any(:units)")
+                    .param("units", foreign)
+                    .query((rs, _) -> rs.getLong(1))
+                    .single();
+            return entries * 1_000_000 + rows();
+        });
+    }
+
+    private @Nullable List<String> tables;
+
+    private long rows() {
+        if (tables == null) {
+            tables = jdbc.sql("""
+                            select c.table_schema || '.' || c.table_name from information_schema.columns c
+                            join information_schema.tables t using (table_schema, table_name)
+                            where c.column_name = 'unit_id' and t.table_type = 'BASE TABLE' and c.table_schema <> 'trail'
+                              and not exists (select from pg_inherits i
+                                where i.inhrelid = (quote_ident(c.table_schema) || '.' || quote_ident(c.table_name))::regclass)""").query((rs, _) -> rs.getString(1)).list();
+        }
+        String all = tables.stream()
+                .map(t -> "(select count(*) from " + t + " where unit_id = any(:units))")
+                .collect(Collectors.joining(" + "));
+        return jdbc.sql("select " + all)
+                .param("units", foreign)
+                .query((rs, _) -> rs.getLong(1))
+                .single();
+    }
+}

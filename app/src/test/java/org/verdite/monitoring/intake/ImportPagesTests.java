@@ -1,0 +1,251 @@
+package org.verdite.monitoring.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.verdite.Statements;
+import org.verdite.shared.Scope;
+
+/// The four steps of an import as pages and for programs.
+@SpringBootTest
+@AutoConfigureMockMvc
+@Import(Statements.class)
+class ImportPagesTests {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    private Lab lab;
+    private String table;
+
+    @BeforeEach
+    void onePoint() {
+        lab = new Lab(jdbc, transactions, intake, "Asia/Shanghai");
+        lab.point("W" + lab.code, "SURFACE_WATER");
+        String w = "W" + lab.code;
+        table = "Station,Date,Parameter,Value,Unit\n" + w + ",2024-01-01,Total As,0,mg/L\n" + w
+                + ",2024-01-01,COD,12,mg/L\n" + w
+                + ",2024-01-01,COD,13,mg/L\n" + w
+                + ",2024-01-02,<script>alert(1)</script>,1,mg/L\nNowhere,2024-01-02,COD,1,mg/L\n"
+                + w + ",2024-01-03,COD,=cmd(),mg/L\n";
+    }
+
+    private MvcTestResult get(String path, Locale locale) {
+        return Scope.system("test")
+                .get(() -> mvc.get()
+                        .uri(path)
+                        .with(user("test"))
+                        .locale(locale)
+                        .cookie(new jakarta.servlet.http.Cookie("language", locale.toLanguageTag()))
+                        .exchange());
+    }
+
+    private MvcTestResult post(String path, String... params) {
+        return Scope.system("test").get(() -> {
+            var request = mvc.post().uri(path).with(user("test")).with(csrf());
+            for (int i = 0; i + 1 < params.length; i += 2) {
+                request = request.param(params[i], params[i + 1]);
+            }
+            return request.exchange();
+        });
+    }
+
+    private MvcTestResult upload(String path, byte[] bytes) {
+        return Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri(path)
+                        .multipart()
+                        .file(new MockMultipartFile("file", "river.csv", "text/csv", bytes))
+                        .param("unit", Integer.toString(lab.unit))
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+    }
+
+    private static String text(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String wait(String path, String until) throws InterruptedException {
+        String page = "";
+        for (int i = 0; i < 100; i++) {
+            page = text(get(path, Locale.ENGLISH));
+            if (page.contains(until)) {
+                return page;
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return page;
+    }
+
+    @Test
+    void a_file_goes_through_its_four_steps_in_the_browser() throws InterruptedException {
+        var uploaded = upload("/monitoring/imports", table.getBytes(StandardCharsets.UTF_8));
+        assertThat(uploaded).hasStatus3xxRedirection();
+        String mapping = Objects.requireNonNull(uploaded.getResponse().getRedirectedUrl());
+        String base = mapping.substring(0, mapping.length() - "/mapping".length());
+        for (var locale : new Locale[] {Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE}) {
+            assertThat(get(mapping, locale)).hasStatusOk();
+            assertThat(get("/monitoring/imports", locale)).hasStatusOk();
+            assertThat(get("/monitoring/imports/new", locale)).hasStatusOk();
+        }
+        assertThat(text(get(mapping, Locale.ENGLISH)))
+                .contains("What the columns mean", "&lt;script")
+                .doesNotContain("<script>alert");
+        assertThat(post(
+                        mapping,
+                        "col.point",
+                        "Station",
+                        "col.date",
+                        "Date",
+                        "col.parameter",
+                        "Parameter",
+                        "col.value",
+                        "Value",
+                        "col.unit",
+                        "Unit",
+                        "statistic",
+                        "VALUE",
+                        "mode",
+                        "LABORATORY",
+                        "source",
+                        "River laboratory",
+                        "remember",
+                        "true"))
+                .hasStatus3xxRedirection();
+        String page = wait(base + "/dry-run", "What will happen");
+        assertThat(page)
+                .contains(
+                        "What does a value of 0 mean in this file?",
+                        "Which line stands",
+                        "Which point is",
+                        "Load 0 results")
+                .contains("a number; a formula is never run", "<code>=cmd()</code>")
+                .doesNotContain("<script>alert");
+        assertThat(text(get(base + "/dry-run", Locale.SIMPLIFIED_CHINESE))).contains("待您答复", "未载入", "将要进行");
+        post(
+                base + "/answers",
+                "zero",
+                "NOT_DETECTED",
+                "duplicates",
+                "FIRST",
+                "pt.0.name",
+                "Nowhere",
+                "pt.0.choice",
+                "new",
+                "pt.0.facility",
+                Integer.toString(lab.facility),
+                "pt.0.newCode",
+                "N1",
+                "pt.0.newName",
+                "Nowhere at all",
+                "pt.0.kind",
+                "SURFACE_WATER");
+        assertThat(wait(base + "/dry-run", "Load 3 results")).contains("Load 3 results");
+        assertThat(post(base + "/load")).hasStatus3xxRedirection();
+        String done = wait(base, "3 results loaded");
+        assertThat(done).contains("3 results loaded", "rejects.csv", "N1");
+        assertThat(text(get(base + "/rejects.csv", Locale.ENGLISH)))
+                .contains("'=cmd()", "a number; a formula is never run");
+        assertThat(lab.count("select count(*) from monitoring.result where unit_id = " + lab.unit))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_is_no_table_comes_back_to_the_form_with_a_sentence() {
+        var answer = upload("/monitoring/imports", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(answer).hasStatus(422);
+        assertThat(text(answer)).contains("zip archive or an Excel workbook");
+    }
+
+    @Test
+    void a_program_does_the_whole_loop() {
+        var created = upload("/api/monitoring/imports", table.getBytes(StandardCharsets.UTF_8));
+        assertThat(created).hasStatus(201);
+        String path = Objects.requireNonNull(created.getResponse().getHeader("Location"));
+        String spec = """
+                {"source": {"name": "API laboratory"},
+                 "columns": {"point": "Station", "date": "Date", "parameter": "Parameter", "value": "Value", "unit": "Unit"},
+                 "zero": {"rule": "NOT_DETECTED"}, "duplicates": "SECOND", "points": {"Nowhere": {"leaveOut": true}}}""";
+        var mapped = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri(path + "/mapping")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(spec)
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(mapped).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("MAPPED");
+        assertThat(post(path + "/dry-run"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.dryRun.ready")
+                .isEqualTo(2);
+        assertThat(post(path + "/load"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.result.loaded")
+                .isEqualTo(2);
+        assertThat(get(path, Locale.ENGLISH))
+                .bodyJson()
+                .extractingPath("$.state")
+                .isEqualTo("LOADED");
+        assertThat(post(path + "/load")).hasStatus(409);
+        assertThat(get("/api/monitoring/imports", Locale.ENGLISH))
+                .bodyJson()
+                .extractingPath("$.items[0].loaded")
+                .isEqualTo(2);
+        assertThat(get("/api/monitoring/imports/999999", Locale.ENGLISH)).hasStatus(404);
+    }
+
+    @Test
+    void a_mapping_that_is_no_mapping_is_refused_at_its_member() {
+        String path = Objects.requireNonNull(upload("/api/monitoring/imports", table.getBytes(StandardCharsets.UTF_8))
+                .getResponse()
+                .getHeader("Location"));
+        for (String bad :
+                new String[] {"{", "{\"columns\": {\"point\": \"Nope\"}}", "{\"columns\": {\"colour\": \"Date\"}}", "{}"
+                }) {
+            var answer = Scope.system("test")
+                    .get(() -> mvc.post()
+                            .uri(path + "/mapping")
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content(bad)
+                            .with(user("test"))
+                            .with(csrf())
+                            .exchange());
+            assertThat(answer).as(bad).hasStatus(422);
+        }
+    }
+}

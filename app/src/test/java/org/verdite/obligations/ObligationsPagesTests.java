@@ -1,0 +1,289 @@
+package org.verdite.obligations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.Statements;
+import org.verdite.shared.Scope;
+
+/// The library, permits and the forms that enter and change limits.
+@SpringBootTest
+@AutoConfigureMockMvc
+@Import(Statements.class)
+class ObligationsPagesTests {
+
+    private static int number;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    private int unit;
+    private int site;
+    private String code;
+
+    @BeforeEach
+    void aSite() {
+        code = "OB-" + (++number);
+        system(() -> {
+            unit = id(
+                    "insert into organisation.unit (code, name, kind, opened) values ('%s', '{\"_\":\"en\",\"en\":\"Mine\"}', 'SITE', date '2020-01-01') returning id"
+                            .formatted(code));
+            site = id("""
+                    insert into organisation.site (unit_id, code, name, kind, country, time_zone, latitude, longitude)
+                    values (%d, '%s', '{"_":"en","en":"Mine"}', 'MINE', 'CN', 'Asia/Shanghai', 25, 100) returning id""".formatted(unit, code));
+        });
+    }
+
+    private void system(Runnable work) {
+        Scope.system("test").run(() -> new TransactionTemplate(transactions).executeWithoutResult(_ -> work.run()));
+    }
+
+    private int id(String sql) {
+        return jdbc.sql(sql).query((rs, _) -> rs.getInt(1)).single();
+    }
+
+    private MvcTestResult get(String path, Scope scope) {
+        return scope.get(() -> mvc.get().uri(path).with(user("test")).exchange());
+    }
+
+    private MvcTestResult post(String path, Scope scope, String... params) {
+        return scope.get(() -> {
+            var request = mvc.post().uri(path).with(user("test")).with(csrf());
+            for (int i = 0; i < params.length; i += 2) {
+                request.param(params[i], params[i + 1]);
+            }
+            return request.exchange();
+        });
+    }
+
+    private Scope anybody() {
+        return Scope.system("x").narrowedTo(new int[] {unit});
+    }
+
+    private static final Scope ALL = Scope.system("test");
+
+    private String permit() {
+        var added = post(
+                "/obligations/permits",
+                ALL,
+                "site",
+                "" + site,
+                "code",
+                code,
+                "name.en",
+                "Permit of the mine",
+                "from",
+                "2026-01-01");
+        assertThat(added).hasStatus(302);
+        return Objects.requireNonNull(added.getResponse().getRedirectedUrl());
+    }
+
+    private void limit(String permit) {
+        assertThat(post(
+                        permit + "/limits",
+                        ALL,
+                        "parameter",
+                        "w20122",
+                        "name.en",
+                        "Total copper",
+                        "statistic",
+                        "DAY_MEAN",
+                        "kind",
+                        "COMPLIANCE",
+                        "operator",
+                        "MAX",
+                        "upper",
+                        "0.50",
+                        "measure",
+                        "mg/L",
+                        "from",
+                        "2026-01-01",
+                        "rounding",
+                        "NONE",
+                        "nonDetect",
+                        "LEVEL_DECIDES",
+                        "warning",
+                        "80",
+                        "clause",
+                        "4.2"))
+                .hasStatus(302);
+    }
+
+    private long revision(String permit) {
+        long[] found = new long[1];
+        system(() ->
+                found[0] = id("select max(revision) from obligations.limit where superseded_at is null and set_id = "
+                        + permit.substring(permit.lastIndexOf('/') + 1)));
+        return found[0];
+    }
+
+    @Test
+    void the_library_lists_standards_with_their_source_and_says_what_nobody_checked() {
+        assertThat(get("/obligations", anybody()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("GB 25467 2010", "GB 3838 2002", "BC WQG", "not compared with the official text");
+        assertThat(get("/api/obligations/standards?parameter=a34004", anybody()))
+                .bodyJson()
+                .extractingPath("$.items.length()")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void a_permit_is_entered_with_a_limit_that_changes_from_a_day_on() {
+        String permit = permit();
+        limit(permit);
+        assertThat(post(
+                        "/obligations/limits/" + revision(permit),
+                        ALL,
+                        "how",
+                        "change",
+                        "from",
+                        "2026-10-01",
+                        "upper",
+                        "0.30"))
+                .hasStatus(302);
+        assertThat(get(permit, ALL))
+                .hasStatusOk()
+                .bodyText()
+                .contains("0.50\u202fmg/L", "0.30\u202fmg/L", "1 Jan 2026 to before 1 Oct 2026", "since 1 Oct 2026");
+    }
+
+    @Test
+    void whoever_saves_second_sees_what_the_limit_reads_now_and_keeps_what_they_typed() {
+        String permit = permit();
+        limit(permit);
+        long read = revision(permit);
+        assertThat(post("/obligations/limits/" + read, ALL, "how", "correct", "upper", "0.40"))
+                .hasStatus(302);
+        assertThat(post("/obligations/limits/" + read, ALL, "how", "correct", "upper", "0.45"))
+                .hasStatus(409)
+                .bodyText()
+                .contains(
+                        "The limit now reads 0.40\u202fmg/L",
+                        "value=\"0.45\"",
+                        "action=\"/obligations/limits/" + revision(permit) + "\"");
+    }
+
+    @Test
+    void wrong_fields_are_named() {
+        String permit = permit();
+        assertThat(post(
+                        permit + "/limits",
+                        ALL,
+                        "parameter",
+                        "total copper",
+                        "statistic",
+                        "DAY_MEAN",
+                        "operator",
+                        "RANGE",
+                        "lower",
+                        "9",
+                        "upper",
+                        "6",
+                        "kind",
+                        "COMPLIANCE",
+                        "from",
+                        "soon",
+                        "rounding",
+                        "NONE",
+                        "nonDetect",
+                        "WITHIN"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("is not a code", "is not a date");
+        assertThat(post(
+                        "/obligations/permits",
+                        ALL,
+                        "site",
+                        "" + site,
+                        "code",
+                        code,
+                        "name.en",
+                        "Again",
+                        "from",
+                        "2026-01-01"))
+                .hasStatus(422)
+                .bodyText()
+                .contains(code + " is entered already.");
+        assertThat(ALL.get(() -> mvc.post()
+                        .uri("/api" + permit.replace("/obligations/sets", "/obligations/sets") + "/limits")
+                        .with(user("t"))
+                        .with(csrf())
+                        .contentType("application/json")
+                        .content("{\"parameter\":\"w20122\"}")
+                        .exchange()))
+                .hasStatus(422);
+    }
+
+    @Test
+    void a_permit_that_refers_to_a_standard_makes_its_obligations_bind_there() {
+        String permit = permit();
+        long[] standard = new long[1];
+        system(() -> standard[0] =
+                id("select id from obligations.limit_set where table_name = 'Table 2, direct, smelting and other'"));
+        assertThat(post(permit + "/references", ALL, "standard", "" + standard[0], "from", "2026-01-01"))
+                .hasStatus(302);
+        long[] bound = new long[1];
+        system(() -> bound[0] = id("select count(*) from obligations.pub_binding where site_id = " + site));
+        assertThat(bound[0]).isEqualTo(17);
+        assertThat(post(permit + "/references", ALL, "standard", "" + standard[0], "from", "2026-01-01"))
+                .hasStatus(422);
+    }
+
+    @Test
+    void nobody_from_elsewhere_sees_a_permit_or_changes_a_limit() {
+        String permit = permit();
+        limit(permit);
+        var stranger = Scope.system("x").narrowedTo(new int[] {unit + 1_000_000});
+        assertThat(get(permit, stranger)).hasStatus(404);
+        assertThat(get("/api" + permit, stranger)).hasStatus(404);
+        assertThat(get("/obligations/limits/" + revision(permit), stranger)).hasStatus(404);
+        assertThat(post("/obligations/limits/" + revision(permit), stranger, "how", "correct", "upper", "9"))
+                .hasStatus(404);
+        assertThat(get("/obligations/permits", stranger)).bodyText().doesNotContain(code);
+        var reader = Scope.system("x").narrowedTo(new int[] {unit});
+        assertThat(get(permit, reader)).hasStatusOk();
+        assertThat(post("/obligations/limits/" + revision(permit), reader, "how", "correct", "upper", "9"))
+                .hasStatus(403);
+        assertThat(post(
+                        "/obligations/sets/1/limits",
+                        reader,
+                        "parameter",
+                        "w20122",
+                        "statistic",
+                        "SAMPLE",
+                        "operator",
+                        "MAX",
+                        "upper",
+                        "1",
+                        "kind",
+                        "OBJECTIVE",
+                        "from",
+                        "2026-01-01",
+                        "rounding",
+                        "NONE",
+                        "nonDetect",
+                        "WITHIN"))
+                .hasStatus(403);
+    }
+}

@@ -1,0 +1,50 @@
+package org.verdite.organisation;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.beans.factory.BeanFactory;
+import org.verdite.Planting;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.UnitId;
+
+public class OrganisationPlanting implements Planting {
+
+    private static final LocalDate START = LocalDate.of(2020, 1, 1);
+
+    @Override
+    public void plant(BeanFactory beans, UnitId unit) {
+        var name = LocalText.of(SECRET, SECRET, "en");
+        var sites = beans.getBean(Sites.class);
+        var site = sites.add(new NewSite(
+                unit,
+                "FOREIGN-S",
+                name,
+                "MINE",
+                "CL",
+                SECRET,
+                ZoneId.of("America/Santiago"),
+                new BigDecimal("-24.1"),
+                new BigDecimal("-69.1"),
+                null,
+                SECRET,
+                START,
+                null,
+                null));
+        var facility = sites.addFacility(new NewFacility(site, unit, "FOREIGN-F", name, "OUTFALL", null, null));
+        beans.getBean(Facilities.class).shape(facility, "{\"type\":\"Point\",\"coordinates\":[-69.1,-24.1]}", START);
+        sites.member(
+                new NewMembership("ISO_SCOPE", site, "EXCLUDED", BigDecimal.ONE, START, null, null, SECRET, SECRET));
+        beans.getBean(Posts.class).establish(new NewPosition("FOREIGN-P", unit, "MANAGER", name, null));
+        var people = beans.getBean(People.class);
+        var person = people.add(new NewPerson(unit, "FOREIGN-N", name, SECRET + "@example.org", SECRET));
+        people.appoint(person, "FOREIGN-P", START, null);
+        var contractors = beans.getBean(Contractors.class);
+        int company = contractors.add(unit, "FOREIGN-C", name, "CL");
+        contractors.contract(company, unit, SECRET, SECRET, START, null);
+        contractors.worker(person, company, START, null);
+        var accounts = beans.getBean(Accounts.class);
+        int account = accounts.create("foreign", "a long enough password", person, false);
+        accounts.grant(account, Role.SITE_MANAGER, unit, START, null);
+    }
+}

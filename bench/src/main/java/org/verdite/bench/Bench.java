@@ -1,0 +1,41 @@
+package org.verdite.bench;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Runs one benchmark by its name; the last line printed is one JSON object with its figures.
+public final class Bench {
+
+    /// What a benchmark is: figures by name, in the order they are to be read.
+    @FunctionalInterface
+    interface Benchmark {
+        Map<String, Object> run(List<String> args) throws Exception;
+    }
+
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
+            "scope", _ -> ScopeBench.run(),
+            "start", _ -> StartBench.run(),
+            "trail", TrailBench::run));
+
+    private Bench() {}
+
+    public static void main(String[] args) throws Exception {
+        var benchmark = args.length == 0 ? null : ALL.get(args[0]);
+        if (benchmark == null) {
+            System.err.println("verdite: name a benchmark: " + String.join(", ", ALL.keySet()) + ".");
+            System.exit(2);
+            return;
+        }
+        var figures = benchmark.run(List.of(args).subList(1, args.length));
+        System.out.println(JsonMapper.shared().writeValueAsString(figures));
+    }
+
+    /// The number after an option, or what it is without.
+    static long number(List<String> args, String option, long otherwise) {
+        int at = args.indexOf(option);
+        return at < 0 || at + 1 >= args.size() ? otherwise : Long.parseLong(args.get(at + 1));
+    }
+}

@@ -1,0 +1,217 @@
+package org.verdite.bench;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.PGConnection;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.intake.Intake;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// A file of laboratory results through the import, beside `COPY` of the same rows into an equal table with the same key
+/// and the same monthly partitions, in the same run. The file: 40 points, 25 parameters in two units, weekly for as long as
+/// the rows need, 5 % non-detects, 1 % lines to reject; every parameter has a limit that about 1 % of the values exceed.
+final class ImportBench {
+
+    private static final String[] NAMES = {
+        "ALUMINUM TOTAL", "ARSENIC TOTAL", "CADMIUM TOTAL", "CHROMIUM TOTAL", "COBALT TOTAL", "COPPER TOTAL", "IRON TOTAL",
+        "LEAD TOTAL", "MANGANESE TOTAL", "MOLYBDENUM TOTAL", "NICKEL TOTAL", "SELENIUM TOTAL", "SILVER TOTAL", "ZINC TOTAL",
+        "MERCURY TOTAL", "TOTAL NITROGEN", "TOTAL PHOSPHORUS", "SULPHATE", "CHLORIDE", "FLUORIDE", "COD", "TSS", "TDS", "BARIUM TOTAL",
+        "BORON TOTAL"
+    };
+    private static final int POINTS = 40;
+
+    private ImportBench() {}
+
+    static Map<String, Object> run(long rows) throws Exception {
+        Path data = Files.createTempDirectory("verdite-bench");
+        Path file = Files.createTempFile("verdite-bench", ".csv");
+        try {
+            long good = write(file, rows);
+            var context = InProcess.start(data);
+            try {
+                return measure(context, data, file, rows, good);
+            } finally {
+                InProcess.stop(context);
+            }
+        } finally {
+            Files.deleteIfExists(file);
+            delete(data);
+        }
+    }
+
+    private static long write(Path file, long rows) throws IOException {
+        long good = 0;
+        try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            out.write("Station,Date,Parameter,Value,Unit,Laboratory,Sample remark\n");
+            long weeks = rows / ((long) POINTS * NAMES.length) + 1;
+            long n = 0;
+            for (int point = 0; point < POINTS && n < rows; point++) {
+                for (long week = 0; week < weeks && n < rows; week++) {
+                    String date = LocalDate.of(2005, 1, 3).plusWeeks(week).toString();
+                    for (int p = 0; p < NAMES.length && n < rows; p++, n++) {
+                        boolean bad = n % 100 == 37;
+                        good += bad ? 0 : 1;
+                        boolean micro = week % 2 == 0;
+                        String value = bad
+                                ? (n % 200 == 37 ? "=1+1" : "see note")
+                                : n % 20 == 7 ? "<0.002" : value(n, micro);
+                        out.write("P" + point + "," + date + "," + NAMES[p] + "," + value + "," + (micro ? "ug/L" : "MG/L")
+                                + ",Provincial laboratory,\n");
+                    }
+                }
+            }
+        }
+        return good;
+    }
+
+    private static String value(long n, boolean micro) {
+        long thousandths = n * 7919 % 1_000 + 1;
+        return micro ? thousandths + "." + n % 10 : "0." + String.format("%03d", thousandths % 1_000) + "1";
+    }
+
+    private static Map<String, Object> measure(
+            ConfigurableApplicationContext context, Path data, Path file, long rows, long good) throws Exception {
+        var intake = context.getBean(Intake.class);
+        int unit = Scope.system("bench").get(() -> place(context));
+        var seconds = new double[3];
+        long id = Scope.system("bench").call(() -> {
+            long begin = System.nanoTime();
+            try (var in = new BufferedInputStream(Files.newInputStream(file))) {
+                long made = intake.register(in, "bench.csv", new UnitId(unit));
+                intake.map(made, intake.proposal(made, null));
+                seconds[0] = since(begin);
+                return made;
+            }
+        });
+        var dry = Scope.system("bench").call(() -> {
+            long begin = System.nanoTime();
+            var found = intake.dryRun(id);
+            seconds[1] = since(begin);
+            return found;
+        });
+        var result = Scope.system("bench").call(() -> {
+            long begin = System.nanoTime();
+            var loaded = intake.load(id);
+            seconds[2] = since(begin);
+            return loaded;
+        });
+        if (result.loaded() != good || dry.notLoaded() != rows - good) {
+            throw new IllegalStateException("loaded " + result + " of " + good + ", tried " + dry.notLoaded());
+        }
+        double copy;
+        try (var connection = superuser(data)) {
+            copy = copy(connection, data.resolve("bench.copy"));
+        }
+        var figures = new LinkedHashMap<String, Object>();
+        figures.put("rows", rows);
+        figures.put("loaded", result.loaded());
+        figures.put("rejected", result.rejected());
+        figures.put("judged", result.judged());
+        figures.put("exceeded", result.exceeded());
+        figures.put("rowsPerSecond", Math.round(rows / seconds[2]));
+        figures.put("copyRowsPerSecond", Math.round(result.loaded() / copy));
+        figures.put("ratio", Math.round(rows / seconds[2] / (result.loaded() / copy) * 1_000) / 1_000.0);
+        figures.put("registerSeconds", rounded(seconds[0]));
+        figures.put("dryRunSeconds", rounded(seconds[1]));
+        figures.put("loadSeconds", rounded(seconds[2]));
+        figures.put("copySeconds", rounded(copy));
+        return figures;
+    }
+
+    private static double since(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 100) / 100.0;
+    }
+
+    /// A unit, a site, its points, and a limit for each parameter.
+    private static int place(ConfigurableApplicationContext context) {
+        var jdbc = context.getBean(JdbcClient.class);
+        var within = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+        Integer made = within.execute(_ -> {
+            int unit = id(jdbc, """
+                    insert into organisation.unit (code, name, kind, opened)
+                    values ('BENCH', '{"_":"en","en":"Bench"}', 'SITE', date '2000-01-01') returning id""");
+            int site = id(jdbc, """
+                    insert into organisation.site (unit_id, code, name, kind, country, time_zone, latitude, longitude)
+                    values (%d, 'BENCH', '{"_":"en","en":"Bench"}', 'MINE', 'CN', 'Asia/Shanghai', 25, 100) returning id""".formatted(unit));
+            int facility = id(jdbc, """
+                    insert into organisation.facility (site_id, unit_id, code, name, kind)
+                    values (%d, %d, 'F', '{"_":"en","en":"Rivers"}', 'STATION') returning id""".formatted(site, unit));
+            jdbc.sql("""
+                            insert into monitoring.point (unit_id, facility_id, site_id, code, name, kind, time_zone)
+                            select :unit, :facility, :site, 'P' || n, jsonb_build_object('_', 'en', 'en', 'Point ' || n), 'SURFACE_WATER',
+                              'Asia/Shanghai' from generate_series(0, :last) n""")
+                    .param("unit", unit)
+                    .param("facility", facility)
+                    .param("site", site)
+                    .param("last", POINTS - 1)
+                    .update();
+            BenchLimits.add(context, unit, site, List.of(NAMES));
+            return unit;
+        });
+        return made == null ? 0 : made;
+    }
+
+    private static int id(JdbcClient jdbc, String sql) {
+        return jdbc.sql(sql).query((rs, _) -> rs.getInt(1)).single();
+    }
+
+    private static double copy(Connection connection, Path rows) throws SQLException, IOException {
+        try (var sql = connection.createStatement()) {
+            sql.execute("create schema probe");
+            sql.execute("create table probe.result (like monitoring.result including defaults, primary key (series_id, started, ended, sample,"
+                    + " replicate, run)) partition by range (started)");
+            sql.execute("""
+                    do $$ declare leaf record; begin
+                      for leaf in select c.relname, pg_get_expr(c.relpartbound, c.oid) as bound from pg_inherits i
+                        join pg_class c on c.oid = i.inhrelid where i.inhparent = 'monitoring.result'::regclass
+                      loop execute format('create table probe.%I partition of probe.result %s', leaf.relname, leaf.bound); end loop;
+                    end $$""");
+        }
+        var copies = connection.unwrap(PGConnection.class).getCopyAPI();
+        try (var out = Files.newOutputStream(rows)) {
+            copies.copyOut("copy (select * from monitoring.result order by intake_id, line) to stdout", out);
+        }
+        long begin = System.nanoTime();
+        try (var in = new BufferedInputStream(Files.newInputStream(rows), 1 << 20)) {
+            copies.copyIn("copy probe.result from stdin", in, 1 << 20);
+        }
+        return since(begin);
+    }
+
+    private static Connection superuser(Path data) throws IOException, SQLException {
+        var secrets = new Properties();
+        try (var reader = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        }
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/verdite", "verdite_super", secrets.getProperty("super"));
+    }
+
+    private static void delete(Path data) throws IOException {
+        try (var all = Files.walk(data)) {
+            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
