@@ -34,7 +34,7 @@ public class Assessments {
         UnitId unit = Places.unit(jdbc, r.site());
         access.require(Permission.ASSESSMENTS_EDIT, unit);
         check(r);
-        return jdbc.sql("""
+        return Twice.refused(() -> jdbc.sql("""
                 insert into assessments.result (site_id, unit_id, scheme, edition, assessed_on, assessed_by, outcome, score, note)
                 values (:site, :unit, :scheme, :edition, :on, :by, :outcome, :score, :note) returning id""")
                 .param("site", r.site().value())
@@ -47,7 +47,7 @@ public class Assessments {
                 .param("score", r.score())
                 .param("note", r.note())
                 .query((rs, _) -> rs.getLong(1))
-                .single();
+                .single());
     }
 
     private void check(NewResult r) {

@@ -12,6 +12,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
 import org.verdite.shared.Refused;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -159,8 +160,13 @@ public class Certificates {
                 .single();
     }
 
+    /// The name under which evidence files and other rooms link to a certificate.
+    public static Origin origin(CertificateId id, String number) {
+        return new Origin("assessments", "certificate", id.toString(), number, "/assessments/certificates/" + id);
+    }
+
     private long insertEvent(long certificate, NewEvent e) {
-        return jdbc.sql("""
+        return Twice.refused(() -> jdbc.sql("""
                 insert into assessments.event (certificate_id, kind, happened, edition, expires, note)
                 values (:certificate, :kind, :happened, :edition, :expires, :note) returning id""")
                 .param("certificate", certificate)
@@ -170,7 +176,7 @@ public class Certificates {
                 .param("expires", e.expires())
                 .param("note", e.note())
                 .query((rs, _) -> rs.getLong(1))
-                .single();
+                .single());
     }
 
     private void insertSite(long certificate, SiteId site, LocalDate from, @Nullable LocalDate to) {

@@ -33,7 +33,7 @@ public class Recognitions {
         if (r.source().isBlank() || r.source().length() > 300) {
             throw new Invalid("source", "ui.form.required");
         }
-        return jdbc.sql("""
+        return Twice.refused(() -> jdbc.sql("""
                 insert into assessments.recognition (site_id, unit_id, scheme, level, listed, delisted, list_year, source)
                 values (:site, :unit, :scheme, :level, :listed, :delisted, :year, :source) returning id""")
                 .param("site", r.site().value())
@@ -45,7 +45,7 @@ public class Recognitions {
                 .param("year", r.listYear())
                 .param("source", r.source())
                 .query((rs, _) -> rs.getLong(1))
-                .single();
+                .single());
     }
 
     /// The authority took the site off its list. The old entry is superseded, not overwritten.

@@ -41,14 +41,39 @@ public class Ledger {
     /// @throws Invalid when the month has not begun or the amount is nothing
     @Transactional
     public long post(NewPosting p) {
+        return post(p, "");
+    }
+
+    /// The same, once: what comes again with the same key at the same unit is the line that is there.
+    ///
+    /// @param key chosen by the sender, at most 100 characters; empty for none
+    @Transactional
+    public long post(NewPosting p, String key) {
         access.require(Permission.FUNDS_EDIT, p.unit());
+        if (key.length() > 100) {
+            throw new Invalid("key", "ui.form.tooLong", 100, key.length());
+        }
+        if (!key.isEmpty()) {
+            var there = jdbc.sql("select id from funds.posting where unit_id = :unit and client_key = :key")
+                    .param("unit", p.unit().value())
+                    .param("key", key)
+                    .query((rs, _) -> rs.getLong(1))
+                    .optional();
+            if (there.isPresent()) {
+                return there.get();
+            }
+        }
         check(p);
+        return insert(p, key);
+    }
+
+    private long insert(NewPosting p, String key) {
         Origin action = p.action();
         return jdbc.sql("""
                 insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text,
-                  action_room, action_kind, action_key, action_title, action_path)
+                  action_room, action_kind, action_key, action_title, action_path, client_key)
                 values (:unit, :site, :month, :category, :nature, :amount, :currency, :document, :text,
-                  :room, :kind, :key, :title, :path) returning id""")
+                  :room, :kind, :actionKey, :title, :path, :key) returning id""")
                 .param("unit", p.unit().value())
                 .param("site", p.site() == null ? null : p.site().value())
                 .param("month", p.month().atDay(1))
@@ -60,7 +85,8 @@ public class Ledger {
                 .param("text", p.text())
                 .param("room", action == null ? null : action.room())
                 .param("kind", action == null ? null : action.kind())
-                .param("key", action == null ? null : action.id())
+                .param("actionKey", action == null ? null : action.id())
+                .param("key", key.isEmpty() ? null : key)
                 .param("title", action == null ? null : action.title())
                 .param("path", action == null ? null : action.href())
                 .query((rs, _) -> rs.getLong(1))

@@ -108,7 +108,7 @@ class CertificateQueries {
                             sites(id),
                             files(id),
                             access.may(Permission.ASSESSMENTS_EDIT, new UnitId(unit)),
-                            false,
+                            access.may(Permission.EVIDENCE_ADD, new UnitId(unit)),
                             kinds(t),
                             form,
                             today.date());
@@ -167,7 +167,13 @@ class CertificateQueries {
     }
 
     private List<AssessmentPages.File> files(long id) {
-        return List.of();
+        return jdbc.sql("""
+                select id, name, sha256 from documents.pub_evidence
+                where room = 'assessments' and kind = 'certificate' and key = :key order by kept_at, id""")
+                .param("key", String.valueOf(id))
+                .query((rs, _) ->
+                        new AssessmentPages.File(rs.getLong("id"), rs.getString("name"), rs.getString("sha256")))
+                .list();
     }
 
     public AssessmentPages.NewCertificatePage fresh(Form form, Texts t) {

@@ -1,9 +1,11 @@
 package org.verdite.assessments.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.assessments.CertificateId;
@@ -18,6 +21,7 @@ import org.verdite.assessments.Certificates;
 import org.verdite.assessments.EventKind;
 import org.verdite.assessments.NewCertificate;
 import org.verdite.assessments.NewEvent;
+import org.verdite.documents.Evidence;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -33,9 +37,12 @@ class CertificatesController {
     private final Frames frames;
     private final CertificateQueries queries;
     private final Certificates certificates;
+    private final Evidence evidence;
 
-    CertificatesController(Frames frames, CertificateQueries queries, Certificates certificates) {
+    CertificatesController(
+            Frames frames, CertificateQueries queries, Certificates certificates, Evidence evidence) {
         this.frames = frames;
+        this.evidence = evidence;
         this.queries = queries;
         this.certificates = certificates;
     }
@@ -124,6 +131,29 @@ class CertificatesController {
             return new ModelAndView("redirect:/assessments/certificates/" + id);
         } catch (Invalid e) {
             var again = page(id, form.ok() ? form.refused(e) : form, request);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    @PostMapping("/assessments/certificates/{id}/files")
+    public ModelAndView attach(
+            @PathVariable long id, @RequestParam MultipartFile file, HttpServletRequest request, RedirectAttributes redirect)
+            throws IOException {
+        var certificate = queries.certificate(id, Form.empty(), frames.texts(request));
+        try (var in = file.getInputStream()) {
+            evidence.keep(
+                    in,
+                    Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                    Objects.requireNonNullElse(file.getContentType(), ""),
+                    new UnitId(certificate.unitId()),
+                    Certificates.origin(
+                            new CertificateId(id), certificate.line().number()),
+                    certificate.line().number());
+            Flash.done(redirect, "assessments.done.attached");
+            return new ModelAndView("redirect:/assessments/certificates/" + id);
+        } catch (Invalid e) {
+            var again = page(id, Form.empty().refused(e), request);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

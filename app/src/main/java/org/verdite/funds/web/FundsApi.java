@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.funds.Category;
 import org.verdite.funds.Ledger;
@@ -114,14 +115,16 @@ class FundsApi {
     }
 
     @PostMapping("/api/funds/postings")
-    @Operation(summary = "Enter an expenditure line; it can't be edited, only reversed")
-    public ResponseEntity<Created> post(@RequestBody PostingBody b) {
+    @Operation(summary = "Enter an expenditure line, once a key (Idempotency-Key); it can be reversed, never edited")
+    public ResponseEntity<Created> post(
+            @RequestBody PostingBody b, @RequestHeader(name = "Idempotency-Key", defaultValue = "") String key) {
         required("month", b.month());
         required("category", b.category());
         required("nature", b.nature());
         required("amount", b.amount());
         required("currency", b.currency());
-        long id = ledger.post(new NewPosting(
+        long id = ledger.post(
+                new NewPosting(
                 new UnitId(b.unit()),
                 b.site() == null ? null : new SiteId(b.site()),
                 Objects.requireNonNull(b.month()),
@@ -130,7 +133,8 @@ class FundsApi {
                 money(Objects.requireNonNull(b.amount()), Objects.requireNonNull(b.currency())),
                 b.document() == null ? "" : b.document(),
                 b.text() == null ? "" : b.text(),
-                b.action()));
+                b.action()),
+                key);
         return ResponseEntity.created(URI.create("/api/funds/postings/" + id)).body(new Created(id));
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -98,7 +99,7 @@ class FundsController {
                 "funds/web/fresh",
                 "page",
                 queries.fresh(
-                        Form.empty().with("currency", "CNY").with("place", request.getParameter("unit")),
+                        Form.empty().with("key", UUID.randomUUID()).with("currency", "CNY").with("place", request.getParameter("unit")),
                         frames.texts(request)));
     }
 
@@ -118,7 +119,7 @@ class FundsController {
                     form.text("text", 500),
                     null);
             form.check();
-            long id = ledger.post(posting);
+            long id = ledger.post(posting, form.optionalText("key", 100));
             Flash.done(redirect, "funds.done.posted", String.valueOf(id));
             return new ModelAndView("redirect:/funds/postings/" + id);
         } catch (Invalid e) {

@@ -3,6 +3,7 @@ package org.verdite.reporting.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.UnitDirectory;
 
 /// The page behind `/`, for the group and for every subtree.
 @Controller
@@ -27,9 +29,12 @@ class HomeController {
     private final Frames frames;
     private final HomeQueries queries;
     private final YearQueries years;
+    private final ObjectProvider<UnitDirectory> units;
 
-    HomeController(Frames frames, HomeQueries queries, YearQueries years) {
+    HomeController(
+            Frames frames, HomeQueries queries, YearQueries years, ObjectProvider<UnitDirectory> units) {
         this.frames = frames;
+        this.units = units;
         this.queries = queries;
         this.years = years;
     }
@@ -42,9 +47,11 @@ class HomeController {
     }
 
     private String title(HttpServletRequest request, Texts t) {
-        var unit = frames.of(request).unit();
-        if (unit != null) {
-            return t.of(unit.name());
+        if (request.getAttribute(Frames.UNIT) instanceof Integer id) {
+            var unit = units.getObject().unit(id);
+            if (unit != null) {
+                return t.of(unit.name());
+            }
         }
         String group = t.of(years.groupName());
         return group.isEmpty() ? t.of("ui.allUnits") : group;
