@@ -14,8 +14,12 @@ public final class Bench {
         Map<String, Object> run(List<String> args) throws Exception;
     }
 
-    private static final Map<String, Benchmark> ALL =
-            new TreeMap<>(Map.of("start", _ -> StartBench.run(), "scope", _ -> ScopeBench.run(), "trail", TrailBench::run));
+    private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)),
+            "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
+            "scope", _ -> ScopeBench.run(),
+            "start", _ -> StartBench.run(),
+            "trail", TrailBench::run));
 
     private Bench() {}
 
@@ -28,5 +32,11 @@ public final class Bench {
         }
         var figures = benchmark.run(List.of(args).subList(1, args.length));
         System.out.println(JsonMapper.shared().writeValueAsString(figures));
+    }
+
+    /// The number after an option, or what it is without.
+    static long number(List<String> args, String option, long otherwise) {
+        int at = args.indexOf(option);
+        return at < 0 || at + 1 >= args.size() ? otherwise : Long.parseLong(args.get(at + 1));
     }
 }

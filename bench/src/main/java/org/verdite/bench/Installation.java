@@ -54,7 +54,8 @@ final class Installation implements AutoCloseable {
 
     /// The program of this build, from its classes.
     static List<String> fromClasses() {
-        return List.of("-XX:+UseSerialGC", "-Xmx1g", "-cp", System.getProperty("java.class.path"), "org.verdite.Verdite");
+        return List.of(
+                "-XX:+UseSerialGC", "-Xmx1g", "-cp", System.getProperty("java.class.path"), "org.verdite.Verdite");
     }
 
     /// Starts and waits for the first page.
@@ -98,9 +99,13 @@ final class Installation implements AutoCloseable {
         try (var reader = Files.newBufferedReader(data.resolve("secrets.properties"))) {
             secrets.load(reader);
         }
-        String postgresPort = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        String postgresPort = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postgresPort + "/verdite", "verdite_super", secrets.getProperty("super"));
+                "jdbc:postgresql://127.0.0.1:" + postgresPort + "/verdite",
+                "verdite_super",
+                secrets.getProperty("super"));
     }
 
     /// Resident memory of the program and of every process of its database, in MiB (Linux only; 0 elsewhere).

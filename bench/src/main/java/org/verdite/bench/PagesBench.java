@@ -32,15 +32,20 @@ final class PagesBench {
                 series = fill(connection, results);
                 rows = count(connection);
             }
-            var client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            var client =
+                    HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
             signIn(client, installation);
             var figures = new LinkedHashMap<String, Object>();
             figures.put("results", rows);
             figures.put("home", times(client, installation.address("/")));
             figures.put("exceedances", times(client, installation.address("/monitoring/exceedances")));
             figures.put("items", times(client, installation.address("/rectification")));
-            figures.put("chart", times(
-                    client, installation.address("/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31")));
+            figures.put(
+                    "chart",
+                    times(
+                            client,
+                            installation.address(
+                                    "/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31")));
             return figures;
         }
     }
@@ -56,8 +61,7 @@ final class PagesBench {
                     select s.id, s.unit_id, h.at, h.at + interval '1 hour', 0.1 + (h.n %% 97) / 1000.0,
                       (0.1 + (h.n %% 97) / 1000.0)::text, 0, h.n, 1
                     from (select id, unit_id from monitoring.series order by id limit %d) s,
-                      lateral (select n, timestamptz '2008-06-01 00:00+00' + n * interval '1 hour' as at from generate_series(0, %d) n) h"""
-                    .formatted(many, hours - 1));
+                      lateral (select n, timestamptz '2008-06-01 00:00+00' + n * interval '1 hour' as at from generate_series(0, %d) n) h""".formatted(many, hours - 1));
             sql.execute("analyze monitoring.result");
             try (var rs = sql.executeQuery("select min(id) from monitoring.series")) {
                 rs.next();
@@ -75,19 +79,26 @@ final class PagesBench {
     }
 
     private static void signIn(HttpClient client, Installation installation) throws IOException, InterruptedException {
-        String page = body(client, HttpRequest.newBuilder(URI.create(installation.address("/sign-in"))).build());
+        String page = body(
+                client,
+                HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
+                        .build());
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         if (!token.find()) {
             throw new IOException("the sign-in page has no form token");
         }
-        String form = "username=director&password=verdite-demo&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-        body(client, HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build());
+        String form = "username=director&password=verdite-demo&_csrf="
+                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        body(
+                client,
+                HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
     }
 
-    private static Map<String, Object> times(HttpClient client, String address) throws IOException, InterruptedException {
+    private static Map<String, Object> times(HttpClient client, String address)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address)).build();
         double[] times = new double[40];
         int bytes = 0;

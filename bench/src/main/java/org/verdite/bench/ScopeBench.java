@@ -65,7 +65,8 @@ final class ScopeBench {
         connection.setAutoCommit(false);
         try (Statement sql = connection.createStatement()) {
             for (int i = 0; i < times.length; i++) {
-                sql.execute("select set_config('role', '" + role + "', true), set_config('verdite.units', '" + units(seen) + "', true)");
+                sql.execute("select set_config('role', '" + role + "', true), set_config('verdite.units', '"
+                        + units(seen) + "', true)");
                 long begin = System.nanoTime();
                 try (var rows = sql.executeQuery(query)) {
                     while (rows.next()) {

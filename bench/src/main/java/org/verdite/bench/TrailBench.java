@@ -14,9 +14,9 @@ import org.verdite.trail.proof.Heads;
 import org.verdite.trail.proof.HeadsWriter;
 import org.verdite.trail.proof.Verifier;
 
-/// What the trail costs eight writers: transactions of three inserts into a table without and with it, as fast as they can
-/// and with 20 ms of thinking inside each transaction; then one statement of 20,000 rows, anchoring, and verifying.
-/// The application runs beside and seals every few seconds, as it does in life. Option: `--seconds N` (8) for each figure.
+/// What the trail costs eight writers: transactions of three inserts into a table without and with it, as fast as they
+/// can and with 20 ms of thinking inside each; then one statement of 20,000 rows, anchoring, and verifying. The
+/// application runs beside and seals every few seconds, as it does in life. Option: `--seconds N` (8) for each figure.
 final class TrailBench {
 
     private static final int WRITERS = 8;
@@ -24,8 +24,7 @@ final class TrailBench {
     private TrailBench() {}
 
     static Map<String, Object> run(List<String> args) throws Exception {
-        int at = args.indexOf("--seconds");
-        int seconds = at < 0 ? 8 : Integer.parseInt(args.get(at + 1));
+        int seconds = (int) Bench.number(args, "--seconds", 8);
         try (var installation = Installation.fresh(true, Installation.fromClasses())) {
             installation.start();
             try (var connection = installation.superuser()) {
@@ -76,7 +75,8 @@ final class TrailBench {
     }
 
     /// Transactions a second of all writers together.
-    private static double measured(Installation installation, String table, int seconds, int thinking) throws Exception {
+    private static double measured(Installation installation, String table, int seconds, int thinking)
+            throws Exception {
         var work = new ArrayList<Callable<Long>>();
         for (int writer = 0; writer < WRITERS; writer++) {
             work.add(() -> write(installation, table, seconds, thinking));
@@ -93,8 +93,8 @@ final class TrailBench {
     private static long write(Installation installation, String table, int seconds, int thinking) throws Exception {
         try (var connection = installation.superuser()) {
             connection.setAutoCommit(false);
-            try (var insert = connection.prepareStatement(
-                            "insert into probe." + table + " (unit_id, title, amount, due) values (?, ?, ?, date '2026-01-01')");
+            try (var insert = connection.prepareStatement("insert into probe." + table
+                            + " (unit_id, title, amount, due) values (?, ?, ?, date '2026-01-01')");
                     var who = connection.prepareStatement(
                             "select set_config('role', 'verdite_all', true), set_config('verdite.who', 'account:7', true),"
                                     + " set_config('verdite.request', 'bench', true)")) {
@@ -124,8 +124,9 @@ final class TrailBench {
             long best = Long.MAX_VALUE;
             for (int i = 0; i < 3; i++) {
                 long begin = System.nanoTime();
-                sql.execute("insert into probe." + table
-                        + " (unit_id, title, amount, due) select 1, 'title ' || n, n, date '2026-01-01' from generate_series(1, 20000) n");
+                sql.execute(
+                        "insert into probe." + table
+                                + " (unit_id, title, amount, due) select 1, 'title ' || n, n, date '2026-01-01' from generate_series(1, 20000) n");
                 best = Math.min(best, (System.nanoTime() - begin) / 1_000_000);
             }
             return best;
