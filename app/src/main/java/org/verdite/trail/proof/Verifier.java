@@ -14,8 +14,7 @@ public final class Verifier {
 
     /// In one snapshot of the database, beside the heads kept outside of it.
     ///
-    /// @param connection sees everything, is not in autocommit and has asked nothing yet; it is rolled back
-    ///     at the end
+    /// @param connection sees everything, is not in autocommit, has asked nothing yet; it is rolled back at the end
     /// @param heads opened before
     /// @param progress told the number of entries read from time to time; may throw to stop
     public static Report database(Connection connection, Heads heads, LongConsumer progress)
