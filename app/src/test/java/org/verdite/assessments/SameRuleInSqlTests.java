@@ -30,21 +30,21 @@ class SameRuleInSqlTests {
     @Test
     void java_and_sql_say_the_same_of_two_hundred_random_histories() {
         var random = new Random(14001);
-        Scope.system("test").run(() -> within.executeWithoutResult(_ -> {
-            int unit = jdbc.sql("""
+        Scope.system("test")
+                .run(() -> within.executeWithoutResult(_ -> {
+                    int unit = jdbc.sql("""
                     insert into organisation.unit (code, name, kind, opened)
-                    values ('X', '{"_":"en","en":"X"}', 'GROUP', date '2020-01-01') returning id""")
-                    .query((rs, _) -> rs.getInt(1))
-                    .single();
-            for (int i = 0; i < 200; i++) {
-                compare(unit, i, history(random), random);
-            }
-        }));
+                    values ('X', '{"_":"en","en":"X"}', 'GROUP', date '2020-01-01') returning id""").query((rs, _) -> rs.getInt(1)).single();
+                    for (int i = 0; i < 200; i++) {
+                        compare(unit, i, history(random), random);
+                    }
+                }));
     }
 
     private static List<CertificateLife.Event> history(Random random) {
         var events = new ArrayList<CertificateLife.Event>();
-        events.add(new CertificateLife.Event(EventKind.ISSUED, day(random, 40), day(random, 300).plusDays(60)));
+        events.add(new CertificateLife.Event(
+                EventKind.ISSUED, day(random, 40), day(random, 300).plusDays(60)));
         for (int e = random.nextInt(7); e > 0; e--) {
             var kind = EventKind.values()[1 + random.nextInt(EventKind.values().length - 1)];
             LocalDate happened = day(random, 300);
@@ -83,7 +83,9 @@ class SameRuleInSqlTests {
                     .param("id", id)
                     .query((rs, _) -> rs.getString(1))
                     .single();
-            assertThat(told).as(events + " on " + on).isEqualTo(CertificateLife.on(on, events).name());
+            assertThat(told)
+                    .as(events + " on " + on)
+                    .isEqualTo(CertificateLife.on(on, events).name());
         }
     }
 }

@@ -20,7 +20,9 @@ class FigureTests {
         assertThat(percent("67000000", "1400000000").rounded(1)).isEqualByComparingTo("4.8");
         assertThat(percent("308000000", "1092000000").rounded(1)).isEqualByComparingTo("28.2");
         assertThat(percent("1999", "40000").rounded(1)).as("4.9975 is 5.0").isEqualByComparingTo("5.0");
-        assertThat(percent("1245", "100000").rounded(1)).as("1.245 is 1.2, never 1.25 and then 1.3").isEqualByComparingTo("1.2");
+        assertThat(percent("1245", "100000").rounded(1))
+                .as("1.245 is 1.2, never 1.25 and then 1.3")
+                .isEqualByComparingTo("1.2");
     }
 
     @Test

@@ -39,8 +39,7 @@ class CertificatesController {
     private final Certificates certificates;
     private final Evidence evidence;
 
-    CertificatesController(
-            Frames frames, CertificateQueries queries, Certificates certificates, Evidence evidence) {
+    CertificatesController(Frames frames, CertificateQueries queries, Certificates certificates, Evidence evidence) {
         this.frames = frames;
         this.evidence = evidence;
         this.queries = queries;
@@ -138,7 +137,10 @@ class CertificatesController {
 
     @PostMapping("/assessments/certificates/{id}/files")
     public ModelAndView attach(
-            @PathVariable long id, @RequestParam MultipartFile file, HttpServletRequest request, RedirectAttributes redirect)
+            @PathVariable long id,
+            @RequestParam MultipartFile file,
+            HttpServletRequest request,
+            RedirectAttributes redirect)
             throws IOException {
         var certificate = queries.certificate(id, Form.empty(), frames.texts(request));
         try (var in = file.getInputStream()) {

@@ -125,15 +125,15 @@ class FundsApi {
         required("currency", b.currency());
         long id = ledger.post(
                 new NewPosting(
-                new UnitId(b.unit()),
-                b.site() == null ? null : new SiteId(b.site()),
-                Objects.requireNonNull(b.month()),
-                Objects.requireNonNull(b.category()),
-                Objects.requireNonNull(b.nature()),
-                money(Objects.requireNonNull(b.amount()), Objects.requireNonNull(b.currency())),
-                b.document() == null ? "" : b.document(),
-                b.text() == null ? "" : b.text(),
-                b.action()),
+                        new UnitId(b.unit()),
+                        b.site() == null ? null : new SiteId(b.site()),
+                        Objects.requireNonNull(b.month()),
+                        Objects.requireNonNull(b.category()),
+                        Objects.requireNonNull(b.nature()),
+                        money(Objects.requireNonNull(b.amount()), Objects.requireNonNull(b.currency())),
+                        b.document() == null ? "" : b.document(),
+                        b.text() == null ? "" : b.text(),
+                        b.action()),
                 key);
         return ResponseEntity.created(URI.create("/api/funds/postings/" + id)).body(new Created(id));
     }

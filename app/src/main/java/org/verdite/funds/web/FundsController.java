@@ -99,7 +99,10 @@ class FundsController {
                 "funds/web/fresh",
                 "page",
                 queries.fresh(
-                        Form.empty().with("key", UUID.randomUUID()).with("currency", "CNY").with("place", request.getParameter("unit")),
+                        Form.empty()
+                                .with("key", UUID.randomUUID())
+                                .with("currency", "CNY")
+                                .with("place", request.getParameter("unit")),
                         frames.texts(request)));
     }
 

@@ -31,8 +31,7 @@ class HomeController {
     private final YearQueries years;
     private final ObjectProvider<UnitDirectory> units;
 
-    HomeController(
-            Frames frames, HomeQueries queries, YearQueries years, ObjectProvider<UnitDirectory> units) {
+    HomeController(Frames frames, HomeQueries queries, YearQueries years, ObjectProvider<UnitDirectory> units) {
         this.frames = frames;
         this.units = units;
         this.queries = queries;
