@@ -25,17 +25,49 @@ final class BenchLimits {
         var limits = context.getBean(LimitRegister.class);
         var jdbc = context.getBean(JdbcClient.class);
         long set = limits.addSet(new NewLimitSet(
-                new UnitId(unit), "BENCH", "1", "", LocalText.of("en", "Bench"), "", new SiteId(site), null, LocalDate.of(2000, 1, 1),
-                null, null, "", "", ""));
+                new UnitId(unit),
+                "BENCH",
+                "1",
+                "",
+                LocalText.of("en", "Bench"),
+                "",
+                new SiteId(site),
+                null,
+                LocalDate.of(2000, 1, 1),
+                null,
+                null,
+                "",
+                "",
+                ""));
         for (String name : names) {
             String code = jdbc.sql("select parameter_code from monitoring.parameter_alias where alias = :alias")
                     .param("alias", name)
                     .query((rs, _) -> rs.getString(1))
                     .single();
             limits.addLimit(new NewLimit(
-                    set, LimitKind.OBJECTIVE, code, LocalText.of("en", name), "", "", "SAMPLE", Operator.MAX, null,
-                    new BigDecimal("0.99"), "mg/L", null, RoundingBasis.NONE, NonDetectRule.LEVEL_DECIDES, 1, null, "SURFACE_WATER", "", "",
-                    LocalDate.of(2000, 1, 1), null, "", true));
+                    set,
+                    LimitKind.OBJECTIVE,
+                    code,
+                    LocalText.of("en", name),
+                    "",
+                    "",
+                    "SAMPLE",
+                    Operator.MAX,
+                    null,
+                    new BigDecimal("0.99"),
+                    "mg/L",
+                    null,
+                    RoundingBasis.NONE,
+                    NonDetectRule.LEVEL_DECIDES,
+                    1,
+                    null,
+                    "SURFACE_WATER",
+                    "",
+                    "",
+                    LocalDate.of(2000, 1, 1),
+                    null,
+                    "",
+                    true));
         }
     }
 }

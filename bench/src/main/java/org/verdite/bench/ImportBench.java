@@ -22,15 +22,39 @@ import org.verdite.monitoring.intake.Intake;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// A file of laboratory results through the import, beside `COPY` of the same rows into an equal table with the same key
-/// and the same monthly partitions, in the same run. The file: 40 points, 25 parameters in two units, weekly for as long as
-/// the rows need, 5 % non-detects, 1 % lines to reject; every parameter has a limit that about 1 % of the values exceed.
+/// A file of laboratory results through the import, beside `COPY` of the same rows into an equal table with the same
+/// key
+/// and the same monthly partitions, in the same run. The file: 40 points, 25 parameters in two units, weekly for as
+/// long as
+/// the rows need, 5 % non-detects, 1 % lines to reject; every parameter has a limit that about 1 % of the values
+/// exceed.
 final class ImportBench {
 
     private static final String[] NAMES = {
-        "ALUMINUM TOTAL", "ARSENIC TOTAL", "CADMIUM TOTAL", "CHROMIUM TOTAL", "COBALT TOTAL", "COPPER TOTAL", "IRON TOTAL",
-        "LEAD TOTAL", "MANGANESE TOTAL", "MOLYBDENUM TOTAL", "NICKEL TOTAL", "SELENIUM TOTAL", "SILVER TOTAL", "ZINC TOTAL",
-        "MERCURY TOTAL", "TOTAL NITROGEN", "TOTAL PHOSPHORUS", "SULPHATE", "CHLORIDE", "FLUORIDE", "COD", "TSS", "TDS", "BARIUM TOTAL",
+        "ALUMINUM TOTAL",
+        "ARSENIC TOTAL",
+        "CADMIUM TOTAL",
+        "CHROMIUM TOTAL",
+        "COBALT TOTAL",
+        "COPPER TOTAL",
+        "IRON TOTAL",
+        "LEAD TOTAL",
+        "MANGANESE TOTAL",
+        "MOLYBDENUM TOTAL",
+        "NICKEL TOTAL",
+        "SELENIUM TOTAL",
+        "SILVER TOTAL",
+        "ZINC TOTAL",
+        "MERCURY TOTAL",
+        "TOTAL NITROGEN",
+        "TOTAL PHOSPHORUS",
+        "SULPHATE",
+        "CHLORIDE",
+        "FLUORIDE",
+        "COD",
+        "TSS",
+        "TDS",
+        "BARIUM TOTAL",
         "BORON TOTAL"
     };
     private static final int POINTS = 40;
@@ -67,11 +91,10 @@ final class ImportBench {
                         boolean bad = n % 100 == 37;
                         good += bad ? 0 : 1;
                         boolean micro = week % 2 == 0;
-                        String value = bad
-                                ? (n % 200 == 37 ? "=1+1" : "see note")
-                                : n % 20 == 7 ? "<0.002" : value(n, micro);
-                        out.write("P" + point + "," + date + "," + NAMES[p] + "," + value + "," + (micro ? "ug/L" : "MG/L")
-                                + ",Provincial laboratory,\n");
+                        String value =
+                                bad ? (n % 200 == 37 ? "=1+1" : "see note") : n % 20 == 7 ? "<0.002" : value(n, micro);
+                        out.write("P" + point + "," + date + "," + NAMES[p] + "," + value + ","
+                                + (micro ? "ug/L" : "MG/L") + ",Provincial laboratory,\n");
                     }
                 }
             }
@@ -177,8 +200,9 @@ final class ImportBench {
     private static double copy(Connection connection, Path rows) throws SQLException, IOException {
         try (var sql = connection.createStatement()) {
             sql.execute("create schema probe");
-            sql.execute("create table probe.result (like monitoring.result including defaults, primary key (series_id, started, ended, sample,"
-                    + " replicate, run)) partition by range (started)");
+            sql.execute(
+                    "create table probe.result (like monitoring.result including defaults, primary key (series_id, started, ended, sample,"
+                            + " replicate, run)) partition by range (started)");
             sql.execute("""
                     do $$ declare leaf record; begin
                       for leaf in select c.relname, pg_get_expr(c.relpartbound, c.oid) as bound from pg_inherits i
@@ -202,7 +226,9 @@ final class ImportBench {
         try (var reader = Files.newBufferedReader(data.resolve("secrets.properties"))) {
             secrets.load(reader);
         }
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/verdite", "verdite_super", secrets.getProperty("super"));
     }
