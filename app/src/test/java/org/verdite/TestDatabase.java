@@ -35,11 +35,19 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         }
         var store = fresh();
         ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
-        // A data directory of its own, as every database has one.
+        // A data directory of its own, as every database has one; and no idle connections, for the contexts of all test
+        // classes share one server.
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
-                        "verdite.data", Map.of("verdite.data", store.data().toString())));
+                        "verdite.test",
+                        Map.of(
+                                "verdite.data",
+                                store.data().toString(),
+                                "spring.datasource.hikari.minimum-idle",
+                                "0",
+                                "spring.datasource.hikari.idle-timeout",
+                                "10000")));
     }
 
     /// An empty database with the three roles, on the shared server.
