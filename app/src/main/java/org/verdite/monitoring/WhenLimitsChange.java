@@ -29,12 +29,19 @@ class WhenLimitsChange implements JobKind {
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final JudgeAgain again;
+    private final RunningLoads loads;
     private final TransactionTemplate each;
 
-    WhenLimitsChange(JdbcClient jdbc, Jobs jobs, JudgeAgain again, PlatformTransactionManager transactions) {
+    WhenLimitsChange(
+            JdbcClient jdbc,
+            Jobs jobs,
+            JudgeAgain again,
+            RunningLoads loads,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.again = again;
+        this.loads = loads;
         this.each = new TransactionTemplate(transactions);
     }
 
@@ -42,7 +49,9 @@ class WhenLimitsChange implements JobKind {
     @Transactional
     public void on(LimitChanged change) {
         String[] parameters = change.parameters().toArray(String[]::new);
-        if (judgedBefore(parameters, change.from())) {
+        // asked in this order: a load that ends between the two questions has left data to be found
+        boolean loading = loads.any();
+        if (loading || judgedBefore(parameters, change.from())) {
             place(change.unit())
                     .ifPresent(
                             unit -> jobs.start(KIND, unit, TITLE, change.from() + " " + String.join(" ", parameters)));
@@ -76,6 +85,7 @@ class WhenLimitsChange implements JobKind {
     public void run(JobRun run) {
         var words = Arrays.asList(run.argument().split(" "));
         var from = LocalDate.parse(words.getFirst());
+        each.executeWithoutResult(_ -> loads.await());
         var series = Optional.ofNullable(each.execute(_ -> series(words.subList(1, words.size()))))
                 .orElse(List.of());
         int done = 0;

@@ -186,7 +186,7 @@ public class LimitRegister {
     @Transactional(readOnly = true)
     public String fingerprint() {
         return jdbc.sql("""
-                        select concat_ws('.', (select max(revision) from obligations.limit),
+                        select concat_ws('.', (select count(*) + count(superseded_at) from obligations.limit),
                           (select count(*) + count(superseded_at) from obligations.reference),
                           (select sum(version) from obligations.limit_set))""").query((rs, _) -> rs.getString(1)).single();
     }
