@@ -108,6 +108,10 @@ class ResultRows {
             return Reason.REJECTED;
         }
         String flag = rs.getString("flag");
+        // a condition in words rejects as the qualifier does
+        if (flag.equals(REJECTED)) {
+            return Reason.REJECTED;
+        }
         return flag.isEmpty() || flag.equals("N") ? null : Reason.FLAGGED;
     }
 

@@ -23,6 +23,9 @@ import org.verdite.ui.job.Jobs;
 class WhenLimitsChange implements JobKind {
 
     private static final String KIND = "monitoring.judgeAgain";
+    /// Before the names of a point in a job's argument; a parameter's code never begins so.
+    private static final String POINT = "point:";
+    private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 2);
     private static final LocalText TITLE =
             LocalText.of("Judging results again after a change of limits", "限值变更后重新判定结果", "en");
 
@@ -56,6 +59,12 @@ class WhenLimitsChange implements JobKind {
                     .ifPresent(
                             unit -> jobs.start(KIND, unit, TITLE, change.from() + " " + String.join(" ", parameters)));
         }
+    }
+
+    @EventListener
+    @Transactional
+    public void on(PointReclassified change) {
+        jobs.start(KIND, change.unit(), TITLE, ALWAYS + " " + POINT + change.point());
     }
 
     private boolean judgedBefore(String[] parameters, LocalDate from) {
@@ -98,8 +107,12 @@ class WhenLimitsChange implements JobKind {
     }
 
     private List<Integer> series(List<String> parameters) {
-        return jdbc.sql("select id from monitoring.series where parameter_code = any(:parameters) order by id")
-                .param("parameters", parameters.toArray(String[]::new))
+        String first = parameters.getFirst();
+        boolean point = first.startsWith(POINT);
+        return jdbc.sql("""
+                        select id from monitoring.series where parameter_code = any(:parameters) or point_id = :point order by id""")
+                .param("parameters", point ? new String[0] : parameters.toArray(String[]::new))
+                .param("point", point ? Integer.parseInt(first.substring(POINT.length())) : -1)
                 .query((rs, _) -> rs.getInt(1))
                 .list();
     }

@@ -241,7 +241,7 @@ class DutiesTests {
     @Test
     void an_owner_does_not_let_the_verifier_go() {
         var id = major();
-        as(g.zhou, () -> assignments.assign(id, new Assignment(g.lin.id(), null, g.he.id())));
+        as(g.director, () -> assignments.assign(id, new Assignment(g.lin.id(), null, g.he.id())));
         assertThatThrownBy(() -> as(g.lin, () -> assignments.assign(id, new Assignment(g.lin.id(), null, null))))
                 .isInstanceOf(org.verdite.shared.NotPermitted.class);
         as(g.zhou, () -> corrections.recordCause(id, List.of("The strainer was blocked."), "MAINTENANCE"));

@@ -121,7 +121,8 @@ class LoadGuardTests {
     void a_limit_that_changes_while_a_load_runs_judges_its_results_again() throws Exception {
         long set = permit();
         long id = lab.send(HEAD + line("2026-04-03,COD,80,mg/L"));
-        lab.tried(id, lab.run(() -> intake.proposal(id, null)));
+        assertThat(lab.tried(id, lab.run(() -> intake.proposal(id, null))).exceeded())
+                .isEqualTo(1);
         var held = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         // the last thing a load does is to bring episodes up to date: there it waits for us, all limits read, nothing shown
@@ -137,7 +138,9 @@ class LoadGuardTests {
         var load = CompletableFuture.supplyAsync(() -> lab.run(() -> intake.load(id)));
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lab.count(
                         "select count(*) from pg_locks where locktype = 'advisory' and classid = 734201 and not granted")
-                > 0);
+                        > 0
+                || load.isDone());
+        assertThat(load).isNotDone();
         long revision = lab.count("select max(revision) from obligations.limit where set_id = " + set);
         lab.run(() -> {
             limits.correct(revision, null, new BigDecimal("100"), "");
