@@ -1,9 +1,11 @@
 package org.verdite.actions;
 
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.EvidenceOwner;
 import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 
 /// Vouches for actions towards evidence.
@@ -11,9 +13,11 @@ import org.verdite.shared.UnitId;
 class ActionEvidence implements EvidenceOwner {
 
     private final ActionStore store;
+    private final ObjectProvider<ActionOrigin> origins;
 
-    ActionEvidence(ActionStore store) {
+    ActionEvidence(ActionStore store, ObjectProvider<ActionOrigin> origins) {
         this.store = store;
+        this.origins = origins;
     }
 
     @Override
@@ -29,6 +33,13 @@ class ActionEvidence implements EvidenceOwner {
     @Override
     public Optional<Origin> origin(String kind, String key) {
         return action(kind, key).map(a -> new Origin("actions", "action", a.id().toString(), a.title(), a.path()));
+    }
+
+    @Override
+    public void kept(String kind, String key, PersonId by) {
+        action(kind, key).map(Action::origin).ifPresent(origin -> origins.stream()
+                .filter(o -> o.room().equals(origin.room()))
+                .forEach(o -> o.proved(origin.kind(), origin.id(), by)));
     }
 
     private Optional<Action> action(String kind, String key) {

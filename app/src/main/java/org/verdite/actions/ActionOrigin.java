@@ -19,6 +19,9 @@ public interface ActionOrigin {
     /// The room's word: `rectification`.
     String room();
 
+    /// Somebody kept a file for an action of the record.
+    default void proved(String kind, String key, PersonId by) {}
+
     /// @param owner who carries the action, after the step
     /// @throws org.verdite.shared.Refused when the record the action was planned for doesn't allow the step now
     void check(Step step, String kind, String key, @Nullable PersonId owner);

@@ -13,6 +13,7 @@ import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NewLimitSet;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
+import org.verdite.obligations.Permits;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.shared.FacilityId;
 
@@ -22,11 +23,13 @@ import org.verdite.shared.FacilityId;
 class PermitsStep implements Step {
 
     private final LimitRegister register;
+    private final Permits permits;
     private final Points points;
     private final Codes codes;
 
-    PermitsStep(LimitRegister register, Points points, Codes codes) {
+    PermitsStep(LimitRegister register, Permits permits, Points points, Codes codes) {
         this.register = register;
+        this.permits = permits;
         this.points = points;
         this.codes = codes;
     }
@@ -53,7 +56,7 @@ class PermitsStep implements Step {
                         point, 1, row.local("name"), row.text("receiving_body"), row.text("receiving_class"), ended);
             }
         }
-        permits();
+        permits(day);
     }
 
     private static NewPoint point(Row row, FacilityId facility) {
@@ -73,7 +76,7 @@ class PermitsStep implements Step {
                 row.day("valid_from"));
     }
 
-    private void permits() {
+    private void permits(LocalDate day) {
         var units = codes.units();
         var sites = codes.sites();
         var limits = InputFiles.rows("permit_limits.csv");
@@ -100,7 +103,29 @@ class PermitsStep implements Step {
                 }
             }
             register.addLimits(its);
+            renew(set, permit.text("number"), day);
         }
+    }
+
+    /// A permit that ends within half a year, or did, has its next one: whenever the demonstration is loaded, each site
+    /// has one that holds.
+    private void renew(long set, String number, LocalDate day) {
+        for (Row row : InputFiles.rows("permit_renewals.csv")) {
+            if (row.text("permit").equals(number)) {
+                var ends = ends(number);
+                if (ends.isBefore(day.plusMonths(6))) {
+                    permits.renew(set, 1, row.text("number"), ends, row.day("valid_to"));
+                }
+            }
+        }
+    }
+
+    private static LocalDate ends(String number) {
+        return InputFiles.rows("permits.csv").stream()
+                .filter(row -> row.text("number").equals(number))
+                .findFirst()
+                .orElseThrow()
+                .day("valid_to");
     }
 
     private static NewLimit limit(long set, Row row) {

@@ -19,6 +19,7 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
@@ -127,6 +128,10 @@ public class Evidence {
                 .param("href", of.href())
                 .param("person", Scope.current().person())
                 .update();
+        Integer me = Scope.current().person();
+        if (me != null) {
+            owner(of.room()).ifPresent(owner -> owner.kept(of.kind(), of.id(), new PersonId(me)));
+        }
     }
 
     private void checkOwner(UnitId unit, Origin of) {

@@ -113,14 +113,27 @@ class FileStore {
         }
     }
 
-    /// The file with this content, if the disk still has it in full.
+    /// The file with this content, if the disk still has it byte for byte: what is served as proof is what was kept.
     Optional<Path> find(String sha256, long size) {
         Path place = place(sha256);
         try {
-            return Files.isRegularFile(place) && Files.size(place) == size ? Optional.of(place) : Optional.empty();
+            return Files.isRegularFile(place) && Files.size(place) == size && fingerprint(place).equals(sha256)
+                    ? Optional.of(place)
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String fingerprint(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (var in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[65536];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private Path place(String sha256) {

@@ -39,6 +39,8 @@ public class JudgeAgain {
     /// many verdicts changed.
     @Transactional
     public int series(int series, LocalDate from, String reason) {
+        // in the order of a load: first the series, then its episodes
+        results.hold(series);
         exceedances.alone(List.of(series));
         var bound = book.bind(List.of(series));
         var work = new Work(bound, from, reason);

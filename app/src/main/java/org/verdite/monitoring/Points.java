@@ -1,11 +1,13 @@
 package org.verdite.monitoring;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,7 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
@@ -40,7 +43,18 @@ public class Points {
             "FLOW",
             "WEATHER");
     public static final List<String> STATISTICS =
-            List.of("VALUE", "HOUR_MEAN", "DAY_MEAN", "MONTH_MEAN", "YEAR_MEAN", "MAXIMUM", "MINIMUM", "SUM");
+            List.of(
+                    "VALUE",
+                    "HOUR_MEAN",
+                    "EIGHT_HOUR_MEAN",
+                    "DAY_MEAN",
+                    "MEAN_30_DAYS",
+                    "MONTH_MEAN",
+                    "QUARTER_MEAN",
+                    "YEAR_MEAN",
+                    "MAXIMUM",
+                    "MINIMUM",
+                    "SUM");
     public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
     public static final List<String> MODES = List.of("LABORATORY", "FIELD", "ONLINE");
 
@@ -48,12 +62,16 @@ public class Points {
 
     private record Found(int id, String unit) {}
 
+    private record Before(String receivingClass, LocalDate from) {}
+
     private final JdbcClient jdbc;
     private final Access access;
+    private final ApplicationEventPublisher events;
 
-    Points(JdbcClient jdbc, Access access) {
+    Points(JdbcClient jdbc, Access access, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
+        this.events = events;
     }
 
     /// Adds a point and answers its id.
@@ -64,6 +82,7 @@ public class Points {
         if (!KINDS.contains(point.kind())) {
             throw new Invalid("kind", "ui.form.choice");
         }
+        check(point);
         String zone = zone(point.timeZone().isBlank() ? facility.zone() : point.timeZone());
         try {
             return jdbc.sql("""
@@ -90,6 +109,28 @@ public class Points {
                     .single();
         } catch (DuplicateKeyException e) {
             throw new Invalid("code", "monitoring.invalid.pointCode", point.code());
+        }
+    }
+
+    private static void check(NewPoint point) {
+        if (point.code().isBlank()) {
+            throw new Invalid("code", "ui.form.required");
+        }
+        new Lengths()
+                .most("code", 40, point.code())
+                .most("name", 200, point.name())
+                .most("receivingBody", 200, point.receivingBody())
+                .most("receivingClass", 40, point.receivingClass())
+                .most("dataSource", 500, point.dataSource())
+                .most("dataLicence", 200, point.dataLicence())
+                .check();
+        within("latitude", point.latitude(), 90);
+        within("longitude", point.longitude(), 180);
+    }
+
+    private static void within(String field, @Nullable BigDecimal degrees, int most) {
+        if (degrees != null && degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new Invalid(field, "monitoring.invalid." + field);
         }
     }
 
@@ -124,6 +165,7 @@ public class Points {
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new Invalid("parameter", "monitoring.invalid.parameter", parameter));
+        new Lengths().most("unit", 40, unit).most("basis", 40, basis).check();
         String wanted = unit.isBlank() ? own : unit;
         var known = find(point, parameter, fraction, basis, statistic, mode);
         if (known.isPresent()) {
@@ -173,6 +215,12 @@ public class Points {
     public void segment(int series, NewSegment segment) {
         int place = unitOf("monitoring.series", series);
         access.require(Permission.MONITORING_EDIT, new UnitId(place));
+        new Lengths()
+                .most("method", 200, segment.method())
+                .most("instrument", 200, segment.instrument())
+                .most("interval", 80, segment.interval())
+                .most("sourceUnit", 40, segment.sourceUnit())
+                .check();
         LocalDate latest = jdbc.sql("select max(valid_from) from monitoring.segment where series_id = :series")
                 .param("series", series)
                 .query((rs, _) -> rs.getObject(1, LocalDate.class))
@@ -199,7 +247,11 @@ public class Points {
                 .update();
     }
 
+    /// Another name or surroundings, or the day on which it was given up. Where limits name its class, another class
+    /// makes others bind: its results are judged again.
+    ///
     /// @param version the version that was read before
+    /// @param to the first day on which nothing is measured there any more; null while something is
     @Transactional
     public void change(
             int point,
@@ -208,7 +260,20 @@ public class Points {
             String receivingBody,
             String receivingClass,
             @Nullable LocalDate to) {
-        access.require(Permission.MONITORING_EDIT, new UnitId(unitOf("monitoring.point", point)));
+        var unit = new UnitId(unitOf("monitoring.point", point));
+        access.require(Permission.MONITORING_EDIT, unit);
+        new Lengths()
+                .most("name", 200, name)
+                .most("receivingBody", 200, receivingBody)
+                .most("receivingClass", 40, receivingClass)
+                .check();
+        var before = jdbc.sql("select receiving_class, valid_from from monitoring.point where id = :id for update")
+                .param("id", point)
+                .query((rs, _) -> new Before(rs.getString(1), rs.getObject(2, LocalDate.class)))
+                .single();
+        if (to != null && !to.isAfter(before.from())) {
+            throw new Invalid("to", "monitoring.invalid.pointTo");
+        }
         int done = jdbc.sql("""
                         update monitoring.point set name = cast(:name as jsonb), receiving_body = :body, receiving_class = :class, valid_to = :to,
                           version = version + 1
@@ -222,6 +287,9 @@ public class Points {
                 .update();
         if (done == 0) {
             throw new Conflict("point " + point);
+        }
+        if (!before.receivingClass().equals(receivingClass)) {
+            events.publishEvent(new PointReclassified(point, unit));
         }
     }
 

@@ -58,6 +58,14 @@ class ResultRows {
         this.template = template;
     }
 
+    /// Waits for loads into the series, and lets none begin until the transaction ends.
+    void hold(int series) {
+        jdbc.sql("select id from monitoring.series where id = :series for update")
+                .param("series", series)
+                .query((rs, _) -> rs.getInt(1))
+                .optional();
+    }
+
     /// The results of a series after a key, in the order of their identity.
     List<Row> after(int series, Instant from, @Nullable Key after, int limit) {
         return jdbc.sql("""
@@ -100,6 +108,10 @@ class ResultRows {
             return Reason.REJECTED;
         }
         String flag = rs.getString("flag");
+        // a condition in words rejects as the qualifier does
+        if (flag.equals(REJECTED)) {
+            return Reason.REJECTED;
+        }
         return flag.isEmpty() || flag.equals("N") ? null : Reason.FLAGGED;
     }
 

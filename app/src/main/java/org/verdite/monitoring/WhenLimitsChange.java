@@ -23,18 +23,28 @@ import org.verdite.ui.job.Jobs;
 class WhenLimitsChange implements JobKind {
 
     private static final String KIND = "monitoring.judgeAgain";
+    /// Before the names of a point in a job's argument; a parameter's code never begins so.
+    private static final String POINT = "point:";
+    private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 2);
     private static final LocalText TITLE =
             LocalText.of("Judging results again after a change of limits", "限值变更后重新判定结果", "en");
 
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final JudgeAgain again;
+    private final RunningLoads loads;
     private final TransactionTemplate each;
 
-    WhenLimitsChange(JdbcClient jdbc, Jobs jobs, JudgeAgain again, PlatformTransactionManager transactions) {
+    WhenLimitsChange(
+            JdbcClient jdbc,
+            Jobs jobs,
+            JudgeAgain again,
+            RunningLoads loads,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.again = again;
+        this.loads = loads;
         this.each = new TransactionTemplate(transactions);
     }
 
@@ -42,11 +52,19 @@ class WhenLimitsChange implements JobKind {
     @Transactional
     public void on(LimitChanged change) {
         String[] parameters = change.parameters().toArray(String[]::new);
-        if (judgedBefore(parameters, change.from())) {
+        // asked in this order: a load that ends between the two questions has left data to be found
+        boolean loading = loads.any();
+        if (loading || judgedBefore(parameters, change.from())) {
             place(change.unit())
                     .ifPresent(
                             unit -> jobs.start(KIND, unit, TITLE, change.from() + " " + String.join(" ", parameters)));
         }
+    }
+
+    @EventListener
+    @Transactional
+    public void on(PointReclassified change) {
+        jobs.start(KIND, change.unit(), TITLE, ALWAYS + " " + POINT + change.point());
     }
 
     private boolean judgedBefore(String[] parameters, LocalDate from) {
@@ -76,6 +94,7 @@ class WhenLimitsChange implements JobKind {
     public void run(JobRun run) {
         var words = Arrays.asList(run.argument().split(" "));
         var from = LocalDate.parse(words.getFirst());
+        each.executeWithoutResult(_ -> loads.await());
         var series = Optional.ofNullable(each.execute(_ -> series(words.subList(1, words.size()))))
                 .orElse(List.of());
         int done = 0;
@@ -88,8 +107,12 @@ class WhenLimitsChange implements JobKind {
     }
 
     private List<Integer> series(List<String> parameters) {
-        return jdbc.sql("select id from monitoring.series where parameter_code = any(:parameters) order by id")
-                .param("parameters", parameters.toArray(String[]::new))
+        String first = parameters.getFirst();
+        boolean point = first.startsWith(POINT);
+        return jdbc.sql("""
+                        select id from monitoring.series where parameter_code = any(:parameters) or point_id = :point order by id""")
+                .param("parameters", point ? new String[0] : parameters.toArray(String[]::new))
+                .param("point", point ? Integer.parseInt(first.substring(POINT.length())) : -1)
                 .query((rs, _) -> rs.getInt(1))
                 .list();
     }

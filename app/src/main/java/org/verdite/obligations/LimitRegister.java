@@ -13,6 +13,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
@@ -61,6 +62,15 @@ public class LimitRegister {
                     80,
                     set.code().length());
         }
+        new Lengths()
+                .most("edition", 80, set.edition())
+                .most("table", 80, set.table())
+                .most("name", 200, set.name())
+                .most("authority", 200, set.authority())
+                .most("source", 500, set.source())
+                .most("licence", 500, set.licence())
+                .most("verifiedBy", 200, set.verifiedBy())
+                .check();
         if (set.permit() && set.site() == null && set.facility() == null) {
             throw new Invalid("site", "obligations.invalid.place");
         }
@@ -115,6 +125,7 @@ public class LimitRegister {
             throw new Invalid("from", "obligations.invalid.changeFrom");
         }
         checkBounds(row.operator(), lower, upper);
+        new Lengths().most("clause", 500, clause).check();
         rows.supersede(revision);
         rows.copy(revision, row.from(), from, row.lower(), row.upper(), row.clause());
         rows.copy(revision, from, row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
@@ -127,6 +138,7 @@ public class LimitRegister {
         var row = rows.require(revision);
         requireAt(row.unit());
         checkBounds(row.operator(), lower, upper);
+        new Lengths().most("clause", 500, clause).check();
         rows.supersede(revision);
         rows.copy(revision, row.from(), row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
         changed(row.unit(), row.parameter(), row.from());
@@ -155,7 +167,8 @@ public class LimitRegister {
             throw new Invalid("standard", "obligations.invalid.reference");
         }
         requireAt(unit);
-        if (rows.refers(permit, standard)) {
+        new Lengths().most("pointClass", 80, pointClass).check();
+        if (rows.refers(permit, standard, from)) {
             throw new Invalid("standard", "obligations.invalid.twice");
         }
         rows.refer(unit, permit, standard, pointClass, from);
@@ -186,7 +199,7 @@ public class LimitRegister {
     @Transactional(readOnly = true)
     public String fingerprint() {
         return jdbc.sql("""
-                        select concat_ws('.', (select max(revision) from obligations.limit),
+                        select concat_ws('.', (select count(*) + count(superseded_at) from obligations.limit),
                           (select count(*) + count(superseded_at) from obligations.reference),
                           (select sum(version) from obligations.limit_set))""").query((rs, _) -> rs.getString(1)).single();
     }
@@ -197,11 +210,16 @@ public class LimitRegister {
         }
         known("statistic", limit.statistic(), STATISTICS);
         known("fraction", limit.fraction(), FRACTIONS);
-        for (String text : List.of(limit.clause(), limit.note(), limit.basis(), limit.unit(), limit.pointCode())) {
-            if (text.length() > 500) {
-                throw new Invalid("", "ui.form.tooLong", 500, text.length());
-            }
-        }
+        new Lengths()
+                .most("name", 200, limit.parameterName())
+                .most("basis", 40, limit.basis())
+                .most("unit", 40, limit.unit())
+                .most("pointClass", 80, limit.pointClass())
+                .most("pointCode", 80, limit.pointCode())
+                .most("clause", 500, limit.clause())
+                .most("note", 500, limit.note())
+                .check();
+        limit.window().check();
         checkBounds(limit.operator(), limit.lower(), limit.upper());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");

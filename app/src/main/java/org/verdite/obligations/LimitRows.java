@@ -101,10 +101,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified)
+                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified
+                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -129,6 +129,9 @@ class LimitRows {
         c.put("note", limit.note());
         c.put("valid_from", limit.from().toString());
         c.put("verified", limit.verified());
+        c.put("averaging", limit.window().length());
+        c.put("anchor", limit.window().anchor());
+        c.put("covariates", limit.window().covariates());
         given(c, "unit_id", unit == null ? null : unit.value());
         given(c, "lower", limit.lower() == null ? null : limit.lower().toPlainString());
         given(c, "upper", limit.upper() == null ? null : limit.upper().toPlainString());
@@ -184,10 +187,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified)
+                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, :from, :to, verified
+                          :clause, note, :from, :to, verified, averaging, anchor, covariates
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
@@ -210,11 +213,13 @@ class LimitRows {
                 .update();
     }
 
-    boolean refers(long permit, long standard) {
+    boolean refers(long permit, long standard, LocalDate from) {
         return jdbc.sql("""
-                        select exists (select 1 from obligations.reference where permit_id = :permit and standard_id = :standard and superseded_at is null)""")
+                        select exists (select 1 from obligations.reference where permit_id = :permit and standard_id = :standard and superseded_at is null
+                          and (valid_to is null or valid_to > :from))""")
                 .param("permit", permit)
                 .param("standard", standard)
+                .param("from", from)
                 .query(Boolean.class)
                 .single();
     }

@@ -40,7 +40,60 @@ public record NewLimit(
         LocalDate from,
         @Nullable LocalDate to,
         String note,
-        boolean verified) {
+        boolean verified,
+        LimitWindow window) {
+
+    /// A limit that says nothing of its window, as most do.
+    public NewLimit(
+            long set,
+            LimitKind kind,
+            String parameter,
+            LocalText parameterName,
+            String fraction,
+            String basis,
+            String statistic,
+            Operator operator,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String unit,
+            @Nullable BigDecimal warningShare,
+            RoundingBasis rounding,
+            NonDetectRule nonDetect,
+            int minimumNumber,
+            @Nullable FacilityId facility,
+            String pointClass,
+            String pointCode,
+            String clause,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String note,
+            boolean verified) {
+        this(
+                set,
+                kind,
+                parameter,
+                parameterName,
+                fraction,
+                basis,
+                statistic,
+                operator,
+                lower,
+                upper,
+                unit,
+                warningShare,
+                rounding,
+                nonDetect,
+                minimumNumber,
+                facility,
+                pointClass,
+                pointCode,
+                clause,
+                from,
+                to,
+                note,
+                verified,
+                LimitWindow.NONE);
+    }
 
     /// A COMPLIANCE maximum for one point of a permit, compared as measured, warning at 80 %.
     public static NewLimit permitMaximum(
@@ -104,7 +157,8 @@ public record NewLimit(
                 from,
                 to,
                 note,
-                verified);
+                verified,
+                window);
     }
 
     /// The same limit with the day after which it no longer holds.
@@ -132,6 +186,7 @@ public record NewLimit(
                 from,
                 end,
                 note,
-                verified);
+                verified,
+                window);
     }
 }

@@ -8,6 +8,8 @@ public enum Bar {
     ACTION_OWNER,
     PLAN_WRITER,
     CARRIER,
+    CAUSE_WRITER,
+    EVIDENCE_GIVER,
     SUBORDINATE;
 
     /// Message key of the reason.

@@ -53,7 +53,7 @@ public class Corrections {
     @Transactional
     public void recordCause(ItemId id, List<String> lines, String kind) {
         var item = gate.take(id, Permission.ITEM_CARRY);
-        gate.actor();
+        var me = gate.actor();
         var said = lines.stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
         if (said.isEmpty()) {
             throw new Invalid("cause", "ui.form.required");
@@ -65,6 +65,7 @@ public class Corrections {
         if (!CAUSES.contains(kind)) {
             throw new Invalid("kind", "ui.form.choice");
         }
+        store.party(id, item.unit(), me, "CAUSE_WRITER");
         store.step(item, ItemStep.RECORD_CAUSE, "", "cause", said.toArray(String[]::new), "cause_kind", kind);
     }
 

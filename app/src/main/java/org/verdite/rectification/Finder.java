@@ -14,6 +14,23 @@ public interface Finder {
     /// The unit of the record, empty when it does not exist within the opener's scope. Called inside a transaction.
     Optional<UnitId> unit(String kind, String key);
 
+    /// What a record may be opened as.
+    enum Becomes {
+        /// Whoever opens it decides.
+        EITHER,
+        /// An obligation was not met: a non-compliant item.
+        ITEM,
+        /// Something was noticed: an investigation, which makes nobody non-compliant.
+        INVESTIGATION,
+        /// The record does not stand any more.
+        NOTHING
+    }
+
+    /// What may be opened from the record. Called inside a transaction, after {@link #unit}.
+    default Becomes becomes(String kind, String key) {
+        return Becomes.EITHER;
+    }
+
     /// The record's own title and page; without it, what the opener said is taken.
     default Optional<Origin> origin(String kind, String key) {
         return Optional.empty();

@@ -7,7 +7,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.actions.Action;
 import org.verdite.actions.Actions;
-import org.verdite.documents.Evidence;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -24,14 +23,12 @@ class ItemGate {
     private final ItemStore store;
     private final Access access;
     private final Actions actions;
-    private final Evidence evidence;
 
-    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions, Evidence evidence) {
+    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions) {
         this.jdbc = jdbc;
         this.store = store;
         this.access = access;
         this.actions = actions;
-        this.evidence = evidence;
     }
 
     /// The item, held for this transaction.
@@ -69,8 +66,12 @@ class ItemGate {
     }
 
     List<Need> needs(ItemStep step, Item item) {
-        return Needs.before(
-                step, item, actions(item), evidence.of(item.origin()).size(), store.today(item));
+        return needs(step, item, actions(item));
+    }
+
+    List<Need> needs(ItemStep step, Item item, List<Action> actions) {
+        boolean asked = step == ItemStep.CORRECT || step == ItemStep.SUBMIT_DONE;
+        return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, store.today(item));
     }
 
     /// @throws Refused when the state or something missing forbids the step

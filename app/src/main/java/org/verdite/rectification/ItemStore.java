@@ -124,7 +124,8 @@ class ItemStore {
         }
         jdbc.sql("""
                 insert into rectification.item_party (item_id, unit_id, person_id, part)
-                values (:item, :unit, :person, :part) on conflict do nothing""")
+                values (:item, :unit, :person, :part)
+                on conflict (item_id, person_id, part) do update set until = null where item_party.until is not null""")
                 .param("item", id.value())
                 .param("unit", unit.value())
                 .param("person", person.value())
@@ -132,11 +133,37 @@ class ItemStore {
                 .update();
     }
 
-    List<Conflicts.Party> parties(ItemId id) {
-        return jdbc.sql("select person_id, part from rectification.item_party where item_id = :item")
+    /// Somebody owns it no longer; who works under them from now on has nothing to do with it.
+    void ownedUntilNow(ItemId id, PersonId person) {
+        jdbc.sql("""
+                update rectification.item_party set until = verdite.now()
+                where item_id = :item and person_id = :person and part = 'OWNER' and until is null""")
                 .param("item", id.value())
-                .query((rs, _) -> new Conflicts.Party(new PersonId(rs.getInt(1)), rs.getString(2)))
+                .param("person", person.value())
+                .update();
+    }
+
+    List<Conflicts.Party> parties(Item item) {
+        return jdbc.sql("""
+                select person_id, part, cast(since at time zone :zone as date) as from_day,
+                  cast(coalesce(until, verdite.now()) at time zone :zone as date) as to_day
+                from rectification.item_party where item_id = :item order by id""")
+                .param("item", item.id().value())
+                .param("zone", item.zone().getId())
+                .query((rs, _) -> new Conflicts.Party(
+                        new PersonId(rs.getInt("person_id")),
+                        rs.getString("part"),
+                        rs.getObject("from_day", LocalDate.class),
+                        rs.getObject("to_day", LocalDate.class)))
                 .list();
+    }
+
+    /// The files on an item and its done actions that were kept since it was last sent back or opened again.
+    int proofs(ItemId id) {
+        return jdbc.sql("select rectification.proofs(:item)")
+                .param("item", id.value())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
     }
 
     void link(ItemId id, UnitId unit, Origin origin) {

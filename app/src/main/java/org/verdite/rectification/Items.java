@@ -46,6 +46,7 @@ public class Items {
 
     /// @param clientKey the caller's own key: the same key at the same unit is the same item, however often it comes
     /// @throws Invalid naming the fields `title`, `description`, `medium`, `discovered`, `owner`
+    /// @throws Refused when the finder's record may not become this, or does not stand any more
     @Transactional
     public ItemId open(NewItem i, @Nullable String clientKey) {
         access.require(Permission.ITEM_OPEN, i.unit());
@@ -62,7 +63,7 @@ public class Items {
         if (i.origin() == null) {
             return opening.insert(i, clientKey);
         }
-        var origin = found(i.origin(), i.unit());
+        var origin = found(i.origin(), i.unit(), i.investigation());
         store.lock(origin.room() + " " + origin.kind() + " " + origin.id());
         var open = store.linked(origin, false);
         if (!open.isEmpty()) {
@@ -73,14 +74,38 @@ public class Items {
         return id;
     }
 
-    private Origin found(Origin origin, UnitId unit) {
-        var finder =
-                finders.stream().filter(f -> f.room().equals(origin.room())).findFirst();
+    /// What may be opened from a record, as its finder says.
+    @Transactional(readOnly = true)
+    public Finder.Becomes becomes(@Nullable Origin origin) {
+        return origin == null
+                ? Finder.Becomes.EITHER
+                : finder(origin.room())
+                        .map(f -> f.becomes(origin.kind(), origin.id()))
+                        .orElse(Finder.Becomes.EITHER);
+    }
+
+    private Optional<Finder> finder(String room) {
+        return finders.stream().filter(f -> f.room().equals(room)).findFirst();
+    }
+
+    private Origin found(Origin origin, UnitId unit, boolean investigation) {
+        var finder = finder(origin.room());
         if (finder.isEmpty()) {
             return origin;
         }
         if (!finder.get().unit(origin.kind(), origin.id()).equals(Optional.of(unit))) {
             throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
+        }
+        var allowed = finder.get().becomes(origin.kind(), origin.id());
+        boolean may =
+                switch (allowed) {
+                    case EITHER -> true;
+                    case ITEM -> !investigation;
+                    case INVESTIGATION -> investigation;
+                    case NOTHING -> false;
+                };
+        if (!may) {
+            throw new Refused("rectification.refused.becomes." + allowed);
         }
         return finder.get().origin(origin.kind(), origin.id()).orElse(origin);
     }
@@ -95,7 +120,7 @@ public class Items {
     @Transactional
     public void link(ItemId id, Origin origin) {
         var item = gate.take(id, Permission.ITEM_OPEN, Permission.ITEM_CARRY);
-        store.link(id, item.unit(), origin);
+        store.link(id, item.unit(), known(origin));
         store.log(
                 id,
                 item.unit(),
@@ -106,6 +131,15 @@ public class Items {
                 store.today(item),
                 item.deadline(),
                 origin.title());
+    }
+
+    /// A finder's record as the finder knows it, if the reader sees it.
+    private Origin known(Origin origin) {
+        var finder = finder(origin.room());
+        if (finder.isPresent() && finder.get().unit(origin.kind(), origin.id()).isEmpty()) {
+            throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
+        }
+        return finder.flatMap(f -> f.origin(origin.kind(), origin.id())).orElse(origin);
     }
 
     /// Changes the words of an item.
@@ -164,11 +198,10 @@ public class Items {
         return gate.needs(step, gate.seen(id));
     }
 
-    /// The same for a page that has read actions and evidence already.
+    /// The same for a page that has read the actions already.
     @Transactional(readOnly = true)
-    public List<Need> needs(ItemId id, ItemStep step, List<Action> actions, int evidence) {
-        var item = gate.seen(id);
-        return Needs.before(step, item, actions, evidence, store.today(item));
+    public List<Need> needs(ItemId id, ItemStep step, List<Action> actions) {
+        return gate.needs(step, gate.seen(id), actions);
     }
 
     /// The days the severity gives.

@@ -13,15 +13,15 @@ final class Needs {
     private Needs() {}
 
     /// @param actions the item's actions
-    /// @param evidence number of files on the item itself
-    static List<Need> before(ItemStep step, Item item, List<Action> actions, int evidence, LocalDate today) {
+    /// @param proofs number of files on the item and its done actions, kept in this round since it was last sent back
+    static List<Need> before(ItemStep step, Item item, List<Action> actions, int proofs, LocalDate today) {
         return switch (step) {
             case SUBMIT_PLAN -> plan(item, actions);
             case CORRECT ->
                 List.of(
                         Need.of("owner", item.owner() != null, "people"),
-                        Need.of("evidence", evidence > 0, "#evidence"));
-            case SUBMIT_DONE -> done(actions);
+                        Need.of("evidence", proofs > 0, "#evidence"));
+            case SUBMIT_DONE -> done(actions, proofs);
             case CLOSE_EFFECTIVE -> effect(item, today);
             case CLOSE_NO_FINDING, BECOME_ITEM ->
                 List.of(Need.of("finding", !item.finding().isBlank(), "finding"));
@@ -47,7 +47,7 @@ final class Needs {
         return needs;
     }
 
-    private static List<Need> done(List<Action> actions) {
+    private static List<Need> done(List<Action> actions, int proofs) {
         long open = actions.stream().filter(a -> !a.state().over()).count();
         boolean any = actions.stream().anyMatch(a -> a.state() == ActionState.DONE);
         boolean evidence = actions.stream().anyMatch(a -> !a.state().over() && a.evidenceNeeded());
@@ -55,7 +55,8 @@ final class Needs {
                 Need.of("cause", true, "cause"),
                 open > 0 || !any
                         ? Need.of(evidence ? "openActionsEvidence" : "openActions", false, "#actions", open)
-                        : Need.of("openActions", true, "#actions", 0));
+                        : Need.of("openActions", true, "#actions", 0),
+                Need.of("evidence", proofs > 0, "#evidence"));
     }
 
     private static List<Need> effect(Item item, LocalDate today) {

@@ -156,11 +156,12 @@ public class Verification {
     @Transactional(readOnly = true)
     public Map<PersonId, Bar> bars(ItemId id, Collection<PersonId> people) {
         var item = gate.seen(id);
-        var parties = store.parties(id);
-        var hierarchy = hierarchy(store.today(item));
+        var parties = store.parties(item);
+        var hierarchy = new Posts(jdbc);
+        var today = store.today(item);
         var bars = new LinkedHashMap<PersonId, Bar>();
         for (PersonId person : people) {
-            Conflicts.bar(person, item.owner(), item.substitute(), parties, hierarchy)
+            Conflicts.bar(person, item.owner(), item.substitute(), parties, today, hierarchy)
                     .ifPresent(bar -> bars.put(person, bar));
         }
         return bars;
@@ -188,29 +189,7 @@ public class Verification {
     }
 
     private Optional<Bar> bar(Item item, @Nullable PersonId owner, @Nullable PersonId substitute, PersonId person) {
-        return Conflicts.bar(person, owner, substitute, store.parties(item.id()), hierarchy(store.today(item)));
-    }
-
-    private Conflicts.Hierarchy hierarchy(LocalDate on) {
-        return new Conflicts.Hierarchy() {
-            @Override
-            public boolean subordinate(PersonId chief, PersonId who) {
-                return ask("select organisation.pub_direct_subordinate(:one, :other, :on)", chief, who);
-            }
-
-            @Override
-            public boolean standsIn(PersonId holder, PersonId who) {
-                return ask("select :other in (select organisation.pub_substitutes(:one, :on))", holder, who);
-            }
-
-            private boolean ask(String sql, PersonId one, PersonId other) {
-                return jdbc.sql(sql)
-                        .param("one", one.value())
-                        .param("other", other.value())
-                        .param("on", on)
-                        .query((rs, _) -> rs.getBoolean(1))
-                        .single();
-            }
-        };
+        return Conflicts.bar(
+                person, owner, substitute, store.parties(item), store.today(item), new Posts(jdbc));
     }
 }

@@ -102,6 +102,38 @@ class EvidenceTests {
     }
 
     @Test
+    void a_file_whose_bytes_were_changed_on_the_disk_is_not_served_as_proof() throws IOException {
+        byte[] bytes = ("lid closed " + System.nanoTime()).getBytes(StandardCharsets.UTF_8);
+        var id = keep(g.lin, g.section, item(g.lin, g.section), "lid.txt", bytes);
+        var path = g.lin.scope().get(() -> evidence.content(id)).path();
+        bytes[0] = 'L';
+        Files.write(path, bytes);
+        assertThatThrownBy(() -> g.lin.scope().run(() -> evidence.content(id))).isInstanceOf(NotHere.class);
+    }
+
+    @Test
+    void a_file_that_is_kept_proves_another_record_by_the_api_too() {
+        var id = keep(g.lin, g.section, item(g.lin, g.section), "lid.png", PNG);
+        var other = item(g.lin, g.section);
+        for (int i = 0; i < 2; i++) {
+            assertThat(link(g.lin, id, other)).hasStatusOk();
+        }
+        assertThat(g.lin.scope().get(() -> evidence.of(of(other)))).hasSize(1);
+        assertThat(link(g.rosa, id, item(g.rosa, g.ridge))).hasStatus(404);
+        assertThat(link(g.lin, id, item(g.rosa, g.ridge))).hasStatus(404);
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult link(Person who, EvidenceId id, ItemId to) {
+        return who.scope().get(() -> mvc.post()
+                .uri("/api/documents/evidence/" + id + "/links")
+                .with(SecurityMockMvcRequestPostProcessors.user("test"))
+                .with(SecurityMockMvcRequestPostProcessors.csrf())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"room\":\"rectification\",\"kind\":\"item\",\"key\":\"" + to + "\"}")
+                .exchange());
+    }
+
+    @Test
     void equal_bytes_in_two_scopes_know_nothing_of_each_other() {
         var here = item(g.lin, g.section);
         var there = item(g.rosa, g.ridge);

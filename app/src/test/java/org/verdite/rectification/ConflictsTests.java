@@ -2,6 +2,7 @@ package org.verdite.rectification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,26 +19,45 @@ class ConflictsTests {
     private static final PersonId UNDER_OWNER = new PersonId(7);
     private static final PersonId UNDER_FORMER = new PersonId(8);
     private static final PersonId DEPUTY_BY_POST = new PersonId(9);
+    private static final PersonId ANALYST = new PersonId(11);
+    private static final PersonId WITNESS = new PersonId(12);
+    private static final PersonId DEPUTY_OF_FORMER = new PersonId(13);
     private static final PersonId FREE = new PersonId(10);
 
     private static final List<Conflicts.Party> HISTORY = List.of(
-            new Conflicts.Party(BEFORE, "OWNER"),
-            new Conflicts.Party(OWNER, "OWNER"),
-            new Conflicts.Party(CREW, "ACTION_OWNER"),
-            new Conflicts.Party(WRITER, "PLAN_WRITER"),
-            new Conflicts.Party(CARRIER, "CARRIER"));
+            party(BEFORE, "OWNER"),
+            party(OWNER, "OWNER"),
+            party(CREW, "ACTION_OWNER"),
+            party(WRITER, "PLAN_WRITER"),
+            party(CARRIER, "CARRIER"),
+            party(ANALYST, "CAUSE_WRITER"),
+            party(WITNESS, "EVIDENCE_GIVER"));
+
+    private static final LocalDate FIRST = LocalDate.parse("2026-11-01");
+    private static final LocalDate LAST = LocalDate.parse("2026-11-10");
+    private static final LocalDate TODAY = LocalDate.parse("2026-12-01");
+
+    private static Conflicts.Party party(PersonId person, String part) {
+        return new Conflicts.Party(person, part, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-10"));
+    }
+
 
     private static Optional<Bar> bar(PersonId person) {
-        return Conflicts.bar(person, OWNER, STAND_IN, HISTORY, new Conflicts.Hierarchy() {
+        return Conflicts.bar(person, OWNER, STAND_IN, HISTORY, TODAY, new Conflicts.Hierarchy() {
             @Override
-            public boolean subordinate(PersonId chief, PersonId who) {
-                return chief.equals(OWNER) && who.equals(UNDER_OWNER)
-                        || chief.equals(BEFORE) && who.equals(UNDER_FORMER);
+            public boolean subordinate(PersonId chief, PersonId who, LocalDate from, LocalDate to) {
+                return chief.equals(OWNER) && who.equals(UNDER_OWNER) && from.equals(TODAY)
+                        || chief.equals(BEFORE) && who.equals(UNDER_FORMER) && owning(from, to);
             }
 
             @Override
-            public boolean standsIn(PersonId holder, PersonId who) {
-                return holder.equals(OWNER) && who.equals(DEPUTY_BY_POST);
+            public boolean standsIn(PersonId holder, PersonId who, LocalDate from, LocalDate to) {
+                return holder.equals(OWNER) && who.equals(DEPUTY_BY_POST)
+                        || holder.equals(BEFORE) && who.equals(DEPUTY_OF_FORMER) && owning(from, to);
+            }
+
+            private boolean owning(LocalDate from, LocalDate to) {
+                return from.equals(FIRST) && to.equals(LAST);
             }
         });
     }
@@ -47,6 +67,7 @@ class ConflictsTests {
         assertThat(bar(OWNER)).contains(Bar.OWNER);
         assertThat(bar(STAND_IN)).contains(Bar.SUBSTITUTE);
         assertThat(bar(DEPUTY_BY_POST)).contains(Bar.SUBSTITUTE);
+        assertThat(bar(DEPUTY_OF_FORMER)).contains(Bar.SUBSTITUTE);
     }
 
     @Test
@@ -55,6 +76,8 @@ class ConflictsTests {
         assertThat(bar(CREW)).contains(Bar.ACTION_OWNER);
         assertThat(bar(WRITER)).contains(Bar.PLAN_WRITER);
         assertThat(bar(CARRIER)).contains(Bar.CARRIER);
+        assertThat(bar(ANALYST)).contains(Bar.CAUSE_WRITER);
+        assertThat(bar(WITNESS)).contains(Bar.EVIDENCE_GIVER);
     }
 
     @Test

@@ -280,8 +280,11 @@ class ItemLoopTests {
         as(g.lin, () -> corrections.correctOnTheSpot(id, "Lid closed."));
         as(g.he, () -> verification.reject(id, "The lid is open again."));
         assertThat(state(id)).isEqualTo("OPEN");
+        g.clock.plusDays(1);
+        refused(g.lin, "evidence", () -> corrections.correctOnTheSpot(id, "Lock fitted."));
+        proof("rectification", "item", id.toString(), g.section);
         as(g.lin, () -> corrections.correctOnTheSpot(id, "Lock fitted."));
-        as(g.he, () -> verification.verify(id, "", LocalDate.parse("2026-11-18")));
+        as(g.he, () -> verification.verify(id, "", LocalDate.parse("2026-11-19")));
         as(g.he, () -> verification.closeEffective(id, "Looked in every week."));
         assertThat(state(id)).isEqualTo("CLOSED_EFFECTIVE");
     }
@@ -458,13 +461,13 @@ class ItemLoopTests {
                 () -> write(id, "verified_by = " + g.he.id() + ", verified_at = now(), verified_on = current_date"));
         impossible("no step from", () -> write(id, "state = 'OPEN'"));
         impossible("no step from", () -> write(id, "state = 'CLOSED_EFFECTIVE'"));
-        impossible("verifier_is_not_owner", () -> write(id, "verifier_id = owner_id"));
+        impossible("be asked to verify", () -> write(id, "verifier_id = owner_id"));
         impossible("not_approved_by", () -> write(id, "approved_by = plan_by"));
         impossible("deadline moves only", () -> write(id, "deadline = deadline + 30"));
         impossible("does not change", () -> write(id, "number = 'NC-2026-9999'"));
         var open = major();
         impossible("planned", () -> write(open, "state = 'PLAN_SUBMITTED'"));
-        impossible("violates check constraint", () -> write(open, "state = 'CORRECTED'"));
+        impossible("with evidence of this round", () -> write(open, "state = 'CORRECTED'"));
         assertThatThrownBy(() -> write(open, "state = 'OPEN' where false; delete from rectification.item_step"))
                 .isInstanceOf(DataAccessException.class);
     }

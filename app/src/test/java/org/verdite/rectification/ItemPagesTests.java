@@ -364,6 +364,22 @@ class ItemPagesTests {
         assertThat(api(g.xu, "/api/actions/" + action + "/start", "{}")).hasStatusOk();
         assertThat(api(g.xu, "/api/actions/" + action + "/done", "{\"note\": \"Clean.\"}"))
                 .hasStatusOk();
+        assertThat(api(g.lin, path + "/done", "{}"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.code")
+                .isEqualTo("rectification.refused.evidence");
+        g.xu.scope()
+                .run(() -> assertThat(mvc.perform(mvc.post()
+                                .uri("/documents")
+                                .multipart()
+                                .file(new MockMultipartFile("file", "after.txt", "text/plain", "clean".getBytes()))
+                                .param("room", "actions")
+                                .param("kind", "action")
+                                .param("key", action)
+                                .param("back", "/actions/" + action)
+                                .with(SecurityMockMvcRequestPostProcessors.csrf())))
+                        .hasRedirectedUrl("/actions/" + action));
         assertThat(api(g.lin, path + "/done", "{}")).hasStatusOk();
         assertThat(api(g.wu, path + "/verify", "{}"))
                 .hasStatus(409)

@@ -4,12 +4,15 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,6 +55,11 @@ class EvidenceApi {
     record RowJson(
             long id, String name, String caption, long size, String room, String proves, String page, Instant keptAt) {}
 
+    record LinkBody(
+            @Nullable String room,
+            @Nullable String kind,
+            @Nullable String key) {}
+
     record ListJson(List<RowJson> items, String next) {}
 
     private final Evidence evidence;
@@ -87,6 +95,20 @@ class EvidenceApi {
         var id = upload.take(List.of(file), room, kind, key, caption).getFirst();
         return ResponseEntity.created(URI.create("/api/documents/evidence/" + id))
                 .body(one(id.value()));
+    }
+
+    @Operation(summary = "Say that a file proves another record too; saying it twice changes nothing")
+    @PostMapping("/{id}/links")
+    FileJson link(@PathVariable long id, @RequestBody LinkBody body) {
+        String room = Objects.requireNonNullElse(body.room(), "");
+        String kind = Objects.requireNonNullElse(body.kind(), "");
+        String key = Objects.requireNonNullElse(body.key(), "");
+        var place = evidence.place(room, kind, key);
+        if (place.origin() == null) {
+            throw new NotHere(room + " " + kind + " " + key);
+        }
+        evidence.link(new EvidenceId(id), place.unit(), place.origin());
+        return one(id);
     }
 
     @Operation(summary = "One file: name, size, fingerprint, who kept it")

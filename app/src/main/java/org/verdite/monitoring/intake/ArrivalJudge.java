@@ -98,7 +98,8 @@ final class ArrivalJudge implements LimitLine.Findings {
                     0,
                     line,
                     verdict,
-                    row.value,
+                    // what a result below or above a level was held against is the level
+                    row.censor == 0 ? row.value : row.level,
                     at.unit));
         }
     }

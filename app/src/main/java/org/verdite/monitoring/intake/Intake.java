@@ -8,11 +8,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.Points;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.FileRefused;
 import org.verdite.monitoring.intake.file.ImportFiles;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
@@ -88,9 +91,16 @@ public class Intake {
             throw new Refused("monitoring.import.refused.loaded");
         }
         new Layout(row.header(), spec);
+        if (!Points.STATISTICS.contains(spec.statistic()) || !Points.MODES.contains(spec.mode())) {
+            throw new Invalid(Points.STATISTICS.contains(spec.statistic()) ? "mode" : "statistic", "ui.form.choice");
+        }
         Integer source = null;
         var named = spec.source();
         if (named != null && !named.name().isBlank()) {
+            new Lengths()
+                    .most("source", 200, named.name())
+                    .most("licence", 200, named.licence())
+                    .check();
             source = intakes.source(new UnitId(row.unit()), named);
         }
         intakes.map(row, spec, source);

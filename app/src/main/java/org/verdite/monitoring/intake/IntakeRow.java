@@ -9,6 +9,7 @@ import org.verdite.monitoring.intake.file.FileShape;
 /// One import as it stands.
 ///
 /// @param visible the units its mapping's author sees; null for every unit
+/// @param mappingVersion how often it was mapped: a dry run speaks of one mapping only
 public record IntakeRow(
         int id,
         int unit,
@@ -31,6 +32,7 @@ public record IntakeRow(
         String who,
         Instant at,
         @Nullable Instant loadedAt,
+        int mappingVersion,
         int version) {
 
     FileShape shape(int mark) {

@@ -94,6 +94,7 @@ class Intakes {
                 rs.getString("who"),
                 rs.getTimestamp("recorded_at").toInstant(),
                 loadedAt == null ? null : loadedAt.toInstant(),
+                rs.getInt("mapping_version"),
                 rs.getInt("version"));
     }
 
@@ -102,7 +103,8 @@ class Intakes {
         int[] units = Scope.current().units();
         int done = jdbc.sql("""
                         update monitoring.intake set mapping = cast(:mapping as jsonb), source_id = :source, source = :name, state = 'MAPPED',
-                          visible = cast(:visible as int[]), everywhere = :everywhere, failure = '', version = version + 1
+                          visible = cast(:visible as int[]), everywhere = :everywhere, failure = '', mapping_version = mapping_version + 1,
+                          version = version + 1
                         where id = :id and version = :version""")
                 .param("mapping", Json.mapper().writeValueAsString(spec))
                 .param("source", source, Types.INTEGER)
@@ -149,23 +151,25 @@ class Intakes {
                 .param("id", row.id())
                 .update();
         jdbc.sql("""
-                        insert into monitoring.dry_run (intake_id, unit_id, intake_version, result)
-                        values (:id, :unit, :version, cast(:result as jsonb))
-                        on conflict (intake_id) do update set intake_version = excluded.intake_version, result = excluded.result,
-                          made_at = verdite.now()""")
+                        insert into monitoring.dry_run (intake_id, unit_id, intake_version, mapping_version, result)
+                        values (:id, :unit, :version, :mapping, cast(:result as jsonb))
+                        on conflict (intake_id) do update set intake_version = excluded.intake_version,
+                          mapping_version = excluded.mapping_version, result = excluded.result, made_at = verdite.now()""")
                 .param("id", row.id())
                 .param("unit", row.unit())
                 .param("version", row.version() + 1)
+                .param("mapping", row.mappingVersion())
                 .param("result", Json.mapper().writeValueAsString(result))
                 .update();
     }
 
     /// What the last dry run found, if it still speaks of the mapping as it is.
     Optional<DryRun> dryRun(IntakeRow row) {
-        if (row.state() == IntakeState.UPLOADED || row.state() == IntakeState.MAPPED) {
-            return Optional.empty();
-        }
-        return anyDryRun(row.id());
+        return jdbc.sql("select result from monitoring.dry_run where intake_id = :id and mapping_version = :mapping")
+                .param("id", row.id())
+                .param("mapping", row.mappingVersion())
+                .query((rs, _) -> Json.mapper().readValue(rs.getString(1), DryRun.class))
+                .optional();
     }
 
     /// Also one of an earlier mapping, for the names it found.

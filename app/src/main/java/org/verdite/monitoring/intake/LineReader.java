@@ -118,6 +118,7 @@ final class LineReader {
             lastSecond = stamp.epochSecond(at.zone);
             row.offsetMinutes = stamp.dateOnly() ? Row.NO_OFFSET : stamp.offsetMinutes(at.zone);
         }
+        row.precision = stamp.precision();
         row.dateOnly = stamp.dateOnly();
         row.started = lastSecond;
         row.ended = row.dateOnly ? lastSecond + 86_400 : lastSecond + plan.seconds;

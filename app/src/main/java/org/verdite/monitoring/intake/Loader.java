@@ -21,9 +21,12 @@ import org.verdite.monitoring.Exceedances;
 import org.verdite.monitoring.Judgement;
 import org.verdite.monitoring.Judging;
 import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
@@ -39,6 +42,8 @@ class Loader {
     private final Judging judging;
     private final Exceedances exceedances;
     private final LoadBooks books;
+    private final RunningLoads running;
+    private final Access access;
     private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
@@ -51,6 +56,8 @@ class Loader {
             Judging judging,
             Exceedances exceedances,
             LoadBooks books,
+            RunningLoads running,
+            Access access,
             JdbcClient jdbc,
             DataSource dataSource,
             PlatformTransactionManager transactions) {
@@ -61,13 +68,16 @@ class Loader {
         this.judging = judging;
         this.exceedances = exceedances;
         this.books = books;
+        this.running = running;
+        this.access = access;
         this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     LoadResult run(long id, DryRunner.Progress progress) {
-        return Scope.current().everything().get(() -> {
+        var starter = Scope.current();
+        return starter.everything().get(() -> {
             var dry = Objects.requireNonNull(transaction.execute(_ -> {
                 var row = intakes.require(id);
                 if (!row.state().mayLoad()) {
@@ -80,7 +90,7 @@ class Loader {
             }));
             return Objects.requireNonNull(transaction.execute(_ -> {
                 try {
-                    return load(intakes.require(id), dry, progress);
+                    return load(require(id), dry, starter, progress);
                 } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
@@ -100,10 +110,23 @@ class Loader {
         return DataSourceUtils.getConnection(dataSource);
     }
 
-    private LoadResult load(IntakeRow row, DryRun dry, DryRunner.Progress progress) throws SQLException {
+    /// The import as it is now, unless it was mapped anew since the months were made: then nobody tried it.
+    private IntakeRow require(long id) {
+        var row = intakes.require(id);
+        if (!row.state().mayLoad() || intakes.dryRun(row).isEmpty()) {
+            throw new Refused("monitoring.import.refused.notTried");
+        }
+        return row;
+    }
+
+    private LoadResult load(IntakeRow row, DryRun dry, Scope starter, DryRunner.Progress progress) throws SQLException {
+        running.begin();
         var spec = row.requireMapping();
         var plan = plans.make(row, spec, new Remembered(dry), dry.dates(), dry.numbers());
         var series = plan.series();
+        // the plan looks points up anew: who starts the load must be allowed at each of their units, not only at the tried ones
+        var units = series.stream().map(s -> s.point.unit).distinct().toList();
+        starter.run(() -> units.forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit))));
         int[] ids = series.stream().mapToInt(s -> s.id).distinct().sorted().toArray();
         lock(ids);
         var bound = limits.bind(java.util.Arrays.stream(ids).boxed().toList());

@@ -23,6 +23,10 @@ final class ValueReader {
     private final Plan plan;
     private final LineSink sink;
     private final Row row;
+    private static final short NOT_SAID = 1;
+    private static final short DETECTION = 2;
+    private static final short RANGE = 3;
+
     private final NumberStyle style;
     private final ResultText text = new ResultText();
     private final ResultText limit = new ResultText();
@@ -78,12 +82,18 @@ final class ValueReader {
         row.flag = said == Qualifier.REJECTED ? "R" : "";
         row.value = Double.NaN;
         row.level = Double.NaN;
+        row.levelKind = 0;
+        row.digits = numbered(outcome) ? text.digits() : 0;
         if (conversion.power != 0 && !unit.isEmpty()) {
             conversion.converted++;
         }
         if (weigh(line, series, column, outcome, said, conversion)) {
             sink.row(row, series);
         }
+    }
+
+    private static boolean numbered(Outcome outcome) {
+        return outcome == Outcome.VALUE || outcome == Outcome.BELOW || outcome == Outcome.ABOVE;
     }
 
     private Qualifier said(String mark, String words, Outcome outcome) {
@@ -171,6 +181,8 @@ final class ValueReader {
             row.original = "<" + cell;
             row.originalUnit = unitText;
         }
+        row.digits = limit.digits();
+        row.levelKind = DETECTION;
         return censored(
                 BELOW, unit.power == Integer.MIN_VALUE ? limit.number(unit.conversion) : limit.number(unit.power));
     }
@@ -178,6 +190,12 @@ final class ValueReader {
     private boolean censored(short censor, double bound) {
         row.censor = censor;
         row.level = bound;
+        if (Double.isNaN(bound)) {
+            row.levelKind = 0;
+        } else if (row.levelKind == 0) {
+            // HJ 630 writes the detection limit followed by L; a mere "<" does not say what its number is
+            row.levelKind = censor == ABOVE ? RANGE : text.qualifier().equals("L") ? DETECTION : NOT_SAID;
+        }
         return true;
     }
 

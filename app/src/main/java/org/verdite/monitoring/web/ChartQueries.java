@@ -41,6 +41,9 @@ class ChartQueries {
             List<Line> series,
             List<LimitSteps> limits,
             List<Band> bands,
+            boolean simulated,
+            String source,
+            String licence,
             Map<String, String> words) {}
 
     record Line(String name, List<Mark> points) {}
@@ -75,16 +78,21 @@ class ChartQueries {
         var head = series.require(id);
         var to = wantedTo == null ? today(head) : wantedTo;
         var from = wantedFrom == null ? to.minusDays(60) : wantedFrom;
-        var marks = marks(head, from, to, t);
+        boolean daily = tooMany(head, from, to);
+        var marks = marks(head, from, to, daily, t);
+        String name = daily ? t.of("monitoring.chart.daily", t.of(head.parameter())) : t.of(head.parameter());
         return new Chart(
                 head.unit(),
                 head.statistic().equals("VALUE") && head.unit().isEmpty() ? "level" : "concentration",
                 from.toString(),
                 to.plusDays(1).toString(),
                 head.zone(),
-                List.of(new Line(t.of(head.parameter()), marks)),
+                List.of(new Line(name, marks)),
                 limits(head, from, to, t),
                 bands(head, from, to, t),
+                head.simulated(),
+                head.source(),
+                head.licence(),
                 Map.of());
     }
 
@@ -92,19 +100,29 @@ class ChartQueries {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of(head.zone()));
     }
 
-    private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, Texts t) {
-        var begin = from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC);
-        var end = to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC);
+    private boolean tooMany(SeriesHead head, LocalDate from, LocalDate to) {
         long count = jdbc.sql("""
                         select count(*) from (select 1 from monitoring.result where series_id = :series and started >= :from and started < :to
                           limit :most) n""")
                 .param("series", head.id())
-                .param("from", begin)
-                .param("to", end)
+                .param("from", begin(from))
+                .param("to", end(to))
                 .param("most", RAW + 1)
                 .query(Long.class)
                 .single();
-        String sql = count <= RAW ? """
+        return count > RAW;
+    }
+
+    private static OffsetDateTime begin(LocalDate from) {
+        return from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC);
+    }
+
+    private static OffsetDateTime end(LocalDate to) {
+        return to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC);
+    }
+
+    private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, boolean daily, Texts t) {
+        String sql = !daily ? """
                 select started, date_only, value, censor, level, original, verdict, flag, qualifier from monitoring.result
                 where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """
                 select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier
@@ -112,8 +130,8 @@ class ChartQueries {
                 order by date_trunc('day', started), case verdict when 3 then 0 else 1 end, coalesce(value, level) desc nulls last""";
         return jdbc.sql(sql)
                 .param("series", head.id())
-                .param("from", begin)
-                .param("to", end)
+                .param("from", begin(from))
+                .param("to", end(to))
                 .query((rs, _) -> mark(rs, head, t))
                 .list();
     }
@@ -125,7 +143,8 @@ class ChartQueries {
         double level = number(rs, "level");
         int censor = rs.getInt("censor");
         int verdict = rs.getInt("verdict");
-        double shown = censor == 0 ? value : Double.isNaN(level) ? 0 : level;
+        // below an unknown level is drawn at the bottom; what was too much to count is no small number and has no place
+        double shown = censor == 0 ? value : Double.isNaN(level) && censor == 2 ? 0 : level;
         String when = dateOnly || !Show.momentary(head.statistic())
                 ? Show.day(started, dateOnly, head.zone()).toString()
                 : started.toString();
@@ -146,11 +165,12 @@ class ChartQueries {
         if (!flag.isEmpty() && !flag.equals("N")) {
             return "flagged";
         }
-        if (verdict == 4) {
-            return "notjudged";
-        }
+        // a value that was not detected keeps its own mark also where it could not be judged; its text says the rest
         if (censor == 1 || censor == 2) {
             return "nondetect";
+        }
+        if (verdict == 4) {
+            return "notjudged";
         }
         return switch (verdict) {
             case 1 -> "within";

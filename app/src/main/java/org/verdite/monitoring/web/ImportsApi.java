@@ -29,6 +29,8 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.Json;
 import org.verdite.ui.list.Filters;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Imports for programs: upload, mapping, dry run, load, as the pages do it.
 @RestController
@@ -108,9 +110,15 @@ class ImportsApi {
                 .body(answer(id));
     }
 
+    /// A misspelt member would be an answer that gets lost.
+    private static final JsonMapper STRICT = Json.mapper()
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
     private static MappingSpec parsed(String json) {
         try {
-            return Json.mapper().readValue(json, MappingSpec.class);
+            return STRICT.readValue(json, MappingSpec.class);
         } catch (JacksonException e) {
             throw new Invalid("mapping", "monitoring.import.invalid.json", String.valueOf(e.getOriginalMessage()));
         }

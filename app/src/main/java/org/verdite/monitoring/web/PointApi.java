@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,7 +45,11 @@ class PointApi {
             String timeZone,
             @Nullable Instant lastResult,
             String verdict,
-            int series) {}
+            int series,
+            boolean simulated,
+            String source,
+            String licence,
+            int version) {}
 
     record PointDetail(Point point, List<Series> series) {}
 
@@ -79,7 +84,14 @@ class PointApi {
             String statistic,
             String mode,
             String unit,
+            boolean simulated,
+            String source,
+            String licence,
             List<BoundLimit> limits) {}
+
+    /// @param simulated true when the values are made for demonstration
+    record Values(
+            List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
 
     record Value(
             Instant started,
@@ -113,6 +125,15 @@ class PointApi {
             String statistic,
             String mode,
             @Nullable String unit) {}
+
+    /// @param to the first day on which nothing is measured there any more
+    record ChangeBody(
+            @Nullable String nameEn,
+            @Nullable String nameZh,
+            @Nullable String receivingBody,
+            @Nullable String receivingClass,
+            @Nullable LocalDate to,
+            @Nullable Integer version) {}
 
     record Made(int id) {}
 
@@ -172,6 +193,20 @@ class PointApi {
                 .body(new Made(id));
     }
 
+    @PutMapping("/api/monitoring/points/{id}")
+    @Operation(summary = "Change a point's name and surroundings, or close it; version as it was read")
+    public PointDetail change(@PathVariable int id, @RequestBody ChangeBody body, HttpServletRequest request) {
+        needed("nameEn", body.nameEn());
+        points.change(
+                id,
+                body.version() == null ? -1 : body.version(),
+                LocalText.of(String.valueOf(body.nameEn()), body.nameZh() == null ? "" : body.nameZh(), "en"),
+                body.receivingBody() == null ? "" : body.receivingBody(),
+                body.receivingClass() == null ? "" : body.receivingClass(),
+                body.to());
+        return show(id, request);
+    }
+
     @GetMapping("/api/monitoring/points/{id}")
     @Operation(summary = "One point with its series and their latest values")
     public PointDetail show(@PathVariable int id, HttpServletRequest request) {
@@ -229,14 +264,14 @@ class PointApi {
                         h.to()))
                 .toList();
         return new SeriesDetail(
-                id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), limits);
+                id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), s.simulated(), s.source(), s.licence(), limits);
     }
 
     @GetMapping("/api/monitoring/series/{id}/values")
     @Operation(
             summary = "The values of a series, newest first",
             description = "from, to: legal days; verdict: 0 to 4; after turns the page.")
-    public Listed<Value> values(
+    public Values values(
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
@@ -248,7 +283,12 @@ class PointApi {
                 from == null ? LocalDate.of(1900, 1, 2) : from,
                 to == null ? queries.today(head.zone()) : to,
                 Filters.of(request));
-        return new Listed<>(page.rows().stream().map(v -> value(v, t)).toList(), page.next());
+        return new Values(
+                page.rows().stream().map(v -> value(v, t)).toList(),
+                page.next(),
+                head.simulated(),
+                head.source(),
+                head.licence());
     }
 
     @GetMapping("/api/monitoring/series/{id}/chart")
@@ -278,7 +318,11 @@ class PointApi {
                 p.zone(),
                 p.lastResult(),
                 VERDICTS.get(p.verdict()),
-                p.series());
+                p.series(),
+                p.simulated(),
+                p.source(),
+                p.licence(),
+                p.version());
     }
 
     private static Value value(SeriesQueries.Value v, Texts t) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NewLimitSet;
 import org.verdite.obligations.NonDetectRule;
@@ -50,7 +53,8 @@ class ObligationsApi {
             String source,
             String licence,
             boolean verified,
-            int limits) {}
+            int limits,
+            int version) {}
 
     record Limit(
             long id,
@@ -71,7 +75,9 @@ class ObligationsApi {
             String clause,
             LocalDate from,
             @Nullable LocalDate to,
-            boolean verified) {}
+            boolean verified,
+            LimitWindow window,
+            Instant recordedAt) {}
 
     record Detail(LimitSet set, List<Limit> limits) {}
 
@@ -101,7 +107,8 @@ class ObligationsApi {
             @Nullable String pointCode,
             @Nullable String clause,
             LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to,
+            @Nullable LimitWindow window) {}
 
     /// @param how CHANGE from a day on, CORRECT what was entered wrongly, or CLOSE from a day on
     record ChangeBody(
@@ -144,12 +151,16 @@ class ObligationsApi {
     }
 
     @GetMapping("/api/obligations/sets/{id}")
-    @Operation(summary = "A standard or permit with its limits")
-    public Detail show(@PathVariable long id, HttpServletRequest request) {
+    @Operation(summary = "A standard or permit with its limits", description = "known: as the register knew it on that day")
+    public Detail show(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String known,
+            HttpServletRequest request) {
         Texts t = frames.texts(request);
+        var at = SetQueries.known(known);
         return new Detail(
-                set(queries.require(id), t),
-                queries.limits(id).stream().map(l -> limit(l, t)).toList());
+                set(queries.require(id, at), t),
+                queries.limits(id, at).stream().map(l -> limit(l, t)).toList());
     }
 
     @PostMapping("/api/obligations/permits")
@@ -208,7 +219,8 @@ class ObligationsApi {
                 body.from(),
                 body.to(),
                 "",
-                false));
+                false,
+                body.window() == null ? LimitWindow.NONE : body.window()));
         return ResponseEntity.created(URI.create("/api/obligations/sets/" + id)).body(new Made(made));
     }
 
@@ -223,7 +235,7 @@ class ObligationsApi {
             case "CLOSE" -> register.close(revision, day(body));
             default -> throw new Invalid("how", "ui.form.choice");
         }
-        return show(limit.setId(), request);
+        return show(limit.setId(), null, request);
     }
 
     private static LocalDate day(ChangeBody body) {
@@ -258,7 +270,8 @@ class ObligationsApi {
                 s.source(),
                 s.licence(),
                 s.verified(),
-                s.limits());
+                s.limits(),
+                s.version());
     }
 
     private static Limit limit(LimitRow l, Texts t) {
@@ -281,6 +294,8 @@ class ObligationsApi {
                 l.clause(),
                 l.from(),
                 l.to(),
-                l.verified());
+                l.verified(),
+                l.window(),
+                l.recordedAt());
     }
 }

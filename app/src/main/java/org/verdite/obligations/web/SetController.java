@@ -54,7 +54,8 @@ class SetController {
             Map<String, String> standards,
             Form form,
             boolean mayEdit,
-            LocalDate today) {}
+            LocalDate today,
+            String known) {}
 
     record FormPage(Form form, Map<String, String> sites) {}
 
@@ -136,13 +137,17 @@ class SetController {
     }
 
     @GetMapping("/obligations/sets/{id}")
-    public ModelAndView show(@PathVariable long id) {
-        return page(id, Form.empty());
+    public ModelAndView show(@PathVariable long id, @RequestParam(required = false) @Nullable String known) {
+        return page(id, Form.empty().with("known", known), known);
     }
 
-    private ModelAndView page(long id, Form form) {
-        var set = queries.require(id);
-        boolean mayEdit = set.unitId() == null
+    /// @param day the register as it was known at the end of that day, to be read only; null for now
+    private ModelAndView page(long id, Form form, @Nullable String day) {
+        var known = SetQueries.known(day);
+        var set = queries.require(id, known);
+        boolean mayEdit = known != null
+                ? false
+                : set.unitId() == null
                 ? register.mayEditStandards()
                 : access.may(Permission.OBLIGATIONS_EDIT, new UnitId(set.unitId()));
         return new ModelAndView(
@@ -150,12 +155,13 @@ class SetController {
                 "page",
                 new SetPage(
                         set,
-                        queries.limits(id),
-                        set.permit() ? queries.references(id) : List.of(),
+                        queries.limits(id, known),
+                        set.permit() ? queries.references(id, known) : List.of(),
                         set.permit() && mayEdit ? queries.standards() : Map.of(),
                         form,
                         mayEdit,
-                        LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC)));
+                        LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),
+                        known == null ? "" : String.valueOf(day)));
     }
 
     @GetMapping("/obligations/permits/new")
@@ -216,7 +222,7 @@ class SetController {
             form.check();
             register.refer(id, standard, "", from);
         } catch (Invalid e) {
-            var again = page(id, form.ok() ? form.refused(e) : form);
+            var again = page(id, form.ok() ? form.refused(e) : form, null);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

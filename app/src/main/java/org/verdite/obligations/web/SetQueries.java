@@ -3,7 +3,11 @@ package org.verdite.obligations.web;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.obligations.LimitWindow;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
@@ -39,6 +45,17 @@ class SetQueries {
             left join obligations.limit_set r on r.id = s.replaces
             cross join lateral (select count(distinct l.id) as limits from obligations.limit l where l.set_id = s.id and l.superseded_at is null) c""";
 
+    /// The documents as they were known at a moment: what was said before, where it was superseded later.
+    private static final String KNOWN = """
+            (select n.id, n.unit_id, n.side, n.code, n.edition, n.table_name, coalesce(b.name, n.name) as name,
+                coalesce(b.authority, n.authority) as authority, n.site_id, n.facility_id, coalesce(b.valid_from, n.valid_from) as valid_from,
+                case when b.id is null then n.valid_to else b.valid_to end as valid_to, n.replaces, coalesce(b.source, n.source) as source,
+                n.licence, n.verified, n.verified_by, n.version
+              from obligations.limit_set n left join lateral (
+                select * from obligations.limit_set_before b where b.set_id = n.id and b.superseded_at > :known
+                order by b.superseded_at limit 1) b on true) s
+            """;
+
     record SetRow(
             long id,
             @Nullable Integer unitId,
@@ -59,7 +76,8 @@ class SetQueries {
             int limits,
             @Nullable Long replaces,
             String replacesName,
-            @Nullable Long replacedBy) {
+            @Nullable Long replacedBy,
+            int version) {
 
         boolean permit() {
             return side.equals("PERMIT");
@@ -92,7 +110,9 @@ class SetQueries {
             String note,
             LocalDate from,
             @Nullable LocalDate to,
-            boolean verified) {
+            boolean verified,
+            LimitWindow window,
+            Instant recordedAt) {
 
         String bounds(Texts t) {
             String text = switch (operator) {
@@ -122,7 +142,15 @@ class SetQueries {
         }
     }
 
-    record Reference(long standardId, String name, String pointClass, LocalDate from, int limits) {}
+    record Reference(
+            long id,
+            long permitId,
+            long standardId,
+            String name,
+            String pointClass,
+            LocalDate from,
+            @Nullable LocalDate to,
+            int limits) {}
 
     private final JdbcClient jdbc;
 
@@ -174,8 +202,14 @@ class SetQueries {
     }
 
     SetRow require(long id) {
-        return jdbc.sql(SELECT + " where s.id = :id")
+        return require(id, null);
+    }
+
+    /// @param known as the register knew it at that moment; null for now
+    SetRow require(long id, @Nullable Instant known) {
+        return jdbc.sql((known == null ? SELECT : SELECT.replace("obligations.limit_set s\n", KNOWN)) + " where s.id = :id")
                 .param("id", id)
+                .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((rs, _) -> set(rs))
                 .optional()
                 .orElseThrow(() -> new NotHere("limit set " + id));
@@ -205,14 +239,40 @@ class SetQueries {
                 rs.getInt("limits"),
                 (Long) rs.getObject("replaces"),
                 replacesCode == null ? "" : (replacesCode + " " + rs.getString("replaces_edition")).strip(),
-                (Long) rs.getObject("replaced_by"));
+                (Long) rs.getObject("replaced_by"),
+                rs.getInt("version"));
     }
 
-    /// The limits of a set as known now, each with its earlier and later values in the order of their days.
-    List<LimitRow> limits(long set) {
+    private static @Nullable OffsetDateTime at(@Nullable Instant known) {
+        return known == null ? null : known.atOffset(ZoneOffset.UTC);
+    }
+
+    /// The end of a day as a moment, for "as known on".
+    ///
+    /// @throws Invalid when it is no date
+    static @Nullable Instant known(@Nullable String day) {
+        if (day == null || day.isBlank()) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(day.strip()).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1000);
+        } catch (java.time.DateTimeException e) {
+            throw new Invalid("known", "ui.form.date", day);
+        }
+    }
+
+    /// The limits of a set, each with its earlier and later values in the order of their days.
+    ///
+    /// @param known as the register knew them at that moment; null for now
+    List<LimitRow> limits(long set, @Nullable Instant known) {
         return jdbc.sql("""
-                        select * from obligations.limit where set_id = :set and superseded_at is null
-                        order by point_code, point_class, parameter_code, statistic, fraction, id, valid_from limit 2000""").param("set", set).query((rs, _) -> limit(rs)).list();
+                        select * from obligations.limit where set_id = :set and recorded_at <= coalesce(:known, 'infinity')
+                          and (superseded_at is null or superseded_at > coalesce(:known, 'infinity'))
+                        order by point_code, point_class, parameter_code, statistic, fraction, id, valid_from limit 2000""")
+                .param("set", set)
+                .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((rs, _) -> limit(rs))
+                .list();
     }
 
     LimitRow limit(long revision) {
@@ -258,25 +318,51 @@ class SetQueries {
                 rs.getString("note"),
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
-                rs.getBoolean("verified"));
+                rs.getBoolean("verified"),
+                new LimitWindow(
+                        rs.getString("averaging"),
+                        rs.getString("anchor"),
+                        List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class))),
+                rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 
-    List<Reference> references(long permit) {
-        return jdbc.sql("""
-                        select r.standard_id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as name, r.point_class, r.valid_from,
+    List<Reference> references(long permit, @Nullable Instant known) {
+        return jdbc.sql(REFERENCES + """
+                        where r.permit_id = :permit and r.recorded_at <= coalesce(:known, 'infinity')
+                          and (r.superseded_at is null or r.superseded_at > coalesce(:known, 'infinity')) order by s.code, r.valid_from""")
+                .param("permit", permit)
+                .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
+                .query((rs, _) -> reference(rs))
+                .list();
+    }
+
+    /// A reference that holds, or will.
+    Reference reference(long id) {
+        return jdbc.sql(REFERENCES + " where r.id = :id and r.superseded_at is null")
+                .param("id", id)
+                .query((rs, _) -> reference(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("reference " + id));
+    }
+
+    private static Reference reference(ResultSet rs) throws SQLException {
+        return new Reference(
+                rs.getLong("id"),
+                rs.getLong("permit_id"),
+                rs.getLong("standard_id"),
+                rs.getString("name"),
+                rs.getString("point_class"),
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("valid_to", LocalDate.class),
+                rs.getInt("limits"));
+    }
+
+    private static final String REFERENCES = """
+                        select r.id, r.permit_id, r.valid_to, r.standard_id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as name, r.point_class, r.valid_from,
                           (select count(*) from obligations.limit l where l.set_id = s.id and l.superseded_at is null
                              and l.kind in ('COMPLIANCE', 'DESIGN') and (r.point_class = '' or r.point_class = l.point_class)) as limits
                         from obligations.reference r join obligations.limit_set s on s.id = r.standard_id
-                        where r.permit_id = :permit and r.superseded_at is null order by s.code""")
-                .param("permit", permit)
-                .query((rs, _) -> new Reference(
-                        rs.getLong("standard_id"),
-                        rs.getString("name"),
-                        rs.getString("point_class"),
-                        rs.getObject("valid_from", LocalDate.class),
-                        rs.getInt("limits")))
-                .list();
-    }
+                        """;
 
     /// Sites for the permit's form: id → name.
     Map<String, String> sites(Texts t) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,10 +105,15 @@ class ItemController {
         } catch (Refused e) {
             return with(page(what, v, form, t.of(e.key(), e.args()), t), HttpStatus.CONFLICT);
         } catch (Conflict e) {
+            var stored = reading.require(v.id(), t);
+            if (what == Task.PEOPLE) {
+                form.with("version", stored.version());
+                String told = t.of("rectification.refused.peopleChanged", name(stored.owner(), t), name(stored.verifier(), t));
+                return with(page(what, stored, form, told, t), HttpStatus.CONFLICT);
+            }
             if (what != Task.EDIT) {
                 throw e;
             }
-            var stored = reading.require(v.id(), t);
             var last = reading.steps(v.id(), t).getFirst();
             var page = new TaskPage(
                     stored,
@@ -122,6 +128,10 @@ class ItemController {
                     ItemDifference.of(stored, last, form, t));
             return with(new ModelAndView("rectification/web/task", "page", page), HttpStatus.CONFLICT);
         }
+    }
+
+    private static String name(ItemView.@Nullable Who who, Texts t) {
+        return who == null ? t.of("rectification.noOwner") : who.name();
     }
 
     private static ModelAndView with(ModelAndView page, HttpStatus status) {

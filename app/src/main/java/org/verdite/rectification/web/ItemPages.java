@@ -78,7 +78,7 @@ class ItemPages {
                 v,
                 ItemChain.of(v, origins, planned, t),
                 stepper(v, t.zone()),
-                next(v, planned, files.size(), asked),
+                next(v, planned, asked),
                 planned,
                 sums(planned),
                 files,
@@ -92,10 +92,10 @@ class ItemPages {
                         && access.may(Permission.ITEM_CARRY, v.unit()));
     }
 
-    private NextSteps next(ItemView v, List<Action> planned, int files, boolean asked) {
+    private NextSteps next(ItemView v, List<Action> planned, boolean asked) {
         Integer me = Scope.current().person();
         var step = NextSteps.next(v.workflow(), v.state());
-        List<Need> needs = step == null ? List.of() : items.needs(v.id(), step, planned, files);
+        List<Need> needs = step == null ? List.of() : items.needs(v.id(), step, planned);
         boolean proving = v.state().awaitsVerification() || v.state() == ItemState.VERIFIED;
         Optional<Bar> bar = me == null || !proving ? Optional.empty() : verification.bar(v.id(), new PersonId(me));
         return new NextSteps.Finder(

@@ -116,6 +116,12 @@ class OpeningController {
     }
 
     private ModelAndView page(Form form, Texts t) {
+        // the finder's word stands above the address's
+        switch (items.becomes(origin(form))) {
+            case ITEM -> form.with("investigation", "false");
+            case INVESTIGATION -> form.with("investigation", "true");
+            case EITHER, NOTHING -> {}
+        }
         boolean investigation = form.typed("investigation").equals("true");
         var ask = Ask.of(form, "/rectification/items", "/rectification")
                 .field("title", t.of("rectification.field.title"), "text", t.of("rectification.field.title.hint"))

@@ -26,7 +26,8 @@ class PeopleApi {
     record People(
             @Nullable Integer owner,
             @Nullable Integer substitute,
-            @Nullable Integer verifier) {}
+            @Nullable Integer verifier,
+            @Nullable Integer version) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Candidate(
@@ -52,11 +53,12 @@ class PeopleApi {
         this.frames = frames;
     }
 
-    @Operation(summary = "Say who carries the correction, who stands in and who verifies; absent means nobody")
+    @Operation(summary = "Say who carries the correction, who stands in and who verifies, with the version that was read; absent means nobody")
     @PutMapping("/people")
     ItemJson assign(@PathVariable long id, @RequestBody People people, HttpServletRequest request) {
         assignments.assign(
                 new ItemId(id),
+                java.util.Objects.requireNonNullElse(people.version(), -1),
                 new Assignment(person(people.owner()), person(people.substitute()), person(people.verifier())));
         var t = frames.texts(request);
         return ItemJson.of(pages.page(new ItemId(id), t), t);

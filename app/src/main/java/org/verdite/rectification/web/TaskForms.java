@@ -30,7 +30,8 @@ class TaskForms {
                         .with("description", v.description())
                         .with("medium", v.medium());
             case PEOPLE ->
-                form.with("owner", id(v.owner()))
+                form.with("version", v.version())
+                        .with("owner", id(v.owner()))
                         .with("substitute", id(v.substitute()))
                         .with("verifier", id(v.verifier()));
             case CAUSE -> {

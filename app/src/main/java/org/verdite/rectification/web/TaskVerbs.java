@@ -100,7 +100,7 @@ class TaskVerbs {
     private Taken people(ItemId id, Form form) {
         var to = new Assignment(person(form, "owner"), person(form, "substitute"), person(form, "verifier"));
         form.check();
-        assignments.assign(id, to);
+        assignments.assign(id, form.version(), to);
         return Taken.of("people");
     }
 

@@ -178,6 +178,64 @@ class BadFilesTests {
         assertThat(dry.asked()).isEqualTo(1);
     }
 
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({
+        "2024-03-13,2024-04-02", "2024/3/13,2024/4/2", "20240313,20240402", "2024年3月13日,2024年4月2日", "13.3.2024,2.4.2024"
+    })
+    void a_date_is_understood_in_each_style_that_leaves_no_doubt(String first, String second) {
+        assertThat(lab.loaded(HEAD + line(first + ",COD,12,mg/L") + line(second + ",COD,13,mg/L"))
+                        .loaded())
+                .isEqualTo(2);
+        assertThat(lab.results("select (started at time zone 'UTC')::date::text as day from monitoring.result where unit_id = "
+                                + lab.unit + " order by 1").stream()
+                        .map(r -> r.get("day")))
+                .containsExactly("2024-03-13", "2024-04-02");
+    }
+
+    @Test
+    void of_two_styles_in_one_column_the_lines_of_the_other_one_are_named() {
+        long id = lab.send(HEAD + line("2024-03-13,COD,12,mg/L") + line("2024-03-14,COD,13,mg/L") + line("15.3.2024,COD,14,mg/L"));
+        var spec = lab.run(() -> intake.proposal(id, null))
+                .withAnswers(org.verdite.monitoring.intake.written.DateStyle.ISO, null, null, null);
+        var dry = lab.tried(id, spec);
+        assertThat(dry.ready()).isEqualTo(2);
+        assertThat(dry.rejects()).singleElement().satisfies(g -> {
+            assertThat(g.code()).isEqualTo("date");
+            assertThat(g.first()).extracting(Reject::line).containsExactly(4L);
+        });
+    }
+
+    @Test
+    void a_number_with_points_in_its_thousands_and_a_comma_is_read_as_written() {
+        long id = lab.send((HEAD + line("2024-03-13,COD,1.234;5,mg/L")).replace(",", "\t").replace(";", ","));
+        var spec = lab.run(() -> intake.proposal(id, null))
+                .withAnswers(null, org.verdite.monitoring.intake.written.NumberStyle.COMMA, null, null);
+        assertThat(lab.tried(id, spec).ready()).isEqualTo(1);
+        lab.run(() -> intake.load(id));
+        assertThat(lab.results("select value from monitoring.result where unit_id = " + lab.unit)
+                        .getFirst())
+                .containsEntry("value", 1234.5);
+    }
+
+    @Test
+    void digits_kind_of_level_and_precision_of_time_are_kept_as_written_through_a_revision_too() {
+        String table = "Station,Date,Time,Parameter,Value,Unit\n" + line("2024-03-13,13:05,COD,0.50,mg/L")
+                + line("2024-03-14,,COD,<0.005,mg/L") + line("2024-03-15,09:10:11,COD,0.005L,mg/L")
+                + line("2024-03-16,8,COD,>2419.6,mg/L") + line("2024-03-17,,COD,ND,mg/L");
+        assertThat(lab.loaded(table).loaded()).isEqualTo(5);
+        String kept = "select digits, level_kind, time_precision from monitoring.result where unit_id = %d order by started"
+                .formatted(lab.unit);
+        var expected = List.of("2 0 3", "1 1 1", "1 2 4", "5 3 2", "null 0 1");
+        assertThat(lab.results(kept).stream()
+                        .map(r -> r.get("digits") + " " + r.get("level_kind") + " " + r.get("time_precision")))
+                .isEqualTo(expected);
+        assertThat(lab.loaded(table.replace("0.50", "0.7")).revised()).isEqualTo(1);
+        assertThat(lab.results(kept).getFirst()).containsEntry("digits", 1);
+        assertThat(lab.results("select digits, original from monitoring.result_revision where unit_id = " + lab.unit))
+                .singleElement()
+                .satisfies(r -> assertThat(r).containsEntry("digits", 2).containsEntry("original", "0.50"));
+    }
+
     @Test
     void a_corrected_value_is_a_revision_and_the_earlier_one_is_kept() {
         lab.loaded(HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-02,COD,13,mg/L"));
@@ -220,7 +278,12 @@ class BadFilesTests {
                     .toList();
             assertThat(values)
                     .as(keep.name())
-                    .isEqualTo(keep == Keep.NEITHER ? List.of() : keep == Keep.FIRST ? List.of(12.0) : values);
+                    .isEqualTo(
+                            switch (keep) {
+                                case NEITHER -> List.of();
+                                case FIRST -> List.of(12.0);
+                                case SECOND -> List.of(13.0);
+                            });
         }
     }
 

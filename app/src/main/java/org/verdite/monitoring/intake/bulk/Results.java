@@ -20,15 +20,18 @@ public final class Results {
             unnest(cast(? as int[]), cast(? as int[]), cast(? as int8[]), cast(? as int8[]), cast(? as text[]), cast(? as int2[]),
               cast(? as int2[]), cast(? as bool[]), cast(? as int2[]), cast(? as float8[]), cast(? as int2[]), cast(? as float8[]),
               cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as int2[]), cast(? as int[]),
-              cast(? as int[])) with ordinality
+              cast(? as int[]), cast(? as int2[]), cast(? as int2[]), cast(? as int2[])) with ordinality
               as u(series_id, unit_id, started_s, ended_s, sample, replicate, run, date_only, utc_offset, value, censor, level, original,
-                original_unit, qualifier, flag, verdict, judging_id, line, ordinal)""";
+                original_unit, qualifier, flag, verdict, judging_id, line, digits, level_kind, time_precision, ordinal)""";
     private static final String AS_TIMES = """
             select u.*, to_timestamp(started_s) as started, to_timestamp(ended_s) as ended, nullif(value, 'NaN') as v,
               nullif(level, 'NaN') as l from\s""";
     private static final String SAME_KEY = """
             r.series_id = k.series_id and r.started = k.started and r.ended = k.ended and r.sample = k.sample
               and r.replicate = k.replicate and r.run = k.run""";
+
+    /// What a revision keeps of a result. By name: the two tables grew apart.
+    private static final String ALL = RowBuffer.COLUMNS + ", revision, flagged_by, status";
 
     private final Connection connection;
     private final int intake;
@@ -88,18 +91,22 @@ public final class Results {
 
     private void upsert(int month, RowBuffer buffer) throws SQLException {
         String sql =
-                "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision select r.*,"
-                        + " verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
+                "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision ("
+                        + ALL + ", superseded_at, superseded_by_intake) select r." + ALL.replace(", ", ", r.")
+                        + ", verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
                 where (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
                 put as (insert into monitoring.result as m (series_id, unit_id, started, ended, sample, replicate, run, date_only,
-                    utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line)
+                    utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line,
+                    digits, level_kind, time_precision)
                   select series_id, unit_id, started, ended, sample, replicate, run, date_only, nullif(utc_offset, -32768), v, censor, l,
-                    original, original_unit, qualifier, flag, verdict, nullif(judging_id, 0), ?, line from k
+                    original, original_unit, qualifier, flag, verdict, nullif(judging_id, 0), ?, line,
+                    nullif(digits, -32768), level_kind, time_precision from k
                   on conflict (series_id, started, ended, sample, replicate, run) do update
                     set value = excluded.value, censor = excluded.censor, level = excluded.level, original = excluded.original,
                       original_unit = excluded.original_unit, qualifier = excluded.qualifier, flag = excluded.flag,
                       verdict = excluded.verdict, judging_id = excluded.judging_id, intake_id = excluded.intake_id,
-                      line = excluded.line, utc_offset_minutes = excluded.utc_offset_minutes, revision = m.revision + 1
+                      line = excluded.line, digits = excluded.digits, level_kind = excluded.level_kind,
+                      time_precision = excluded.time_precision, utc_offset_minutes = excluded.utc_offset_minutes, revision = m.revision + 1
                     where (m.value, m.censor, m.level, m.qualifier, m.flag)
                       is distinct from (excluded.value, excluded.censor, excluded.level, excluded.qualifier, excluded.flag)
                   returning revision)
@@ -169,7 +176,10 @@ public final class Results {
             c.flag,
             c.verdict,
             c.judging,
-            c.line
+            c.line,
+            c.digits,
+            c.levelKind,
+            c.precision
         };
         for (int i = 0; i < arrays.length; i++) {
             statement.setArray(i + 1, array(arrays[i]));

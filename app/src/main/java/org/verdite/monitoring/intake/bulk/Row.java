@@ -13,9 +13,15 @@ public final class Row {
     public short run;
     public boolean dateOnly;
     public int offsetMinutes;
+    /// 1 a day, 2 an hour, 3 a minute, 4 a second; 0 where that is not known.
+    public short precision;
     public double value = Double.NaN;
     public short censor;
     public double level = Double.NaN;
+    /// 0 no level, 1 not said which, 2 a detection or reporting limit, 3 the end of the range.
+    public short levelKind;
+    /// Significant digits as written; 0 where there is no number.
+    public short digits;
     public String original = "";
     public String originalUnit = "";
     public String qualifier = "";

@@ -8,9 +8,10 @@ public final class RowBuffer {
     /// In the order in which rows are encoded.
     static final String COLUMNS =
             "series_id, unit_id, started, ended, sample, replicate, run, date_only, utc_offset_minutes,"
-                    + " value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line";
+                    + " value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line,"
+                    + " digits, level_kind, time_precision";
 
-    private static final int FIELDS = 20;
+    private static final int FIELDS = 23;
     private static final long EPOCH_2000 = 946_684_800L;
     private static final byte[] HEAD = head();
 
@@ -63,6 +64,7 @@ public final class RowBuffer {
         b.putText(row.originalUnit);
         b.putText(row.qualifier);
         b.putText(row.flag);
+        b.room(64);
         small(b, row.verdict);
         if (row.judging == 0) {
             b.putInt(-1);
@@ -71,6 +73,13 @@ public final class RowBuffer {
         }
         number(b, intake);
         number(b, row.line);
+        if (row.digits == 0) {
+            b.putInt(-1);
+        } else {
+            small(b, row.digits);
+        }
+        small(b, row.levelKind);
+        small(b, row.precision);
     }
 
     private static void number(Bytes b, int value) {
@@ -147,6 +156,9 @@ public final class RowBuffer {
             columns.judging[i] = number(b, at);
             number(b, at);
             columns.line[i] = number(b, at);
+            columns.digits[i] = small(b, at);
+            columns.levelKind[i] = small(b, at);
+            columns.precision[i] = small(b, at);
         }
         return columns;
     }

@@ -21,6 +21,9 @@ final class RowColumns {
     final short[] verdict;
     final int[] judging;
     final int[] line;
+    final short[] digits;
+    final short[] levelKind;
+    final short[] precision;
 
     RowColumns(int rows) {
         series = new int[rows];
@@ -42,5 +45,8 @@ final class RowColumns {
         verdict = new short[rows];
         judging = new int[rows];
         line = new int[rows];
+        digits = new short[rows];
+        levelKind = new short[rows];
+        precision = new short[rows];
     }
 }

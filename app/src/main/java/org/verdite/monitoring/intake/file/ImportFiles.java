@@ -10,6 +10,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -26,6 +28,19 @@ public class ImportFiles {
     ImportFiles(@Value("${verdite.data:./data}") Path data, @Value("${verdite.import.max:512MB}") DataSize max) {
         this.directory = data.resolve("imports");
         this.max = max.toBytes();
+    }
+
+    /// What a killed upload left behind is nobody's.
+    @EventListener(ApplicationStartedEvent.class)
+    void sweep() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (var left = Files.newDirectoryStream(directory, "coming*.part")) {
+            for (Path part : left) {
+                Files.deleteIfExists(part);
+            }
+        }
     }
 
     /// Writes the stream to disk; the same content is kept once.

@@ -36,7 +36,13 @@ final class ClockText {
             Map.entry("BST", 1));
 
     private int second = -1;
+    private short precision = Stamp.SECOND;
     private String rest = "";
+
+    /// As written: an hour, a minute or a second.
+    short precision() {
+        return precision;
+    }
 
     /// Seconds since midnight, up to 86,400; only where {@link #read} was true.
     int second() {
@@ -51,6 +57,7 @@ final class ClockText {
     boolean read(String text) {
         int[] parts = new int[3];
         int found = 0;
+        int packed = 0;
         int i = 0;
         while (i < text.length() && found < 3) {
             int from = i;
@@ -63,6 +70,7 @@ final class ClockText {
                 break;
             }
             if (found == 0 && i - from >= 4) {
+                packed = i - from;
                 parts[0] = i - from == 6 ? value / 10_000 : value / 100;
                 parts[1] = i - from == 6 ? value / 100 % 100 : value % 100;
                 parts[2] = i - from == 6 ? value % 100 : 0;
@@ -89,6 +97,7 @@ final class ClockText {
             }
         }
         rest = halfDay(text.substring(i).strip(), parts);
+        precision = found == 1 ? Stamp.HOUR : found == 2 || packed == 4 || packed == 5 ? Stamp.MINUTE : Stamp.SECOND;
         boolean sane = parts[0] >= 0 && parts[0] <= 24 && parts[1] <= 59 && parts[2] <= 59;
         second = parts[0] * 3_600 + parts[1] * 60 + parts[2];
         return sane && second <= 86_400;

@@ -205,6 +205,15 @@ public final class ResultText {
         return BigDecimal.valueOf(mantissa, -exponent);
     }
 
+    /// Significant digits as written: 2 of `0.50`, 4 of `1200`; a zero has one.
+    public short digits() {
+        short digits = 1;
+        for (long rest = Math.abs(mantissa) / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
     public boolean zero() {
         return mantissa == 0;
     }

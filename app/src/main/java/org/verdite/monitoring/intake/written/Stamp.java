@@ -7,10 +7,16 @@ import java.time.ZoneId;
 ///
 /// @param day days since 1970-01-01 by the calendar of the place
 /// @param second since midnight; -1 for a date without a time
+/// @param precision of the time as written: {@link #DAY} to {@link #SECOND}
 /// @param offset minutes from UTC as written; {@link #LOCAL} where nothing was, then the point's own zone counts
-public record Stamp(long day, int second, int offset) {
+public record Stamp(long day, int second, int offset, short precision) {
 
     public static final int LOCAL = ClockText.NO_OFFSET;
+
+    public static final short DAY = 1;
+    public static final short HOUR = 2;
+    public static final short MINUTE = 3;
+    public static final short SECOND = 4;
 
     public boolean dateOnly() {
         return second < 0;

@@ -69,17 +69,17 @@ public final class StampReader {
         if (!written.isBlank() && minutes == ClockText.NO_OFFSET) {
             return null;
         }
-        return new Stamp(day, clock.second(), minutes);
+        return new Stamp(day, clock.second(), minutes, clock.precision());
     }
 
     private static Stamp dateOnly(long day) {
-        return new Stamp(day, -1, Stamp.LOCAL);
+        return new Stamp(day, -1, Stamp.LOCAL, Stamp.DAY);
     }
 
     private static @Nullable Stamp fraction(long day, String behind) {
         try {
             int second = (int) Math.round(Double.parseDouble("0" + behind) * 86_400);
-            return second == 0 ? dateOnly(day) : new Stamp(day, second, Stamp.LOCAL);
+            return second == 0 ? dateOnly(day) : new Stamp(day, second, Stamp.LOCAL, Stamp.SECOND);
         } catch (NumberFormatException e) {
             return null;
         }
@@ -99,7 +99,7 @@ public final class StampReader {
                 return dateOnly(of);
             }
             int at = Integer.parseInt(hour.strip());
-            return at < 0 || at > 24 ? null : new Stamp(of, at * 3_600, Stamp.LOCAL);
+            return at < 0 || at > 24 ? null : new Stamp(of, at * 3_600, Stamp.LOCAL, Stamp.HOUR);
         } catch (NumberFormatException e) {
             return null;
         }

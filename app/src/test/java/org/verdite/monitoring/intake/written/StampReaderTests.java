@@ -74,7 +74,7 @@ class StampReaderTests {
     @Test
     void four_columns_make_an_hour() {
         assertThat(StampReader.parts("2013", "3", "1", "5"))
-                .isEqualTo(new Stamp(LocalDate.of(2013, 3, 1).toEpochDay(), 18_000, Stamp.LOCAL));
+                .isEqualTo(new Stamp(LocalDate.of(2013, 3, 1).toEpochDay(), 18_000, Stamp.LOCAL, Stamp.HOUR));
         assertThat(StampReader.parts("2013", "3", "1", "")).matches(Stamp::dateOnly);
         assertThat(StampReader.parts("2013", "x", "1", "5")).isNull();
     }
