@@ -18,6 +18,7 @@ import org.verdite.monitoring.intake.Intake;
 import org.verdite.monitoring.intake.IntakeRow;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.UnitId;
@@ -131,6 +132,11 @@ class ImportsController {
         } catch (Invalid e) {
             var page = mapping(id, form.ok() ? form.refused(e) : form, request);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        } catch (Conflict e) {
+            form.problem("", "ui.conflict.again");
+            var page = mapping(id, form, request);
+            page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
     }
