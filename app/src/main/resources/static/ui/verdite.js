@@ -281,22 +281,16 @@
   document.addEventListener("htmx:load", e => {
     start(e.target);
     // the eye and the screen reader go to what changed
-    focusOn(e.target.querySelector?.(".err-list, [data-focus], .flash"));
+    focusOn(e.target.querySelector?.(".err-list, [data-focus], .flash") ?? (e.target.id === "page" ? e.target.querySelector("main") : null));
   });
   document.addEventListener("htmx:afterRequest", e => { if (e.detail.successful && e.detail.elt === dirty) dirty = null; });
   document.addEventListener("htmx:afterSwap", hitsCame);
 
-  // ---------- (o) lists turned by htmx: grey lines after 400 ms; what failed leaves the old rows and says so
-  const list = e => (e.detail.target?.id === "main" ? e.detail.target : null);
-  let slow;
-  const turned = e => { clearTimeout(slow); const box = list(e); box?.classList.remove("loading"); box?.removeAttribute("aria-busy"); };
+  // ---------- (o) lists turned by htmx (grey lines after 400 ms are the style sheet's): what failed leaves the old rows and says so
+  const list = e => (e.detail.target?.id === "page" ? e.detail.target : null);
   document.addEventListener("htmx:beforeRequest", e => {
-    const box = list(e);
-    if (!box) return;
-    box.querySelector(".list-failed")?.remove();
-    slow = setTimeout(() => { box.classList.add("loading"); box.ariaBusy = "true"; }, 400);
+    list(e)?.querySelector(".list-failed")?.remove();
   });
-  document.addEventListener("htmx:afterRequest", turned);
   const listFailed = (e, text, reference) => {
     const box = list(e);
     if (!box) return;
@@ -306,7 +300,7 @@
     const again = make("a", { className: "btn btn-sm push", href: e.detail.pathInfo?.finalRequestPath ?? e.detail.requestConfig?.path ?? location.href, textContent: word.again });
     note.append(words, again);
     box.querySelector(".head")?.after(note);
-    if (!note.isConnected) box.prepend(note);
+    if (!note.isConnected) box.querySelector("main").prepend(note);
     note.focus();
   };
   document.addEventListener("htmx:responseError", e => {

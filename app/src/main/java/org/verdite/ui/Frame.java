@@ -30,8 +30,27 @@ public record Frame(
         String printed) {
 
     private static final List<String> SCRIPTS = List.of(
-            "again", "back", "before", "close", "copied", "dirty", "exceeded", "failed", "flagged", "loading", "lost",
-            "none", "nondetect", "notjudged", "of", "undrawn", "unreached", "warning", "within", "zoomIn", "zoomOut");
+            "again",
+            "back",
+            "before",
+            "close",
+            "copied",
+            "dirty",
+            "exceeded",
+            "failed",
+            "flagged",
+            "loading",
+            "lost",
+            "none",
+            "nondetect",
+            "notjudged",
+            "of",
+            "undrawn",
+            "unreached",
+            "warning",
+            "within",
+            "zoomIn",
+            "zoomOut");
 
     public record MenuGroup(Phase phase, List<MenuItem> items, boolean open) {}
 

@@ -13,8 +13,7 @@ final class ActionDifference {
     private ActionDifference() {}
 
     /// @param people id → name
-    static Difference of(
-            Action stored, ActionQueries.Change last, Form form, Map<String, String> people, Texts t) {
+    static Difference of(Action stored, ActionQueries.Change last, Form form, Map<String, String> people, Texts t) {
         var cost = stored.cost();
         return new Merge(form)
                 .field("title", t.of("actions.edit.name"), stored.title())
@@ -24,11 +23,7 @@ final class ActionDifference {
                         "cost",
                         t.of("actions.edit.amount"),
                         cost == null ? "" : cost.amount().toPlainString())
-                .field(
-                        "currency",
-                        t.of("actions.edit.currency"),
-                        cost == null ? "CNY" : cost.currency(),
-                        t::currency)
+                .field("currency", t.of("actions.edit.currency"), cost == null ? "CNY" : cost.currency(), t::currency)
                 .with(last.who(), last.at(), stored.version(), stored.path() + "/edit");
     }
 }

@@ -24,8 +24,11 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
+import org.verdite.ui.list.Sheet;
 
 /// The four steps of an import, each with its own address.
 @Controller
@@ -54,6 +57,25 @@ class ImportsController {
                 "monitoring/web/imports",
                 "page",
                 new ImportsPage(filters, queries.list(filters), access.mayAnywhere(Permission.MONITORING_IMPORT)));
+    }
+
+    @GetMapping(BASE + "/export")
+    void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(
+                t, "monitoring.import.", "file", "source", "lines", "loaded", "notLoaded", "uploaded", "state");
+        var rows = Page.all(Filters.of(request), queries::list)
+                .map(i -> Sheet.row(
+                        i.file(),
+                        i.source(),
+                        i.lines(),
+                        i.loaded(),
+                        i.rejected(),
+                        t.time(i.at()),
+                        t.of("monitoring.import.state." + i.state())));
+        new Sheet("imports", heads, rows).write(format, response);
     }
 
     @GetMapping(BASE + "/new")

@@ -72,7 +72,6 @@ public final class Merge {
 
     /// @param action where the choice is posted
     public Difference with(String who, Instant at, int version, String action) {
-        return new Difference(
-                who, at, version, action, List.copyOf(rows), List.copyOf(merged), List.copyOf(kept));
+        return new Difference(who, at, version, action, List.copyOf(rows), List.copyOf(merged), List.copyOf(kept));
     }
 }

@@ -15,6 +15,9 @@ import org.verdite.shared.Invalid;
 /// @param values query parameters, first of each name, without empty ones
 public record Filters(String path, Map<String, String> values) {
 
+    /// Rows of a page, where it is not the list's own number; never read from a request.
+    static final String ROWS = "_rows";
+
     private static final int LENGTH = 200;
     private static final int CURSOR = 2000;
 
@@ -38,6 +41,21 @@ public record Filters(String path, Map<String, String> values) {
             throw new Invalid(name, "ui.form.control");
         }
         return value;
+    }
+
+    /// The same list read for a file: from its first row, in larger pages.
+    Filters whole() {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove("after");
+        changed.remove("before");
+        changed.put(ROWS, "500");
+        return new Filters(path, changed);
+    }
+
+    Filters after(String cursor) {
+        var changed = new LinkedHashMap<>(values);
+        changed.put("after", cursor);
+        return new Filters(path, changed);
     }
 
     /// The value of a filter, empty when it is not set.
@@ -82,7 +100,8 @@ public record Filters(String path, Map<String, String> values) {
         for (int i = 0; i + 1 < more.length; i += 2) {
             changed.put(more[i], more[i + 1]);
         }
-        return other + query(changed);
+        String query = query(changed);
+        return other + (other.contains("?") ? query.replaceFirst("\\?", "&") : query);
     }
 
     private static String query(Map<String, String> values) {

@@ -23,6 +23,7 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Preferences;
 import org.verdite.ui.SearchSource;
+import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 import org.verdite.ui.job.Jobs;
 
@@ -35,7 +36,6 @@ class FrameController {
     }
 
     record DeskPage(List<DeskSource.Line> waiting, List<DeskSource.Line> owned, LocalDate today) {}
-
 
     private final Frames frames;
     private final ObjectProvider<SearchSource> searches;
@@ -99,7 +99,8 @@ class FrameController {
         Texts t = frames.texts(request);
         var lines = desks.stream()
                 .flatMap(d -> d.lines(t).stream())
-                .sorted(Comparator.comparing(DeskSource.Line::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(DeskSource.Line::state, State.WORST_FIRST)
+                        .thenComparing(DeskSource.Line::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
         return new ModelAndView(
                 "ui/web/desk",
@@ -119,7 +120,11 @@ class FrameController {
     @GetMapping("/jobs/{id}")
     public ModelAndView job(
             @PathVariable long id, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment) {
-        return new ModelAndView(fragment ? "ui/jobBar" : "ui/web/job", "job", jobs.require(id));
+        var job = jobs.require(id);
+        if (!job.running()) {
+            jobs.seen(id);
+        }
+        return new ModelAndView(fragment ? "ui/jobBar" : "ui/web/job", "job", job);
     }
 
     @PostMapping("/jobs/{id}/cancel")
@@ -132,23 +137,25 @@ class FrameController {
     public ResponseEntity<Void> preferences(
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String appearance,
-            @RequestParam(defaultValue = "/") String back) {
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request) {
         var response = ResponseEntity.status(303);
         if (language.equals("en") || language.equals("zh-CN")) {
-            response.header("Set-Cookie", cookie(Preferences.LANGUAGE, language));
+            response.header("Set-Cookie", cookie(Preferences.LANGUAGE, language, request.isSecure()));
         }
         if (appearance.equals("light") || appearance.equals("dark") || appearance.equals("system")) {
-            response.header("Set-Cookie", cookie(Preferences.APPEARANCE, appearance));
+            response.header("Set-Cookie", cookie(Preferences.APPEARANCE, appearance, request.isSecure()));
         }
         return response.header("Location", Address.ours(back, "/")).build();
     }
 
-    private static String cookie(String name, String value) {
+    private static String cookie(String name, String value, boolean secure) {
         return ResponseCookie.from(name, value)
                 .path("/")
                 .maxAge(java.time.Duration.ofDays(365))
                 .sameSite("Lax")
                 .httpOnly(true)
+                .secure(secure)
                 .build()
                 .toString();
     }

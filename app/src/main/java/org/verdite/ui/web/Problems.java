@@ -40,8 +40,7 @@ class Problems {
 
     /// @param again the page to try again, or the form that was sent
     /// @param reference what a person may quote when they ask for help; empty where the sentence says all
-    record ProblemPage(
-            int status, String title, String text, String reference, List<String> details, String again) {}
+    record ProblemPage(int status, String title, String text, String reference, List<String> details, String again) {}
 
     private final Frames frames;
 

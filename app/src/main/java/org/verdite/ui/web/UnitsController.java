@@ -79,8 +79,7 @@ class UnitsController {
         return new ModelAndView(
                 fragment ? "ui/web/unitsBox" : "ui/web/units",
                 "page",
-                new UnitsPage(
-                        q, path, lines(shown), below, Objects.requireNonNullElse(Address.unit(page), 0), page));
+                new UnitsPage(q, path, lines(shown), below, Objects.requireNonNullElse(Address.unit(page), 0), page));
     }
 
     private List<Line> lines(List<Unit> shown) {
