@@ -73,6 +73,15 @@ class ListTests {
     }
 
     @Test
+    void a_crowd_is_probed_for_on_the_first_page_only_and_not_where_it_is_the_last() {
+        var first = numbers(filters());
+        assertThat(first.probed(() -> Page.CROWD + 1).crowded()).isTrue();
+        assertThat(first.probed(() -> Page.CROWD).crowded()).isFalse();
+        var second = numbers(filters("after", first.next()));
+        assertThat(second.probed(() -> Page.CROWD + 1).crowded()).isFalse();
+    }
+
+    @Test
     void keys_go_into_the_statement_as_parameters_of_their_type() {
         var first = keyset(filters());
         assertThat(first.where()).isEqualTo("true");
