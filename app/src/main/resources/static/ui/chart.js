@@ -8,9 +8,7 @@
   "use strict";
   const root = document.documentElement, lang = root.lang || "en", zh = lang.startsWith("zh");
   const css = name => getComputedStyle(root).getPropertyValue("--vd-" + name).trim();
-  const WORDS = zh
-    ? { within: "达标", warning: "预警", exceeded: "超标", nondetect: "未检出", notjudged: "未判定", flagged: "有标记", value: "", before: "此前 {0}", none: "无数值", failed: "图表未能画出，表格中有全部数值。", of: "第 {0} 个，共 {1} 个" }
-    : { within: "within", warning: "warning", exceeded: "exceeded", nondetect: "not detected", notjudged: "not judged", flagged: "flagged", value: "", before: "before {0}", none: "no value", failed: "The chart could not be drawn. The table has every value.", of: "{0} of {1}" };
+  const WORDS = JSON.parse(root.dataset.words || "{}");
   const DAY = 864e5, BIG = 5000;
   const fill = (text, ...v) => text.replace(/\{(\d)\}/g, (_, i) => v[i]);
 
@@ -280,7 +278,7 @@
     } catch {
       box.classList.add("failed");
       box.removeAttribute("role");
-      box.textContent = box.dataset.fail || WORDS.failed;
+      box.textContent = box.dataset.fail || WORDS.undrawn;
     } finally { box.removeAttribute("aria-busy"); }
   };
   const start = from => from.querySelectorAll(".chart[data-src]:not([data-drawn])").forEach(load);

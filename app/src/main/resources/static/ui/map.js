@@ -2,7 +2,7 @@
 // data-src answers [{id, name, lat, lon, state: ok|warn|bad|unknown, word, href}]. Without it the list beside the map says the same.
 (() => {
   "use strict";
-  const root = document.documentElement, zh = root.lang.startsWith("zh");
+  const root = document.documentElement, words = JSON.parse(root.dataset.words || "{}");
   const css = name => getComputedStyle(root).getPropertyValue("--vd-" + name).trim();
   const weight = { ok: 0, unknown: 1, warn: 2, bad: 3 };
   // shape and size by state; the same shapes as in rows, only what needs someone is big
@@ -28,7 +28,7 @@
     if (!known.length) throw new Error("no site has a place");
     const m = L.map(box, { zoomControl: false, attributionControl: false, zoomSnap: 0.05, worldCopyJump: false, scrollWheelZoom: false, fadeAnimation: false, zoomAnimation: !matchMedia("(prefers-reduced-motion: reduce)").matches, maxZoom: 9 });
     m.setView([0, 0], 1);
-    L.control.zoom({ position: "topright", zoomInTitle: zh ? "放大" : "Zoom in", zoomOutTitle: zh ? "缩小" : "Zoom out" }).addTo(m);
+    L.control.zoom({ position: "topright", zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut }).addTo(m);
     const ground = land && L.geoJSON(land, { interactive: false, style: () => ({ stroke: false, fillColor: css("land"), fillOpacity: 1 }) }).addTo(m);
 
     // worst first, so that the tab key comes to them first; painted last, so that nothing covers them

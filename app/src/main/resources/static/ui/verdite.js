@@ -3,10 +3,7 @@
 (() => {
   "use strict";
   const root = document.documentElement;
-  const zh = root.lang.startsWith("zh");
-  const word = zh
-    ? { back: "返回", close: "关闭", copied: "已复制", dirty: "已修改，未保存", lost: "连接中断，尚未保存的内容仍在页面上。", loading: "正在载入" }
-    : { back: "Back", close: "Close", copied: "Copied", dirty: "Changed, not saved", lost: "The connection is lost. What you typed is still here.", loading: "Loading" };
+  const word = JSON.parse(root.dataset.words || "{}"); // the page's words come from the message files
   const all = (sel, from = document) => [...from.querySelectorAll(sel)];
   const near = (e, sel) => (e.target instanceof Element ? e.target.closest(sel) : null);
   const make = (tag, props) => Object.assign(document.createElement(tag), props);
@@ -55,29 +52,22 @@
     d.querySelector("input[name=q]")?.select();
     return true;
   };
-  let searching, searchTimer, answered = null;
-  const search = input => {
-    clearTimeout(searchTimer);
-    searching?.abort();
-    const hits = document.getElementById("search-hits"), q = input.value.trim();
-    if (!q) { hits.replaceChildren(); answered = null; return; }
-    searchTimer = setTimeout(async () => {
-      searching = new AbortController();
-      const params = new URLSearchParams({ q }), unit = new URLSearchParams(location.search).get("unit");
-      if (unit) params.set("unit", unit);
-      try {
-        hits.replaceChildren(await fetchFragment(`${input.form.getAttribute("action")}?${params}`, searching.signal));
-        hits.querySelector("a[href]")?.classList.add("hit-first");
-        answered = q;
-      } catch (e) { if (e.name !== "AbortError") answered = null; } // Enter still opens the page of results
-    }, 150);
+  // the words that the hits shown belong to: Enter opens the first hit only of what was typed
+  let answered = null;
+  const hitsCame = e => {
+    const box = e.target.closest?.("dialog.palette");
+    if (!box) return;
+    answered = new URL(e.detail.pathInfo?.responsePath ?? e.detail.requestConfig?.path ?? "/", location.href).searchParams.get("q")?.trim();
+    answered ??= box.querySelector("input[name=q]")?.value.trim();
+    if (box.id === "units" && !box.open) box.showModal();
+    all(".palette-hits a[href]:not(.btn)", box)[0]?.classList.add("hit-first");
   };
-  const searchKeys = e => {
-    const d = palette(), input = d.querySelector("input[name=q]"), links = all("#search-hits a[href]", d);
+  const hitKeys = (d, e) => {
+    const input = d.querySelector("input[name=q]"), links = all(".palette-hits a[href]", d);
     const at = links.indexOf(document.activeElement);
     if (e.key === "ArrowDown" && links.length) links[Math.min(at + 1, links.length - 1)].focus();
     else if (e.key === "ArrowUp" && at >= 0) (at ? links[at - 1] : input).focus();
-    else if (e.key === "Enter" && document.activeElement === input && links.length && answered === input.value.trim()) links[0].click();
+    else if (e.key === "Enter" && document.activeElement === input && links.length && input.value.trim() && answered === input.value.trim()) (d.querySelector(".unit-row a") ?? links[0]).click();
     else { if (at >= 0 && (e.key === "Backspace" || (e.key.length === 1 && !e.ctrlKey && !e.metaKey))) input.focus(); return; }
     e.preventDefault();
   };
@@ -226,7 +216,7 @@
     const typing = e.target instanceof Element && e.target.closest("input, textarea, select, [contenteditable]");
     if ((e.key.toLowerCase() === "k" && (e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey) || (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey)) {
       if (openSearch()) e.preventDefault();
-    } else if (palette()?.open) searchKeys(e);
+    } else if (document.querySelector("dialog.palette[open]")) hitKeys(document.querySelector("dialog.palette[open]"), e);
     else if (e.key === "Escape") {
       const open = all("details[data-menu][open]").at(-1);
       if (open) { open.open = false; open.querySelector("summary").focus(); }
@@ -235,7 +225,6 @@
 
   document.addEventListener("input", e => {
     const t = e.target;
-    if (t.name === "q" && t.closest("#search")) { search(t); return; }
     const guarded = t.closest?.("form[data-guard]");
     if (guarded) markDirty(guarded);
     if (t.matches?.("textarea[data-draft]")) { try { store?.setItem(draftKey(t), t.value); } catch { /* full: the text is still in the field */ } }
@@ -280,7 +269,7 @@
       if (kept && !t.value) { t.value = kept; if (t.form?.matches("[data-guard]")) markDirty(t.form); }
     });
   };
-  const focusOn = el => { if (el) { el.tabIndex = -1; el.focus(); } };
+  const focusOn = el => { if (el) { if (el.tabIndex < 0) el.tabIndex = -1; el.focus(); } };
   const ready = () => {
     if (store && !document.body.classList.contains("gate"))
       Object.keys(store).filter(k => k.startsWith("vd-sent:")).forEach(k => { store.removeItem(k.slice(8)); store.removeItem(k); });
@@ -292,8 +281,31 @@
   document.addEventListener("htmx:load", e => {
     start(e.target);
     // the eye and the screen reader go to what changed
-    focusOn(e.target.querySelector?.(".err-list, [data-focus], .flash"));
+    focusOn(e.target.querySelector?.(".err-list, [data-focus], .flash") ?? (e.target.id === "page" ? e.target.querySelector("main") : null));
   });
   document.addEventListener("htmx:afterRequest", e => { if (e.detail.successful && e.detail.elt === dirty) dirty = null; });
-  document.addEventListener("htmx:sendError", () => say(word.lost, true));
+  document.addEventListener("htmx:afterSwap", hitsCame);
+
+  // ---------- (o) lists turned by htmx (grey lines after 400 ms are the style sheet's): what failed leaves the old rows and says so
+  const list = e => (e.detail.target?.id === "page" ? e.detail.target : null);
+  document.addEventListener("htmx:beforeRequest", e => {
+    list(e)?.querySelector(".list-failed")?.remove();
+  });
+  const listFailed = (e, text, reference) => {
+    const box = list(e);
+    if (!box) return;
+    const note = make("div", { className: "note is-bad list-failed", tabIndex: -1 }), words = make("span", { textContent: text });
+    note.setAttribute("role", "alert");
+    if (reference) words.append(" ", reference);
+    const again = make("a", { className: "btn btn-sm push", href: e.detail.pathInfo?.finalRequestPath ?? e.detail.requestConfig?.path ?? location.href, textContent: word.again });
+    note.append(words, again);
+    box.querySelector(".head")?.after(note);
+    if (!note.isConnected) box.querySelector("main").prepend(note);
+    note.focus();
+  };
+  document.addEventListener("htmx:responseError", e => {
+    const page = new DOMParser().parseFromString(e.detail.xhr.responseText, "text/html");
+    listFailed(e, page.querySelector(".problem-say")?.textContent.trim() || word.failed, page.querySelector(".ref")?.textContent.trim());
+  });
+  document.addEventListener("htmx:sendError", e => { say(word.lost, true); listFailed(e, word.unreached); });
 })();

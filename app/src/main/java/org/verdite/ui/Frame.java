@@ -1,6 +1,9 @@
 package org.verdite.ui;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +29,49 @@ public record Frame(
         UnaryOperator<String> assets,
         String printed) {
 
+    private static final List<String> SCRIPTS = List.of(
+            "again",
+            "back",
+            "before",
+            "close",
+            "copied",
+            "dirty",
+            "exceeded",
+            "failed",
+            "flagged",
+            "loading",
+            "lost",
+            "none",
+            "nondetect",
+            "notjudged",
+            "of",
+            "undrawn",
+            "unreached",
+            "warning",
+            "within",
+            "zoomIn",
+            "zoomOut");
+
     public record MenuGroup(Phase phase, List<MenuItem> items, boolean open) {}
 
     public record MenuItem(String key, String path, boolean here) {}
 
     /// A path within the unit shown: every link of a page keeps it.
     public String link(String target) {
-        if (unit == null || target.contains("unit=")) {
-            return target;
-        }
-        return target + (target.contains("?") ? "&" : "?") + "unit=" + unit.id();
+        return Address.within(target, unit == null ? null : unit.id());
+    }
+
+    /// The unit switcher, which comes back to this page.
+    public String unitsPath() {
+        return "/units?" + (unit == null ? "" : "below=" + unit.id() + "&") + "back="
+                + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    /// Words that scripts say, as JSON: they too come from the message files.
+    public String words() {
+        var words = new TreeMap<String, String>();
+        SCRIPTS.forEach(key -> words.put(key, t.of("ui.script." + key, "{0}", "{1}")));
+        return Json.mapper().writeValueAsString(words);
     }
 
     /// The versioned path of a static file, for instance `/ui/verdite.css`.

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -17,6 +19,11 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 /// Builds the frame of a page from what the rooms above supply.
 @Component
 public class Frames {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Frames.class);
+
+    /// The field in which every form says on which page it stands: what is posted comes back to that page's unit.
+    static final String PAGE = "_page";
 
     /// Request attribute with the id of the unit a page is narrowed to, set where the scope is narrowed.
     public static final String UNIT = "verdite.unit";
@@ -77,8 +84,54 @@ public class Frames {
                 t.of("ui.printed", t.time(clock.instant()), who == null ? "" : t.of(who.name()), path));
     }
 
+    /// A frame even when what fills it fails as well: without menu and desk, as for nobody.
+    public Frame inTrouble(HttpServletRequest request) {
+        try {
+            return of(request);
+        } catch (RuntimeException e) {
+            LOG.warn("The frame of an error page could not be filled", e);
+            return new Frame(
+                    texts(request),
+                    Preferences.appearance(request),
+                    path(request),
+                    "_csrf",
+                    "",
+                    null,
+                    false,
+                    0,
+                    List.of(),
+                    null,
+                    List.of(),
+                    null,
+                    this::asset,
+                    "");
+        }
+    }
+
     private UnitDirectory.@Nullable Unit unit(HttpServletRequest request) {
-        return request.getAttribute(UNIT) instanceof Integer id ? directory().unit(id) : null;
+        Integer id = unitId(request);
+        return id == null ? null : directory().unit(id);
+    }
+
+    private static @Nullable Integer unitId(HttpServletRequest request) {
+        if (request.getAttribute(UNIT) instanceof Integer id) {
+            return id;
+        }
+        if (reads(request)) {
+            return null;
+        }
+        Integer own = Address.unit("?" + request.getQueryString());
+        return own == null ? Address.unit(request.getParameter(PAGE)) : own;
+    }
+
+    /// Where a step leads: another page within the unit in which the step was taken.
+    String within(HttpServletRequest request, String target) {
+        var unit = unit(request);
+        return Address.within(target, unit == null ? null : unit.id());
+    }
+
+    private static boolean reads(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     private UnitDirectory directory() {
@@ -108,9 +161,11 @@ public class Frames {
                 .toList();
     }
 
+    /// Of a form that came back with its problems, the page it stands on: only that can be asked for again.
     private static String path(HttpServletRequest request) {
         String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
+        String own = request.getRequestURI() + (query == null ? "" : "?" + query);
+        return reads(request) ? own : Address.ours(request.getParameter(PAGE), own);
     }
 
     private static @Nullable Flash flash(HttpServletRequest request) {

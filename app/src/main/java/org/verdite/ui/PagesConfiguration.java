@@ -144,13 +144,18 @@ class PagesConfiguration implements WebMvcConfigurer {
                     HttpServletResponse response,
                     Object handler,
                     @Nullable ModelAndView page) {
-                if (page != null
-                        && page.getViewName() != null
-                        && !page.getViewName().startsWith("redirect:")) {
-                    var frame = frames.of(request);
-                    page.addObject("frame", frame);
-                    page.addObject("t", frame.t());
+                String view = page == null ? null : page.getViewName();
+                if (page == null || view == null) {
+                    return;
                 }
+                if (view.startsWith("redirect:")) {
+                    String target = view.substring("redirect:".length());
+                    page.setViewName("redirect:" + frames.within(request, target));
+                    return;
+                }
+                var frame = frames.of(request);
+                page.addObject("frame", frame);
+                page.addObject("t", frame.t());
             }
         });
     }

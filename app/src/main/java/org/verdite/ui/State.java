@@ -1,5 +1,7 @@
 package org.verdite.ui;
 
+import java.util.Comparator;
+
 /// How things stand, shown by colour, shape and word together. Unknown is never shown as ok.
 public enum State {
     OK("ok"),
@@ -24,6 +26,10 @@ public enum State {
     public State worse(State other) {
         return rank() >= other.rank() ? this : other;
     }
+
+    /// For lists: what presses stands first.
+    public static final Comparator<State> WORST_FIRST =
+            Comparator.comparingInt(State::rank).reversed();
 
     private int rank() {
         return switch (this) {

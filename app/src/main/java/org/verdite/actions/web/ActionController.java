@@ -3,7 +3,6 @@ package org.verdite.actions.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,6 +30,7 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Ask;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Merge;
 
 /// One action and its steps.
 @Controller
@@ -76,14 +76,14 @@ class ActionController {
     }
 
     @PostMapping("/actions/{id:\\d{1,18}}/start")
-    String start(@PathVariable long id, HttpServletRequest request, RedirectAttributes redirect) {
+    String start(@PathVariable long id, RedirectAttributes redirect) {
         try {
             actions.start(new ActionId(id));
             Flash.done(redirect, "actions.flash.started");
         } catch (Refused e) {
             Flash.refused(redirect, e.key(), e.args());
         }
-        return back(id, request);
+        return "redirect:/actions/" + id;
     }
 
     @GetMapping("/actions/{id:\\d{1,18}}/{step:done|cancel|edit}")
@@ -106,7 +106,7 @@ class ActionController {
                         "cost",
                         action.cost() == null ? "" : action.cost().amount().toPlainString())
                 .with("currency", action.cost() == null ? "CNY" : action.cost().currency());
-        return page(action, step, form, "", t);
+        return page(action, step, Merge.remember(form), "", t);
     }
 
     @PostMapping("/actions/{id:\\d{1,18}}/{step:done|cancel|edit}")
@@ -121,7 +121,7 @@ class ActionController {
         var form = Form.of(params);
         try {
             Flash.done(redirect, take(new ActionId(id), step, form));
-            return new ModelAndView(back(id, request));
+            return new ModelAndView("redirect:/actions/" + id);
         } catch (Invalid e) {
             var page = page(action, step, form.ok() ? form.refused(e) : form, "", t);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
@@ -139,7 +139,7 @@ class ActionController {
                             step,
                             ask(action, step, form, t),
                             "",
-                            ActionDifference.of(action, queries.lastChange(id, t), form, t)));
+                            ActionDifference.of(action, queries.lastChange(id, t), form, people(action, t), t)));
             page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
@@ -212,10 +212,5 @@ class ActionController {
 
     private Action require(long id) {
         return actions.find(new ActionId(id)).orElseThrow(() -> new NotHere("action " + id));
-    }
-
-    private static String back(long id, HttpServletRequest request) {
-        String unit = Objects.requireNonNullElse(request.getParameter("unit"), "");
-        return "redirect:/actions/" + id + (unit.matches("\\d{1,9}") ? "?unit=" + unit : "");
     }
 }

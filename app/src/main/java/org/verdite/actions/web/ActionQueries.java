@@ -63,14 +63,12 @@ class ActionQueries {
                 .params(keyset.params())
                 .query(ActionQueries::row)
                 .list();
-        return keyset.page(rows, r -> List.of(r.due(), r.id()));
-    }
-
-    List<Row> export(Filters filters, Texts t) {
-        return jdbc.sql(SELECT + where(filters) + " order by a.due, a.id limit 10000")
-                .params(params(filters, t))
-                .query(ActionQueries::row)
-                .list();
+        return keyset.page(rows, r -> List.of(r.due(), r.id()))
+                .probed(() -> jdbc.sql("select count(*) from (select from actions.action a" + where(filters) + " limit "
+                                + (Page.CROWD + 1) + ") as n")
+                        .params(params(filters, t))
+                        .query((rs, _) -> rs.getInt(1))
+                        .single());
     }
 
     List<Row> find(String words, int limit, Texts t) {

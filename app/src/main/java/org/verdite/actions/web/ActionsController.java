@@ -16,6 +16,7 @@ import org.verdite.actions.ActionState;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
 
 /// The register of actions as a list.
@@ -63,7 +64,7 @@ class ActionsController {
                 t.of("actions.list.currency"),
                 t.of("actions.list.evidence"),
                 t.of("actions.list.state"));
-        var rows = queries.export(Filters.of(request), t).stream()
+        var rows = Page.all(Filters.of(request), f -> queries.list(f, t))
                 .map(r -> Arrays.<@Nullable Object>asList(
                         r.title(),
                         t.of("actions.kind." + r.kind()),

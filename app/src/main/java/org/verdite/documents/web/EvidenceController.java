@@ -27,6 +27,7 @@ import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
 
 /// Evidence files as pages, and the door through which forms of other rooms send them.
@@ -73,7 +74,7 @@ class EvidenceController {
                 t.of("documents.list.who"),
                 t.of("documents.list.when"),
                 t.of("documents.list.size"));
-        var rows = queries.export(Filters.of(request), t.language()).stream()
+        var rows = Page.all(Filters.of(request), f -> queries.list(f, t.language()))
                 .map(r -> Arrays.<@Nullable Object>asList(
                         r.name(),
                         r.caption(),

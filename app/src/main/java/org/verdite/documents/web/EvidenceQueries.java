@@ -72,14 +72,6 @@ class EvidenceQueries {
         return keyset.page(rows, r -> List.of(r.linkId()));
     }
 
-    List<Row> export(Filters filters, String language) {
-        return jdbc.sql(SELECT + where(filters) + " order by l.id desc limit 10000")
-                .param("lang", language)
-                .params(params(filters))
-                .query(EvidenceQueries::row)
-                .list();
-    }
-
     List<Row> find(String words, int limit, String language) {
         return jdbc.sql(SELECT + "\n" + """
                 where e.name ilike :words escape '!' or e.caption ilike :words escape '!' order by l.id desc limit :limit""")

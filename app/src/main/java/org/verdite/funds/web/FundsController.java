@@ -30,6 +30,7 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
 
 /// The expenditure ledger.
@@ -56,7 +57,7 @@ class FundsController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var rows = queries.all(Filters.of(request)).stream()
+        var rows = Page.all(Filters.of(request), queries::page)
                 .map(l -> Arrays.<@Nullable Object>asList(
                         l.id(),
                         l.month().toString(),

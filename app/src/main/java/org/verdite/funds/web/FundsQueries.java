@@ -68,14 +68,6 @@ class FundsQueries {
         return keyset.page(rows, row -> List.of(row.month().atDay(1).toString(), row.id()));
     }
 
-    /// Everything that is filtered, for a file.
-    public List<FundsPage.Line> all(Filters filters) {
-        return jdbc.sql(LINE + " where " + where(filters) + " order by p.month, p.id limit 200000")
-                .params(params(filters))
-                .query((rs, _) -> line(rs))
-                .list();
-    }
-
     private static String where(Filters filters) {
         var where = new StringBuilder("true");
         if (filters.has("year")) {

@@ -1,6 +1,8 @@
 package org.verdite.indicators.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.list.Sheet;
 
 /// What the figures mean.
 @Controller
@@ -58,6 +61,25 @@ class IndicatorsController {
                 new Listed(definitions.all().stream()
                         .map(d -> new Line(d, figures.supplies(d.code())))
                         .toList()));
+    }
+
+    @GetMapping("/indicators/export")
+    public void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(
+                t, "indicators.head.", "code", "name", "formula", "unit", "boundary", "version", "validFrom");
+        var rows = definitions.all().stream()
+                .map(d -> Sheet.row(
+                        d.code(),
+                        t.of(d.name()),
+                        t.of(d.formula()),
+                        t.or("indicators.unit." + d.unit(), d.unit()),
+                        t.of("indicators.boundary." + d.boundary()),
+                        d.version(),
+                        d.validFrom()));
+        new Sheet("indicators", heads, rows).write(format, response);
     }
 
     @GetMapping("/indicators/{code}")

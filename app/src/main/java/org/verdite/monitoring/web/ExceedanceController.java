@@ -87,7 +87,7 @@ class ExceedanceController {
         new Sheet(
                         "exceedances",
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),
-                        queries.export(Filters.of(request)).map(row -> cells(row, t)))
+                        Page.all(Filters.of(request), queries::page).map(row -> cells(row, t)))
                 .write(format, response);
     }
 

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,6 @@ import org.verdite.ui.list.Page;
 class ExceedanceQueries {
 
     private static final int PAGE = 25;
-    private static final int EXPORTED = 10_000;
 
     record Judged(long results, long series, long judged, long notJudged) {}
 
@@ -56,17 +54,6 @@ class ExceedanceQueries {
                 .query((rs, _) -> ExceedanceRow.read(rs))
                 .list();
         return keyset.page(rows, row -> List.of(row.started().toString(), row.id()));
-    }
-
-    Stream<ExceedanceRow> export(Filters filters) {
-        var params = new HashMap<String, Object>();
-        String where = where(filters, params);
-        return jdbc
-                .sql(ExceedanceRow.SELECT + where + " order by e.started desc, e.id desc limit " + EXPORTED)
-                .params(params)
-                .query((rs, _) -> ExceedanceRow.read(rs))
-                .list()
-                .stream();
     }
 
     private String where(Filters filters, Map<String, Object> params) {

@@ -18,13 +18,17 @@ import org.verdite.monitoring.intake.Intake;
 import org.verdite.monitoring.intake.IntakeRow;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
+import org.verdite.ui.list.Sheet;
 
 /// The four steps of an import, each with its own address.
 @Controller
@@ -53,6 +57,25 @@ class ImportsController {
                 "monitoring/web/imports",
                 "page",
                 new ImportsPage(filters, queries.list(filters), access.mayAnywhere(Permission.MONITORING_IMPORT)));
+    }
+
+    @GetMapping(BASE + "/export")
+    void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(
+                t, "monitoring.import.", "file", "source", "lines", "loaded", "notLoaded", "uploaded", "state");
+        var rows = Page.all(Filters.of(request), queries::list)
+                .map(i -> Sheet.row(
+                        i.file(),
+                        i.source(),
+                        i.lines(),
+                        i.loaded(),
+                        i.rejected(),
+                        t.time(i.at()),
+                        t.of("monitoring.import.state." + i.state())));
+        new Sheet("imports", heads, rows).write(format, response);
     }
 
     @GetMapping(BASE + "/new")
@@ -131,6 +154,11 @@ class ImportsController {
         } catch (Invalid e) {
             var page = mapping(id, form.ok() ? form.refused(e) : form, request);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        } catch (Conflict e) {
+            form.problem("", "ui.conflict.again");
+            var page = mapping(id, form, request);
+            page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
     }

@@ -103,7 +103,7 @@ class PointController {
                         List.of("code", "point", "site", "kind", "series", "state", "last").stream()
                                 .map(h -> t.of("monitoring.export." + h))
                                 .toList(),
-                        queries.export(Filters.of(request))
+                        Page.all(Filters.of(request), queries::page)
                                 .map(p -> Arrays.<Object>asList(
                                         p.code(),
                                         t.of(p.name()),

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,6 @@ import org.verdite.ui.list.Page;
 class PointQueries {
 
     private static final int PAGE = 25;
-    private static final int EXPORTED = 10_000;
 
     /// Points and, beside each, how it stands; the status is worked out only for the points of one page.
     private static final String SELECT = """
@@ -121,16 +119,6 @@ class PointQueries {
         String sql = SELECT + where(filters, params) + " and " + keyset.where() + keyset.orderAndLimit();
         var rows = jdbc.sql(sql).params(params).query((rs, _) -> row(rs)).list();
         return keyset.page(rows, row -> List.of(row.code(), row.id()));
-    }
-
-    Stream<PointRow> export(Filters filters) {
-        var params = new HashMap<String, Object>();
-        return jdbc
-                .sql(SELECT + where(filters, params) + " order by p.code, p.id limit " + EXPORTED)
-                .params(params)
-                .query((rs, _) -> row(rs))
-                .list()
-                .stream();
     }
 
     PointRow require(int id) {

@@ -150,8 +150,9 @@ class SeriesController {
                 "originalUnit",
                 "sample",
                 "revision");
-        var rows = queries.export(
-                id, from == null ? LocalDate.of(1900, 1, 2) : from, to == null ? points.today(head.zone()) : to);
+        var since = from == null ? LocalDate.of(1900, 1, 2) : from;
+        var until = to == null ? points.today(head.zone()) : to;
+        var rows = Page.all(Filters.of(request), f -> queries.values(id, since, until, f));
         new Sheet(
                         "series-" + id,
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),

@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,6 @@ import org.verdite.ui.list.Page;
 class SeriesQueries {
 
     private static final int PAGE = 50;
-    private static final int EXPORTED = 200_000;
 
     record SeriesHead(
             int id,
@@ -183,17 +181,6 @@ class SeriesQueries {
         }
         params.put("verdict", Integer.valueOf(filters.get("verdict")));
         return " and r.verdict = :verdict";
-    }
-
-    Stream<Value> export(int series, LocalDate from, LocalDate to) {
-        var params = new HashMap<String, Object>();
-        return jdbc
-                .sql(range(series, from, to, params)
-                        + " order by r.started, r.ended, r.sample, r.replicate, r.run limit " + EXPORTED)
-                .params(params)
-                .query((rs, _) -> value(rs))
-                .list()
-                .stream();
     }
 
     private static String range(int series, LocalDate from, LocalDate to, Map<String, Object> params) {

@@ -210,6 +210,7 @@ class LimitController {
         } catch (Invalid e) {
             return page(limit, form.ok() ? form.refused(e) : form, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict e) {
+            form.problem("", "ui.conflict.again");
             return page(limit, form, HttpStatus.CONFLICT);
         }
         Flash.done(redirect, "obligations.limit." + how);

@@ -120,7 +120,9 @@ class SetController {
                                 .stream()
                                 .map(h -> t.of("obligations.col." + h))
                                 .toList(),
-                        queries.export(Filters.of(request), side.equals("PERMIT") ? "PERMIT" : "STANDARD")
+                        Page.all(
+                                        Filters.of(request),
+                                        f -> queries.page(f, side.equals("PERMIT") ? "PERMIT" : "STANDARD"))
                                 .map(s -> Arrays.<@Nullable Object>asList(
                                         s.code(),
                                         s.edition(),

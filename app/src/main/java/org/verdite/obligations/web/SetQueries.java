@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -164,17 +163,6 @@ class SetQueries {
         String sql = SELECT + where(filters, side, params) + " and " + keyset.where() + keyset.orderAndLimit();
         var rows = jdbc.sql(sql).params(params).query((rs, _) -> set(rs)).list();
         return keyset.page(rows, row -> List.of(row.code(), row.edition(), row.table(), row.id()));
-    }
-
-    Stream<SetRow> export(Filters filters, String side) {
-        var params = new HashMap<String, Object>();
-        return jdbc
-                .sql(SELECT + where(filters, side, params)
-                        + " order by s.code, s.edition, s.table_name, s.id limit 10000")
-                .params(params)
-                .query((rs, _) -> set(rs))
-                .list()
-                .stream();
     }
 
     private static String where(Filters filters, String side, Map<String, Object> params) {

@@ -59,7 +59,7 @@ class PeopleController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var t = frames.texts(request);
-        var rows = queries.all(Filters.of(request))
+        var rows = Page.all(Filters.of(request), queries::list)
                 .map(p -> Arrays.<@Nullable Object>asList(
                         p.code(),
                         p.name().texts().getOrDefault("en", ""),

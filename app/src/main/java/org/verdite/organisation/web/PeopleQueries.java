@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -104,10 +103,6 @@ class PeopleQueries {
                 .query((rs, _) -> line(rs))
                 .list();
         return keyset.page(rows, r -> List.of(r.code(), r.id()));
-    }
-
-    Stream<PersonLine> all(Filters filters) {
-        return query(filters, "true order by p.code limit 50000").query((rs, _) -> line(rs)).list().stream();
     }
 
     private JdbcClient.StatementSpec query(Filters filters, String end) {

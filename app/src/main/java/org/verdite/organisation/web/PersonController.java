@@ -29,6 +29,7 @@ import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Merge;
 
 /// One person: posts by dates, for whom they work, their account; and posts of a unit.
 @Controller
@@ -49,12 +50,12 @@ class PersonController {
         Form form(String name) {
             return name.equals(step)
                     ? form
-                    : Form.empty()
+                    : Merge.remember(Form.empty()
                             .with("name.en", person.name().texts().getOrDefault("en", ""))
                             .with("name.zh", person.name().texts().getOrDefault("zh", ""))
                             .with("email", person.email())
                             .with("phone", person.phone())
-                            .with("version", person.version());
+                            .with("version", person.version()));
         }
     }
 

@@ -31,6 +31,7 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Merge;
 
 /// Adds a site to a unit and changes it; a second writer sees what the first stored.
 @Controller
@@ -197,7 +198,7 @@ class SiteFormController {
     private static Form stored(SitesQueries.SiteLine site) {
         var form = Form.empty().with("version", site.version());
         values(site).forEach(form::with);
-        return form;
+        return Merge.remember(form);
     }
 
     /// Each field's stored text, in the order of the form.
@@ -217,6 +218,11 @@ class SiteFormController {
         values.put("acquired", text(site.acquired()));
         values.put("closed", text(site.closed()));
         return values;
+    }
+
+    /// Prefix of the message keys behind a field's codes; texts have none and stand for themselves.
+    private static String words(String field) {
+        return field.equals("kind") ? "siteKind." : "site.word.";
     }
 
     private static String text(@Nullable Object value) {
@@ -269,7 +275,9 @@ class SiteFormController {
             return editing(site, form.ok() ? form.refused(e) : form, null, request);
         } catch (Conflict e) {
             var differences = new Differences(form, frames.texts(request));
-            values(site).forEach((field, theirs) -> differences.compare(field, "organisation.site." + field, theirs));
+            values(site)
+                    .forEach((field, theirs) -> differences.compare(
+                            field, "organisation.site." + field, theirs, "organisation." + words(field)));
             return editing(
                     site,
                     form,

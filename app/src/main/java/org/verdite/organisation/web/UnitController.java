@@ -27,6 +27,7 @@ import org.verdite.ui.Texts;
 import org.verdite.ui.UnitDirectory;
 import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Merge;
 
 /// One unit: what it is, where it stands, who works there; and the steps that change it.
 @Controller
@@ -51,11 +52,11 @@ class UnitController {
         Form form(String name) {
             return name.equals(step)
                     ? form
-                    : Form.empty()
+                    : Merge.remember(Form.empty()
                             .with("name.en", unit.name().texts().getOrDefault("en", ""))
                             .with("name.zh", unit.name().texts().getOrDefault("zh", ""))
                             .with("kind", unit.kind())
-                            .with("version", unit.version());
+                            .with("version", unit.version()));
         }
     }
 
@@ -155,7 +156,7 @@ class UnitController {
                         "name.zh",
                         "organisation.unit.nameZh",
                         now.name().texts().getOrDefault("zh", ""))
-                .compare("kind", "organisation.unit.kind", now.kind())
+                .compare("kind", "organisation.unit.kind", now.kind(), "organisation.unitKind.")
                 .against(queries.saved("unit", id), now.version(), "/organisation/units/" + id + "/change");
     }
 

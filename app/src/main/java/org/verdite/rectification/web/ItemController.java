@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -99,7 +98,7 @@ class ItemController {
         try {
             var taken = verbs.take(what, v, form);
             Flash.done(redirect, taken.key());
-            return new ModelAndView("redirect:" + target(v, taken.path(), request));
+            return new ModelAndView("redirect:" + target(v, taken.path()));
         } catch (Invalid e) {
             return with(page(what, v, form.ok() ? form.refused(e) : form, "", t), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Refused e) {
@@ -111,10 +110,11 @@ class ItemController {
                 String told = t.of("rectification.refused.peopleChanged", name(stored.owner(), t), name(stored.verifier(), t));
                 return with(page(what, stored, form, told, t), HttpStatus.CONFLICT);
             }
-            if (what != Task.EDIT) {
-                throw e;
-            }
             var last = reading.steps(v.id(), t).getFirst();
+            if (what != Task.EDIT) {
+                String meanwhile = t.of("rectification.refused.meanwhile", last.who(), t.time(last.at()));
+                return with(page(what, stored, form, meanwhile, t), HttpStatus.CONFLICT);
+            }
             var page = new TaskPage(
                     stored,
                     what,
@@ -139,10 +139,8 @@ class ItemController {
         return page;
     }
 
-    private static String target(ItemView v, String path, HttpServletRequest request) {
-        String unit = Objects.requireNonNullElse(request.getParameter("unit"), "");
-        String to = path.startsWith("/rectification") ? path : v.path() + path;
-        return to + (unit.matches("\\d{1,9}") ? "?unit=" + unit : "");
+    private static String target(ItemView v, String path) {
+        return path.startsWith("/rectification") ? path : v.path() + path;
     }
 
     private ModelAndView page(Task task, ItemView v, Form form, String refused, Texts t) {

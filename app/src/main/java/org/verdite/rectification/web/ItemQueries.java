@@ -76,14 +76,17 @@ class ItemQueries {
                 .params(keyset.params())
                 .query(this::row)
                 .list();
-        return keyset.page(rows, r -> List.of(r.deadline(), r.id()));
+        return keyset.page(rows, r -> List.of(r.deadline(), r.id()))
+                .probed(() -> count(
+                        "select from rectification.item i" + where(filters) + " limit " + (Page.CROWD + 1),
+                        params(filters, t)));
     }
 
-    List<Row> export(Filters filters, Texts t) {
-        return jdbc.sql(SELECT + where(filters) + " order by i.deadline, i.id limit 10000")
-                .params(params(filters, t))
-                .query(this::row)
-                .list();
+    private int count(String bounded, Map<String, Object> params) {
+        return jdbc.sql("select count(*) from (" + bounded + ") as n")
+                .params(params)
+                .query((rs, _) -> rs.getInt(1))
+                .single();
     }
 
     /// By number, else by words of the title.

@@ -19,6 +19,7 @@ import org.verdite.shared.Scope;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
 
 /// The list of non-compliant items, and what waits for verification.
@@ -69,7 +70,7 @@ class ItemsController {
                 t.of("rectification.list.owner"),
                 t.of("rectification.list.deadline"),
                 t.of("rectification.list.state"));
-        var rows = queries.export(Filters.of(request), t).stream()
+        var rows = Page.all(Filters.of(request), f -> queries.list(f, t))
                 .map(r -> Arrays.<@Nullable Object>asList(
                         r.number(),
                         t.of("rectification.severity." + r.severity()),
@@ -91,6 +92,33 @@ class ItemsController {
                 .map(row -> new VerificationPage.Line(row, why(row)))
                 .toList();
         return new ModelAndView("rectification/web/verification", "page", new VerificationPage(lines));
+    }
+
+    @GetMapping("/rectification/verification/export")
+    void awaiting(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(
+                t,
+                "rectification.",
+                "list.number",
+                "list.severity",
+                "list.item",
+                "list.where",
+                "list.owner",
+                "list.deadline",
+                "verification.you");
+        var rows = queries.awaiting(t).stream()
+                .map(r -> Sheet.row(
+                        r.number(),
+                        t.of("rectification.severity." + r.severity()),
+                        r.title(),
+                        r.where(),
+                        r.owner(),
+                        r.deadline(),
+                        why(r).isEmpty() ? t.of("ui.yes") : t.of(why(r))));
+        new Sheet("verification", heads, rows).write(format, response);
     }
 
     private String why(ItemQueries.Row row) {

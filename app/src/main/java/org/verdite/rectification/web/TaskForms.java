@@ -9,6 +9,7 @@ import org.verdite.rectification.Workflow;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Ask;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Merge;
 
 /// The form of each task: its fields, filled with what is known, and its buttons.
 @Component
@@ -51,7 +52,7 @@ class TaskForms {
             case OUTCOME -> form.with("severity", v.severity());
             default -> {}
         }
-        return form;
+        return task == Task.EDIT ? Merge.remember(form) : form;
     }
 
     private static String id(ItemView.@org.jspecify.annotations.Nullable Who who) {

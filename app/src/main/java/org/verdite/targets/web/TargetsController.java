@@ -1,6 +1,8 @@
 package org.verdite.targets.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,7 +22,9 @@ import org.verdite.targets.NewTarget.Direction;
 import org.verdite.targets.Targets;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.list.Sheet;
 
 /// What was promised.
 @Controller
@@ -41,6 +45,44 @@ class TargetsController {
     @GetMapping("/targets")
     public ModelAndView list(@RequestParam(required = false) @Nullable Integer year, HttpServletRequest request) {
         return new ModelAndView("targets/web/list", "page", queries.list(year, frames.texts(request)));
+    }
+
+    @GetMapping("/targets/export")
+    public void export(
+            @RequestParam(defaultValue = "csv") String format,
+            @RequestParam(required = false) @Nullable Integer year,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(
+                t,
+                "targets.head.",
+                "code",
+                "sentence",
+                "scope",
+                "baselineYear",
+                "baseline",
+                "dueYear",
+                "target",
+                "year",
+                "reached",
+                "path",
+                "judgement");
+        var rows = queries.list(year, t).lines().stream()
+                .map(l -> Sheet.row(
+                        l.code(),
+                        l.sentence(),
+                        l.scope(),
+                        l.baselineYear(),
+                        l.baseline(),
+                        l.dueYear(),
+                        l.target(),
+                        l.year(),
+                        l.reached(),
+                        l.path(),
+                        l.judgement()));
+        new Sheet("targets", heads, rows).write(format, response);
     }
 
     @GetMapping("/targets/{code}")

@@ -33,8 +33,6 @@ import org.verdite.ui.list.Sheet;
 @Controller
 class TrailController {
 
-    private static final int EXPORTED = 100_000;
-
     record Row(TrailQueries.Line line, String who, String what, List<RecordHistory.Change> changes) {}
 
     record EntriesPage(
@@ -107,7 +105,7 @@ class TrailController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var rows = queries.list(Filters.of(request), t.zone(), EXPORTED).stream()
+        var rows = Page.all(Filters.of(request), f -> queries.page(f, t.zone(), 500))
                 .map(l -> row(
                         l.seq(), l.at(), l.who(), l.operation(), l.place(), l.key(), l.unit(), l.before(), l.after()));
         new Sheet("trail", List.of("seq", "at", "who", "operation", "place", "key", "unit", "old", "new"), rows)

@@ -71,17 +71,6 @@ class TrailQueries {
         return keyset.page(rows, row -> List.of(row.seq()));
     }
 
-    /// At most `limit` of what is filtered.
-    List<Line> list(Filters filters, ZoneId zone, int limit) {
-        var params = new HashMap<String, Object>();
-        String where = where(filters, zone, params);
-        return jdbc.sql(LINES + where + " order by seq desc limit :limit")
-                .params(params)
-                .param("limit", limit)
-                .query(TrailQueries::line)
-                .list();
-    }
-
     private static String where(Filters filters, ZoneId zone, Map<String, Object> params) {
         var where = new StringBuilder("true");
         equal(filters, "who", "who", where, params);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
@@ -63,6 +64,17 @@ public final class Form {
     /// As typed; empty when absent.
     public String typed(String name) {
         return typed.getOrDefault(name, "");
+    }
+
+    Map<String, String> values() {
+        return Map.copyOf(typed);
+    }
+
+    /// The values a record had when its form was drawn, for the merge after a conflict; name → value.
+    public Map<String, String> was() {
+        var was = new TreeMap<>(typed);
+        was.keySet().removeIf(name -> !name.startsWith(Merge.WAS));
+        return was;
     }
 
     public boolean has(String name) {

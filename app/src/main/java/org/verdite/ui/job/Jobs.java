@@ -3,14 +3,13 @@ package org.verdite.ui.job;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +22,10 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
-import org.verdite.ui.Json;
 
 /// The register of long work. A job is queued in the caller's transaction, so it starts only if that commits.
 @Component
 public class Jobs {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
     private final JdbcClient jdbc;
     private final ObjectProvider<JobKind> kinds;
@@ -75,16 +71,7 @@ public class Jobs {
     public Job require(long id) {
         return jdbc.sql("select * from ui.job where id = :id")
                 .param("id", id)
-                .query((rs, _) -> new Job(
-                        rs.getLong("id"),
-                        rs.getInt("unit_id"),
-                        rs.getString("kind"),
-                        Json.text(rs.getString("title")),
-                        rs.getString("state"),
-                        rs.getLong("done"),
-                        rs.getLong("total"),
-                        rs.getString("result_path"),
-                        rs.getString("failure")))
+                .query((rs, _) -> Job.read(rs))
                 .optional()
                 .orElseThrow(() -> new NotHere("job " + id));
     }
@@ -143,8 +130,7 @@ public class Jobs {
         } catch (JobCancelled e) {
             end(job.id(), "CANCELLED", run.path, "", run);
         } catch (Exception e) {
-            LOG.error("Job {} ({}) failed", job.id(), job.kind(), e);
-            end(job.id(), "FAILED", run.path, String.valueOf(e.getMessage()), run);
+            end(job.id(), "FAILED", run.path, JobFailure.of(e, job.id(), job.kind()), run);
         }
     }
 
@@ -158,7 +144,7 @@ public class Jobs {
                                done = :done, total = :total where id = :id""")
                 .param("state", state)
                 .param("path", path)
-                .param("failure", failure.length() > 1000 ? failure.substring(0, 1000) : failure)
+                .param("failure", failure)
                 .param("done", run.done)
                 .param("total", run.total)
                 .param("id", id)
@@ -218,22 +204,27 @@ public class Jobs {
         }
     }
 
-    /// The jobs a person started and those of their units, newest first.
+    /// What the signed-in person began and has not seen the end of, newest first.
     @Transactional(readOnly = true)
-    public List<Job> latest(int limit) {
-        return jdbc.sql("select * from ui.job order by created_at desc limit :limit")
+    List<Job> unseen(int limit) {
+        return jdbc.sql("""
+                        select * from ui.job where account = :me and seen_at is null and state <> 'CANCELLED'
+                        order by created_at desc limit :limit""")
+                .param("me", Scope.current().account(), Types.INTEGER)
                 .param("limit", limit)
-                .query((rs, _) -> new Job(
-                        rs.getLong("id"),
-                        rs.getInt("unit_id"),
-                        rs.getString("kind"),
-                        Json.text(rs.getString("title")),
-                        rs.getString("state"),
-                        rs.getLong("done"),
-                        rs.getLong("total"),
-                        rs.getString("result_path"),
-                        rs.getString("failure")))
+                .query((rs, _) -> Job.read(rs))
                 .list();
+    }
+
+    /// Whoever began it has looked at its end.
+    @Transactional
+    public void seen(long id) {
+        jdbc.sql("""
+                        update ui.job set seen_at = verdite.now()
+                        where id = :id and account = :me and seen_at is null and ended_at is not null""")
+                .param("id", id)
+                .param("me", Scope.current().account(), Types.INTEGER)
+                .update();
     }
 
     static OneTimeTask<Void> task(ObjectProvider<Jobs> jobs) {

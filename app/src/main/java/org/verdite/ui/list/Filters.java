@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.verdite.shared.Invalid;
 
 /// What a list is filtered by: the query of its URL, nothing else, so that a link opens the same list for the next
 /// person.
@@ -14,14 +15,47 @@ import java.util.stream.Collectors;
 /// @param values query parameters, first of each name, without empty ones
 public record Filters(String path, Map<String, String> values) {
 
+    /// Rows of a page, where it is not the list's own number; never read from a request.
+    static final String ROWS = "_rows";
+
+    private static final int LENGTH = 200;
+    private static final int CURSOR = 2000;
+
     public static Filters of(HttpServletRequest request) {
         var values = new LinkedHashMap<String, String>();
         request.getParameterMap().forEach((name, all) -> {
-            if (!name.startsWith("_") && all.length > 0 && !all[0].isBlank() && all[0].length() <= 200) {
-                values.put(name, all[0].strip());
+            if (!name.startsWith("_") && all.length > 0 && !all[0].isBlank()) {
+                values.put(name, checked(name, all[0].strip()));
             }
         });
         return new Filters(request.getRequestURI(), values);
+    }
+
+    /// A filter that can't be meant is refused: a list that silently ignored it would show what was not asked for.
+    private static String checked(String name, String value) {
+        int most = name.equals("after") || name.equals("before") ? CURSOR : LENGTH;
+        if (value.length() > most) {
+            throw new Invalid(name, "ui.form.tooLong", most, value.length());
+        }
+        if (value.chars().anyMatch(c -> c < 0x20)) {
+            throw new Invalid(name, "ui.form.control");
+        }
+        return value;
+    }
+
+    /// The same list read for a file: from its first row, in larger pages.
+    Filters whole() {
+        var changed = new LinkedHashMap<>(values);
+        changed.remove("after");
+        changed.remove("before");
+        changed.put(ROWS, "500");
+        return new Filters(path, changed);
+    }
+
+    Filters after(String cursor) {
+        var changed = new LinkedHashMap<>(values);
+        changed.put("after", cursor);
+        return new Filters(path, changed);
     }
 
     /// The value of a filter, empty when it is not set.
@@ -66,7 +100,8 @@ public record Filters(String path, Map<String, String> values) {
         for (int i = 0; i + 1 < more.length; i += 2) {
             changed.put(more[i], more[i + 1]);
         }
-        return other + query(changed);
+        String query = query(changed);
+        return other + (other.contains("?") ? query.replaceFirst("\\?", "&") : query);
     }
 
     private static String query(Map<String, String> values) {

@@ -54,7 +54,26 @@ public final class Keyset {
         if (!keys.isEmpty() && keys.size() != columns.length) {
             throw new Invalid("after", "ui.list.cursor");
         }
-        return new Keyset(List.of(columns), descending, size, keys, backwards);
+        for (int i = 0; i < keys.size(); i++) {
+            check(keys.get(i), columns[i].substring(columns[i].indexOf(' ') + 1));
+        }
+        int rows = filters.has(Filters.ROWS) ? Integer.parseInt(filters.get(Filters.ROWS)) : size;
+        return new Keyset(List.of(columns), descending, rows, keys, backwards);
+    }
+
+    /// A cursor that was tampered with, or belongs to another list, is refused before the database would.
+    private static void check(String key, String type) {
+        boolean fits = switch (type) {
+            case "smallint" -> key.matches("-?\\d{1,4}");
+            case "int" -> key.matches("-?\\d{1,9}");
+            case "bigint" -> key.matches("-?\\d{1,18}");
+            case "date" -> key.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])");
+            case "timestamptz" -> key.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[T ].{4,30}");
+            default -> key.chars().noneMatch(c -> c < 0x20);
+        };
+        if (!fits) {
+            throw new Invalid("after", "ui.list.cursor");
+        }
     }
 
     private static List<String> decode(String cursor) {

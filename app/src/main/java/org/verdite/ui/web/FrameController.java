@@ -17,13 +17,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.verdite.ui.Address;
 import org.verdite.ui.DeskSource;
 import org.verdite.ui.Frames;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Preferences;
 import org.verdite.ui.SearchSource;
+import org.verdite.ui.State;
 import org.verdite.ui.Texts;
-import org.verdite.ui.UnitDirectory;
 import org.verdite.ui.job.Jobs;
 
 /// The frame's own pages: search, My desk, the menu on a phone, units, jobs, language and appearance.
@@ -36,13 +37,10 @@ class FrameController {
 
     record DeskPage(List<DeskSource.Line> waiting, List<DeskSource.Line> owned, LocalDate today) {}
 
-    record UnitsPage(String query, List<UnitDirectory.Unit> path, List<UnitDirectory.Unit> units, String back) {}
-
     private final Frames frames;
     private final ObjectProvider<SearchSource> searches;
     private final ObjectProvider<DeskSource> desks;
     private final ObjectProvider<MenuSource> menus;
-    private final ObjectProvider<UnitDirectory> units;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -51,14 +49,12 @@ class FrameController {
             ObjectProvider<SearchSource> searches,
             ObjectProvider<DeskSource> desks,
             ObjectProvider<MenuSource> menus,
-            ObjectProvider<UnitDirectory> units,
             Jobs jobs,
             Clock clock) {
         this.frames = frames;
         this.searches = searches;
         this.desks = desks;
         this.menus = menus;
-        this.units = units;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -103,7 +99,8 @@ class FrameController {
         Texts t = frames.texts(request);
         var lines = desks.stream()
                 .flatMap(d -> d.lines(t).stream())
-                .sorted(Comparator.comparing(DeskSource.Line::due, Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(Comparator.comparing(DeskSource.Line::state, State.WORST_FIRST)
+                        .thenComparing(DeskSource.Line::due, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
         return new ModelAndView(
                 "ui/web/desk",
@@ -120,30 +117,14 @@ class FrameController {
         return new ModelAndView("ui/web/menu");
     }
 
-    /// The unit switcher: one level at a time, or what matches the words.
-    @GetMapping("/units")
-    @Transactional(readOnly = true)
-    public ModelAndView units(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") int below,
-            @RequestParam(defaultValue = "/") String back) {
-        var directory = units.getObject();
-        var shown =
-                !q.isBlank() ? directory.find(q.strip(), 30) : below == 0 ? directory.tops() : directory.below(below);
-        return new ModelAndView(
-                "ui/web/units",
-                "page",
-                new UnitsPage(
-                        q,
-                        below == 0 ? List.of() : directory.path(below),
-                        shown,
-                        back.startsWith("/") && !back.startsWith("//") ? back : "/"));
-    }
-
     @GetMapping("/jobs/{id}")
     public ModelAndView job(
             @PathVariable long id, @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment) {
-        return new ModelAndView(fragment ? "ui/jobBar" : "ui/web/job", "job", jobs.require(id));
+        var job = jobs.require(id);
+        if (!job.running()) {
+            jobs.seen(id);
+        }
+        return new ModelAndView(fragment ? "ui/jobBar" : "ui/web/job", "job", job);
     }
 
     @PostMapping("/jobs/{id}/cancel")
@@ -156,24 +137,25 @@ class FrameController {
     public ResponseEntity<Void> preferences(
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String appearance,
-            @RequestParam(defaultValue = "/") String back) {
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request) {
         var response = ResponseEntity.status(303);
         if (language.equals("en") || language.equals("zh-CN")) {
-            response.header("Set-Cookie", cookie(Preferences.LANGUAGE, language));
+            response.header("Set-Cookie", cookie(Preferences.LANGUAGE, language, request.isSecure()));
         }
         if (appearance.equals("light") || appearance.equals("dark") || appearance.equals("system")) {
-            response.header("Set-Cookie", cookie(Preferences.APPEARANCE, appearance));
+            response.header("Set-Cookie", cookie(Preferences.APPEARANCE, appearance, request.isSecure()));
         }
-        return response.header("Location", back.startsWith("/") && !back.startsWith("//") ? back : "/")
-                .build();
+        return response.header("Location", Address.ours(back, "/")).build();
     }
 
-    private static String cookie(String name, String value) {
+    private static String cookie(String name, String value, boolean secure) {
         return ResponseCookie.from(name, value)
                 .path("/")
                 .maxAge(java.time.Duration.ofDays(365))
                 .sameSite("Lax")
                 .httpOnly(true)
+                .secure(secure)
                 .build()
                 .toString();
     }

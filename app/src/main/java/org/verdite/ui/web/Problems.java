@@ -38,8 +38,9 @@ class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /// @param again the page to try again, or the form that was sent
     /// @param reference what a person may quote when they ask for help; empty where the sentence says all
-    record ProblemPage(int status, String title, String text, String reference, List<String> details) {}
+    record ProblemPage(int status, String title, String text, String reference, List<String> details, String again) {}
 
     private final Frames frames;
 
@@ -78,16 +79,7 @@ class Problems {
 
     @ExceptionHandler
     Object invalid(Invalid e, HttpServletRequest request, HttpServletResponse response) {
-        Texts t = frames.texts(request);
-        var errors = e.problems().stream()
-                .map(p -> Map.of(
-                        "field",
-                        p.field(),
-                        "code",
-                        p.key(),
-                        "message",
-                        t.of(p.key(), p.args().toArray())))
-                .toList();
+        var errors = errors(e, frames.texts(request));
         return answer(
                 request,
                 response,
@@ -96,6 +88,18 @@ class Problems {
                 "invalid",
                 errors.stream().map(m -> m.getOrDefault("message", "")).toList(),
                 Map.of("errors", errors));
+    }
+
+    private static List<Map<String, String>> errors(Invalid e, Texts t) {
+        return e.problems().stream()
+                .map(p -> Map.of(
+                        "field",
+                        p.field(),
+                        "code",
+                        p.key(),
+                        "message",
+                        t.of(p.key(), p.args().toArray())))
+                .toList();
     }
 
     @ExceptionHandler
@@ -125,6 +129,14 @@ class Problems {
                         List.of(),
                         Map.of());
             }
+            if (state.startsWith("22")) {
+                return invalid(new Invalid("", "ui.problem.value"), request, response);
+            }
+            if (state.startsWith("23")) {
+                LOG.warn("Request {} {} met a constraint", request.getMethod(), request.getRequestURI(), e);
+                return answer(
+                        request, response, HttpStatus.CONFLICT, "ui.problem.rule", "constraint", List.of(), Map.of());
+            }
             if (state.equals("25006")) {
                 return answer(
                         request,
@@ -145,7 +157,19 @@ class Problems {
         if (e.getCause() instanceof Invalid invalid) {
             return invalid(invalid, request, response);
         }
-        return answer(request, response, HttpStatus.BAD_REQUEST, "ui.problem.request", "request", List.of(), Map.of());
+        Invalid field = Unreadable.field(e);
+        if (field != null && e instanceof HttpMessageNotReadableException) {
+            return invalid(field, request, response);
+        }
+        var errors = field == null ? List.<Map<String, String>>of() : errors(field, frames.texts(request));
+        return answer(
+                request,
+                response,
+                HttpStatus.BAD_REQUEST,
+                "ui.problem.request",
+                "request",
+                errors.stream().map(m -> m.getOrDefault("message", "")).toList(),
+                errors.isEmpty() ? Map.of() : Map.of("errors", errors));
     }
 
     @ExceptionHandler
@@ -201,7 +225,7 @@ class Problems {
                     .body(problem);
         }
         response.setStatus(status.value());
-        var frame = frames.of(request);
+        var frame = status.is5xxServerError() ? frames.inTrouble(request) : frames.of(request);
         var page = new ModelAndView("ui/web/problem");
         page.addObject("frame", frame);
         page.addObject("t", frame.t());
@@ -213,7 +237,8 @@ class Problems {
                         t.of(key),
                         t.of(key + ".text"),
                         reference == null ? "" : reference.toString(),
-                        details));
+                        details,
+                        frame.path()));
         return page;
     }
 }
