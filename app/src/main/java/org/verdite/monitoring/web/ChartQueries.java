@@ -206,14 +206,20 @@ class ChartQueries {
             }
             latest = value;
             steps.add(java.util.Arrays.asList(
-                    h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, value))));
+                    h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, plain(kind, value)))));
             if (h.to() != null) {
                 steps.add(java.util.Arrays.asList(h.to().toString(), null));
             }
         }
         if (latest != null) {
-            lines.add(new LimitSteps(name + " " + Show.limit(t, latest), kind, joined(steps)));
+            lines.add(new LimitSteps(name + " " + Show.limit(t, plain(kind, latest)), kind, joined(steps)));
         }
+    }
+
+    /// A limit keeps the digits it was written with; a warning level is computed and has none of its own.
+    private static BigDecimal plain(String kind, BigDecimal value) {
+        var stripped = value.stripTrailingZeros();
+        return kind.equals("WARNING") && stripped.scale() >= 0 ? stripped : value;
     }
 
     /// A step that ends where the next begins needs no gap between them.
