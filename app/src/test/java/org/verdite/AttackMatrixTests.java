@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -45,6 +47,7 @@ import org.verdite.shared.UnitId;
 /// may be seen, nothing of it may change. The URLs stand in `attack-matrix.csv`; one that is missing there fails.
 @SpringBootTest
 @AutoConfigureMockMvc
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AttackMatrixTests {
 
     private static final String PASSWORD = "a long enough password";
@@ -78,6 +81,8 @@ class AttackMatrixTests {
     RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     private int[] foreign = new int[0];
+    private final List<Attacker> attackers = new ArrayList<>();
+    private final List<Attacker> residents = new ArrayList<>();
     private final Map<String, String> known = new LinkedHashMap<>();
 
     @Test
@@ -93,7 +98,8 @@ class AttackMatrixTests {
                 .as("lines that name no record for a variable")
                 .isEmpty();
         var wrong = new ArrayList<String>();
-        for (var attacker : stage()) {
+        traced = trace();
+        for (var attacker : attackers) {
             for (var line : lines) {
                 if (attacker.tries(line)) {
                     attack(attacker, line, wrong);
@@ -103,10 +109,37 @@ class AttackMatrixTests {
         assertThat(wrong).isEmpty();
     }
 
+    /// So that a 404 above is the scope's doing; and what people typed is shown to them as a text.
+    @Test
+    void the_same_addresses_open_for_who_belongs_there_and_no_script_in_a_text_runs() throws IOException {
+        var wrong = new ArrayList<String>();
+        for (var line : AttackMatrix.lines()) {
+            if (!line.method().equals("GET")) {
+                continue;
+            }
+            String path = line.path(this::key);
+            var statuses = new ArrayList<Integer>();
+            for (var resident : residents) {
+                var answer = send(resident, line, path);
+                statuses.add(answer.getUnresolvedException() != null ? 500 : answer.getResponse().getStatus());
+                String type = String.valueOf(answer.getResponse().getContentType());
+                if (type.startsWith("text/html")
+                        && new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)
+                                .contains("<script>alert")) {
+                    wrong.add(resident.name() + " would run a script at " + path);
+                }
+            }
+            if (line.namesRecord() && statuses.stream().noneMatch(s -> s < 400)) {
+                wrong.add(path + " opens for nobody who belongs there: " + statuses);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     /// A group of two subtrees: the attackers sit in one, all that is planted lies in the other.
-    private List<Attacker> stage() {
+    @BeforeAll
+    void stage() {
         var units = beans.getBean(Units.class);
-        var attackers = new ArrayList<Attacker>();
         attackers.add(new Attacker("nobody", null, null));
         UnitId top =
                 Planting.system(() -> units.open(new NewUnit("TOP", LocalText.of("en", "Top"), "GROUP", null, START)));
@@ -123,17 +156,19 @@ class AttackMatrixTests {
                     return true;
                 }));
         for (Role role : Role.values()) {
-            attackers.add(new Attacker(role.name(), signIn(role, here), null));
+            attackers.add(new Attacker(role.name(), signIn(role, here, ""), null));
         }
         attackers.add(new Attacker("a program of the director", null, token("director")));
-        return attackers;
+        for (Role role : List.of(Role.DIRECTOR, Role.ADMINISTRATOR)) {
+            residents.add(new Attacker("resident " + role, signIn(role, there, "resident-"), null));
+        }
     }
 
-    private MockHttpSession signIn(Role role, UnitId unit) {
-        String login = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private MockHttpSession signIn(Role role, UnitId unit, String prefix) {
+        String login = prefix + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
         Planting.system(() -> {
             var person = beans.getBean(People.class)
-                    .add(new NewPerson(unit, "N-" + login, LocalText.of("en", "Attacker " + login), ""));
+                    .add(new NewPerson(unit, "N-" + login, LocalText.of("en", "Somebody " + login), ""));
             var accounts = beans.getBean(Accounts.class);
             int account = accounts.create(login, PASSWORD, person, false);
             return accounts.grant(account, role, unit, START, null);
@@ -161,13 +196,16 @@ class AttackMatrixTests {
 
     private void attack(Attacker attacker, Line line, List<String> wrong) {
         boolean writes = !line.method().equals("GET");
-        long before = writes ? trace() : 0;
         String path = line.path(this::key);
         var answer = send(attacker, line, path);
         String what = attacker.name() + " " + line.method() + " " + path;
         judge(attacker, line, answer, what, wrong);
-        if (writes && trace() != before) {
-            wrong.add(what + " changed something foreign");
+        if (writes) {
+            long now = trace();
+            if (now != traced) {
+                wrong.add(what + " changed something foreign");
+            }
+            traced = now;
         }
         if (!writes && attacker.known() && !line.is("open")) {
             String narrowed = path + (path.contains("?") ? "&" : "?") + "unit=" + foreign[0];
@@ -186,7 +224,7 @@ class AttackMatrixTests {
         }
         int status = answer.getResponse().getStatus();
         String body = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
-        if (body.contains(Planting.SECRET)
+        if (body.contains(Planting.WORD)
                 || body.contains("FOREIGN-") && line.method().equals("GET")) {
             wrong.add(what + " leaked, status " + status);
         }
@@ -346,6 +384,7 @@ class AttackMatrixTests {
     }
 
     private @Nullable List<String> tables;
+    private long traced;
 
     private long rows() {
         if (tables == null) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
@@ -30,6 +34,8 @@ import org.verdite.shared.Scope;
 /// Each room stands on the rooms it enters and on nothing else: on a database that only they migrated, with only their
 /// beans, its pages and lists answer.
 class EachRoomByItselfTests {
+
+    private static final Map<List<String>, TestDatabase.Scratch> MIGRATED = new HashMap<>();
 
     /// What Boot finds, without looking for components.
     @EnableAutoConfiguration
@@ -74,8 +80,7 @@ class EachRoomByItselfTests {
     }
 
     private static GenericWebApplicationContext started(List<String> rooms) {
-        var scratch = TestDatabase.scratch(
-                rooms.stream().filter(r -> !r.equals("shared")).toArray(String[]::new));
+        var scratch = migrated(rooms);
         var secrets = scratch.secrets();
         var store = new Store(
                 scratch.url(),
@@ -93,6 +98,11 @@ class EachRoomByItselfTests {
                         "spring.modulith.runtime.flyway-enabled=false",
                         "spring.datasource.hikari.minimum-idle=0")
                 .applyTo(context);
+        var conversion = new ApplicationConversionService();
+        // As SpringApplication does: properties become enums and durations.
+        context.getEnvironment()
+                .setConversionService(conversion);
+        context.getBeanFactory().setConversionService(conversion);
         new AnnotatedBeanDefinitionReader(context).register(Ground.class, GroundConfiguration.class);
         context.registerBean("store", Store.class, () -> store);
         scanner(context)
@@ -100,6 +110,23 @@ class EachRoomByItselfTests {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
         return context;
+    }
+
+    /// Rooms stand on each other: the database of the most of them that is there already is copied.
+    private static TestDatabase.Scratch migrated(List<String> rooms) {
+        var wanted = new ArrayList<>(rooms);
+        wanted.remove("shared");
+        var known = MIGRATED.keySet().stream()
+                .filter(wanted::containsAll)
+                .max(Comparator.comparingInt(List::size))
+                .orElse(List.of());
+        var missing = new ArrayList<>(wanted);
+        missing.removeAll(known);
+        var scratch = known.isEmpty()
+                ? TestDatabase.scratch(wanted.toArray(String[]::new))
+                : Objects.requireNonNull(MIGRATED.get(known)).with(missing);
+        MIGRATED.put(List.copyOf(wanted), scratch);
+        return scratch;
     }
 
     private static ClassPathBeanDefinitionScanner scanner(GenericWebApplicationContext context) {

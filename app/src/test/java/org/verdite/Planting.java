@@ -14,8 +14,11 @@ import org.verdite.shared.UnitId;
 /// in `META-INF/services/org.verdite.Planting`.
 public interface Planting {
 
-    /// Stands in every text of every planted record; found in an answer, something leaked.
-    String SECRET = "Zorkmid";
+    /// Stands in every planted record; found in an answer, something leaked.
+    String WORD = "Zorkmid";
+
+    /// For every text that people type. On the pages of those who may read it, it stays a text.
+    String SECRET = WORD + "<script>alert(1)</script>";
 
     /// Plants at least one record of each kind that the room's URLs name. Called within a scope that may do everything.
     ///

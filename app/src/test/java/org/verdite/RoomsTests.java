@@ -22,6 +22,13 @@ class RoomsTests {
     private static final Path MAIN = Path.of("src/main");
     private static final Path JAVA = MAIN.resolve("java/org/verdite");
 
+    /// Kinds of jobs are named like texts, but are none.
+    private static final Set<String> JOBS =
+            Set.of("monitoring.dryRun", "monitoring.load", "monitoring.judgeAgain", "trail.verify");
+
+    /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.
+    private static final Set<String> CLOCKS = Set.of("V1__ground.sql", "V2__anchors.sql");
+
     @Test
     void arrows_run_only_where_they_are_declared() {
         Rooms.MODULES.verify();
@@ -171,13 +178,20 @@ class RoomsTests {
             known.addAll(found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*="));
         }
         var missing = new TreeSet<String>();
+        var others = new TreeSet<>(JOBS);
+        for (Path file : files(MAIN.resolve("resources/db/migration"), ".sql")) {
+            others.addAll(found(read(file), "create table ([a-z]+\\.[a-z_]+)"));
+        }
         var named = Pattern.compile("\"((?:" + String.join("|", Rooms.all()) + ")\\.[A-Za-z0-9_.\\-]*)\"(\\s*\\+)?");
         for (Path file : sources()) {
-            String text = withoutSql(read(file));
+            String text = withoutSql(read(file)).replaceAll("@Component\\(\"[^\"]*\"\\)", "");
             var matcher = named.matcher(text);
             while (matcher.find()) {
                 String key = matcher.group(1);
                 boolean begins = key.endsWith(".") || matcher.group(2) != null;
+                if (others.contains(key) || key.endsWith(".csv")) {
+                    continue;
+                }
                 if (begins ? known.stream().noneMatch(k -> k.startsWith(key)) : !known.contains(key)) {
                     missing.add(file.getFileName() + " names " + key);
                 }
@@ -196,6 +210,7 @@ class RoomsTests {
     @Test
     void shared_words_are_no_beans_and_do_no_io() throws IOException {
         var wrong = files(JAVA.resolve("shared"), ".java").stream()
+                .filter(f -> !f.endsWith("package-info.java"))
                 .filter(f -> Pattern.compile("org\\.springframework|java\\.(io|nio|net|sql)\\.|javax\\.sql")
                         .matcher(read(f))
                         .find())
@@ -212,6 +227,9 @@ class RoomsTests {
         var files = new ArrayList<>(files(MAIN.resolve("resources/db/migration"), ".sql"));
         files.addAll(files(JAVA, ".java"));
         for (Path file : files) {
+            if (CLOCKS.contains(file.getFileName().toString())) {
+                continue;
+            }
             boolean java = file.toString().endsWith(".java");
             var matcher = clock.matcher(java ? sqlIn(read(file)) : withoutComments(read(file)));
             while (matcher.find()) {

@@ -17,7 +17,6 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
     /// What the law asks of a page (EN 301 549 takes these), and nothing that axe only recommends.
     private static final String WCAG =
             "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}";
-    private static final String CONTRAST = "{type: 'rule', values: ['color-contrast']}";
     private static final String AXE = axe();
 
     Visitor(BrowserContext context) {
@@ -54,17 +53,8 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
     }
 
     /// What axe calls serious or critical, as sentences.
-    List<String> barriers() {
-        return axe(WCAG);
-    }
-
-    /// The same for colours alone: all that differs in the dark.
-    List<String> contrasts() {
-        return axe(CONTRAST);
-    }
-
     @SuppressWarnings("unchecked")
-    private List<String> axe(String rules) {
+    List<String> barriers() {
         page.evaluate("source => { if (!window.axe) { (0, eval)(source); } }", AXE);
         return (List<String>) page.evaluate("""
                 async () => {
@@ -72,17 +62,26 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
                   return found.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .map(v => location.pathname + location.search + ': ' + v.help + ' ' + v.nodes[0].html
                       + ' ' + v.nodes[0].failureSummary);
-                }""".formatted(rules));
+                }""".formatted(WCAG));
     }
 
-    /// True when the page would scroll sideways at this width.
-    boolean tooWide(int width) {
+    /// What makes the page scroll sideways at this width; empty when nothing does.
+    String tooWide(int width) {
         var size = page.viewportSize();
         if (size.width != width) {
             page.setViewportSize(width, size.height);
         }
-        return (Boolean)
-                page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        return (String) page.evaluate("""
+                () => {
+                  const root = document.documentElement, room = root.clientWidth;
+                  if (root.scrollWidth <= room) return '';
+                  const clipped = e => { for (let p = e.parentElement; p && p !== document.body; p = p.parentElement)
+                    if (getComputedStyle(p).overflowX !== 'visible') return true; return false; };
+                  const wide = [...document.body.querySelectorAll('*')]
+                    .filter(e => e.getBoundingClientRect().right > room + 0.5 && !clipped(e));
+                  return root.scrollWidth + ' px in ' + room + ': '
+                    + wide.slice(-3).map(e => e.outerHTML.slice(0, 160)).join(' | ');
+                }""");
     }
 
     @Override

@@ -58,13 +58,13 @@ public class MonitoringPlanting implements Planting {
         String file = "Place,Day,What,Result,Unit\n" + "FOREIGN-S/FOREIGN-W,2024-05-06,Total copper,0.47,mg/L\n"
                 + "FOREIGN-S/FOREIGN-W,2024-05-07,Total copper," + SECRET + ",mg/L\n";
         long loaded = intake.register(
-                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), SECRET + ".csv", unit);
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), WORD + ".csv", unit);
         intake.map(loaded, MAPPING);
         intake.dryRun(loaded);
         intake.load(loaded);
         long tried = intake.register(
                 new ByteArrayInputStream(file.replace("0.47", "0.48").getBytes(StandardCharsets.UTF_8)),
-                SECRET + "-2.csv",
+                WORD + "-2.csv",
                 unit);
         intake.map(tried, MAPPING);
         intake.startDryRun(tried);
