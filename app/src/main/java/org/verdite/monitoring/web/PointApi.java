@@ -26,6 +26,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Points, series and values as JSON.
 @RestController
@@ -159,6 +160,7 @@ class PointApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = {"kind", "siteKind", "site", "medium", "state", "q"})
     @GetMapping("/api/monitoring/points")
     @Operation(
             summary = "Points with how they stand",
@@ -267,6 +269,7 @@ class PointApi {
                 id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), s.simulated(), s.source(), s.licence(), limits);
     }
 
+    @Narrowed(by = "verdict")
     @GetMapping("/api/monitoring/series/{id}/values")
     @Operation(
             summary = "The values of a series, newest first",

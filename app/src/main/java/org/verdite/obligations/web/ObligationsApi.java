@@ -32,6 +32,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Standards, permits and limits as JSON.
 @RestController
@@ -138,6 +139,7 @@ class ObligationsApi {
         return list(request, "STANDARD");
     }
 
+    @Narrowed(by = {"verified", "state", "parameter"})
     @GetMapping("/api/obligations/permits")
     @Operation(summary = "Permits", description = "Filters: verified, state, parameter; after turns the page.")
     public Listed permits(HttpServletRequest request) {
