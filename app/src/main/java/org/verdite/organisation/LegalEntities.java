@@ -13,7 +13,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
 
 /// Legal entities and who holds which share of them, apart from the unit tree. They belong to the whole group, so
-/// only somebody who sees all of it may change them.
+/// only somebody who may change the whole of it changes them.
 @Component
 public class LegalEntities {
 
@@ -105,7 +105,7 @@ public class LegalEntities {
     }
 
     private void requireGroup() {
-        if (!Scope.current().seesEverything() || !access.mayAnywhere(Permission.ORGANISATION_EDIT)) {
+        if (!Scope.current().seesEverything() || !access.mayAtTop(Permission.ORGANISATION_EDIT)) {
             throw new NotPermitted(Permission.ORGANISATION_EDIT.name());
         }
     }

@@ -62,7 +62,7 @@ public class Units {
     }
 
     private void requireTop() {
-        if (!Scope.current().seesEverything() || !access.mayAnywhere(Permission.ORGANISATION_EDIT)) {
+        if (!Scope.current().seesEverything() || !access.mayAtTop(Permission.ORGANISATION_EDIT)) {
             throw new Invalid("parent", "ui.form.required");
         }
         boolean any = jdbc.sql("select exists (select from organisation.unit where closed is null)")

@@ -67,16 +67,21 @@ class Choices {
         return choices;
     }
 
-    /// The id behind a unit's code or name as somebody typed it; 0 when it names none or several that they see.
+    /// The id behind a unit's code or full name as somebody typed it; 0 when it names none or several that they see. A
+    /// part of a name is not enough: what is done at a unit must not land at another by a slip.
     int unit(String typed) {
-        var found = directory.find(typed, 2);
-        var exact = directory.find(typed, 200).stream()
-                .filter(u -> u.code().equalsIgnoreCase(typed.strip())
-                        || u.name().texts().containsValue(typed.strip()))
-                .map(UnitDirectory.Unit::id)
-                .toList();
-        return exact.size() == 1
-                ? exact.getFirst()
-                : found.size() == 1 ? found.getFirst().id() : 0;
+        String wanted = typed.strip();
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        var seen = directory.find(wanted, Integer.MAX_VALUE);
+        var byCode =
+                seen.stream().filter(u -> u.code().equalsIgnoreCase(wanted)).toList();
+        var found = byCode.isEmpty()
+                ? seen.stream()
+                        .filter(u -> u.name().texts().values().stream().anyMatch(wanted::equalsIgnoreCase))
+                        .toList()
+                : byCode;
+        return found.size() == 1 ? found.getFirst().id() : 0;
     }
 }
