@@ -65,9 +65,7 @@ public class LegalEntities {
     @Transactional
     public void hold(String entity, String owner, BigDecimal share, LocalDate from) {
         requireGroup();
-        if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw new Invalid("share", "organisation.invalid.share");
-        }
+        Rules.share("share", share);
         int held = id(entity);
         int holder = id(owner);
         if (held == holder) {

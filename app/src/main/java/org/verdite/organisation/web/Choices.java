@@ -28,6 +28,8 @@ class Choices {
             "PIT",
             "STATION",
             "OTHER");
+    static final List<String> LIFE_STATES =
+            List.of("PLANNED", "BUILDING", "OPERATING", "CARE", "CLOSED", "RESTORED");
     static final List<String> POSITION_KINDS =
             List.of("EXECUTIVE", "MANAGER", "ENVIRONMENT_FULL_TIME", "ENVIRONMENT_PART_TIME", "STAFF", "CONTRACTOR");
     static final List<String> STANDINGS = List.of("IN", "PENDING", "EXCLUDED");
@@ -35,10 +37,12 @@ class Choices {
 
     private final Directory directory;
     private final SitesQueries sites;
+    private final HoldingsQueries holdings;
 
-    Choices(Directory directory, SitesQueries sites) {
+    Choices(Directory directory, SitesQueries sites, HoldingsQueries holdings) {
         this.directory = directory;
         this.sites = sites;
+        this.holdings = holdings;
     }
 
     static Map<String, String> of(String key, List<String> values, Texts t) {
@@ -63,7 +67,7 @@ class Choices {
 
     Map<String, String> entities(Texts t) {
         var choices = new LinkedHashMap<String, String>();
-        sites.entities().forEach(e -> choices.put(e.code(), t.of(e.name())));
+        holdings.entities().forEach(e -> choices.put(e.code(), t.of(e.name())));
         return choices;
     }
 

@@ -39,7 +39,8 @@ class UnitsApi {
     record UnitPatch(
             @Nullable Integer version,
             @Nullable LocalText name,
-            @Nullable String kind) {}
+            @Nullable String kind,
+            @Nullable LocalDate from) {}
 
     record Move(
             @Nullable Integer parent,
@@ -103,7 +104,7 @@ class UnitsApi {
     }
 
     @PatchMapping("/api/organisation/units/{id}")
-    @Operation(summary = "Rename a unit or change its kind; needs the version that was read")
+    @Operation(summary = "Rename a unit or change its kind, from a day on or as a correction; needs the version that was read")
     UnitsQueries.UnitLine change(@PathVariable int id, @RequestBody UnitPatch patch) {
         var before = queries.require(id, days.today());
         LocalText name = patch.name();
@@ -111,7 +112,8 @@ class UnitsApi {
                 new UnitId(id),
                 Need.of("version", patch.version()),
                 name == null ? before.name() : name,
-                Need.or(patch.kind(), before.kind()));
+                Need.or(patch.kind(), before.kind()),
+                patch.from());
         return queries.require(id, days.today());
     }
 
