@@ -37,4 +37,10 @@ public class Access {
         var scope = Scope.current();
         return scope.isSystem() || !scope.readOnly() && grants.allowsAnywhere(scope, permission);
     }
+
+    /// True when the step is allowed for the whole group: for what belongs to no unit.
+    public boolean mayAtTop(Permission permission) {
+        var scope = Scope.current();
+        return scope.isSystem() || !scope.readOnly() && grants.allowsAtTop(scope, permission);
+    }
 }

@@ -3,6 +3,7 @@ package org.verdite.organisation;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,27 +17,31 @@ import org.verdite.shared.UnitId;
 @Component
 public class Accounts {
 
-    private record Account(int id, int unit, String login) {}
-
     private record Given(int unit, Role role) {}
 
     private final JdbcClient jdbc;
     private final Access access;
     private final Grants grants;
-    private final People people;
+    private final OverAccounts over;
     private final Passwords passwords;
     private final Apart apart;
-    private final Days days;
+    private final ApplicationEventPublisher events;
 
     Accounts(
-            JdbcClient jdbc, Access access, Grants grants, People people, Passwords passwords, Apart apart, Days days) {
+            JdbcClient jdbc,
+            Access access,
+            Grants grants,
+            OverAccounts over,
+            Passwords passwords,
+            Apart apart,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
         this.grants = grants;
-        this.people = people;
+        this.over = over;
         this.passwords = passwords;
         this.apart = apart;
-        this.days = days;
+        this.events = events;
     }
 
     /// @param login is kept in small letters
@@ -44,7 +49,7 @@ public class Accounts {
     /// @return the account's id
     @Transactional
     public int create(String login, @Nullable String password, PersonId person, boolean demonstration) {
-        UnitId unit = people.unitOf(person);
+        UnitId unit = unitOf(person);
         access.require(Permission.ADMINISTER, unit);
         String name = login.strip().toLowerCase(Locale.ROOT);
         if (!name.matches("[a-z0-9][a-z0-9._@-]{1,79}")) {
@@ -67,11 +72,19 @@ public class Accounts {
         return id;
     }
 
+    private UnitId unitOf(PersonId person) {
+        return jdbc.sql("select unit_id from organisation.person where id = :person and erased_at is null")
+                .param("person", person.value())
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElseThrow(() -> new NotHere("person " + person));
+    }
+
     /// Lets the account act in a role at a unit and below, from a day on.
     @Transactional
     public long grant(int account, Role role, UnitId unit, LocalDate from, @Nullable LocalDate to) {
         access.require(Permission.ADMINISTER, unit);
-        require(account);
+        over.seen(account);
         Rules.period("to", from, to);
         long id = jdbc.sql("""
                         insert into organisation.grant_of_role (account_id, role, unit_id, valid_from, valid_to)
@@ -96,7 +109,7 @@ public class Accounts {
                 .optional()
                 .orElseThrow(() -> new NotHere("grant " + grant));
         access.require(Permission.ADMINISTER, new UnitId(row.unit()));
-        if (row.role() == Role.ADMINISTRATOR && lastAdministrator("g.id <> :id", grant, row.unit())) {
+        if (row.role() == Role.ADMINISTRATOR && over.lastGrant(grant, row.unit())) {
             throw new Refused("organisation.refused.lastAdministrator");
         }
         jdbc.sql("update organisation.grant_of_role set revoked_at = verdite.now() where id = :id")
@@ -105,51 +118,71 @@ public class Accounts {
         grants.changed();
     }
 
-    /// Only grants at the unit itself are asked about: whoever administers more may always put things right.
-    private boolean lastAdministrator(String others, long key, int unit) {
-        boolean top = jdbc.sql("""
-                        select not exists (select from organisation.edge where unit_id = :unit and superseded_at is null
-                        and valid_from <= :today and (valid_to is null or valid_to > :today))""")
-                .param("unit", unit)
-                .param("today", days.today())
-                .query((rs, _) -> rs.getBoolean(1))
-                .single();
-        return top
-                && jdbc.sql("""
-                        select not exists (select from organisation.grant_of_role g join organisation.account a on a.id = g.account_id
-                        where g.role = 'ADMINISTRATOR' and g.unit_id = :unit and g.revoked_at is null and not a.disabled
-                          and g.valid_from <= :today and (g.valid_to is null or g.valid_to > :today) and\s""" + others + ")")
-                        .param("unit", unit)
-                        .param("today", days.today())
-                        .param("id", key)
-                        .query((rs, _) -> rs.getBoolean(1))
-                        .single();
+    /// @throws Refused when the account may do more than whoever asks administers
+    @Transactional(readOnly = true)
+    public void requireOver(int account) {
+        over.require(account);
     }
 
+    /// Ends the account's sessions and tokens: whoever knew the old password may have made them.
     @Transactional
     public void setPassword(int account, String password) {
-        var row = requireOver(account);
+        var row = over.require(account);
         write(account, passwords.hash(row.login(), password));
+        UnitTrees.afterCommit(() -> events.publishEvent(new PasswordSet(account)));
     }
 
-    /// One's own, by who knows the old one. The caller has counted the attempt.
+    /// One's own, by who knows the old one. The caller has counted the attempt and ends the other sessions.
     public void changeOwnPassword(int account, String login, String password) {
         String hash = passwords.hash(login, password);
         apart.self(() -> write(account, hash));
     }
 
     private int write(int account, String hash) {
-        return jdbc.sql("update organisation.account set password_hash = :hash, version = version + 1 where id = :id")
+        jdbc.sql("update organisation.account set password_hash = :hash, version = version + 1 where id = :id")
                 .param("hash", hash)
                 .param("id", account)
                 .update();
+        return revokeTokens(account);
+    }
+
+    private int revokeTokens(int account) {
+        return jdbc.sql("""
+                        update organisation.api_token set revoked_at = verdite.now()
+                        where account_id = :id and revoked_at is null""").param("id", account).update();
+    }
+
+    /// Says which key the group's sign-in service has for this person, where it vouches for no e-mail; both empty for
+    /// none.
+    ///
+    /// @param issuer address of the service, as it calls itself
+    @Transactional
+    public void link(int account, String issuer, String subject) {
+        over.require(account);
+        String service = Rules.text("issuer", issuer.strip(), 300);
+        String key = Rules.text("subject", subject.strip(), 255);
+        if (service.isEmpty() != key.isEmpty()) {
+            throw new Invalid(service.isEmpty() ? "issuer" : "subject", "ui.form.required");
+        }
+        if (!service.isEmpty() && !service.matches("https?://\\S+")) {
+            throw new Invalid("issuer", "organisation.invalid.issuer");
+        }
+        Rules.saying(
+                "subject",
+                () -> jdbc.sql("""
+                        update organisation.account set oidc_issuer = nullif(:issuer, ''), oidc_subject = nullif(:subject, ''),
+                          version = version + 1 where id = :id""")
+                        .param("issuer", service)
+                        .param("subject", key)
+                        .param("id", account)
+                        .update());
     }
 
     /// A disabled account signs in nowhere and its tokens open nothing.
     @Transactional
     public void disable(int account, boolean disabled) {
-        requireOver(account);
-        if (disabled && lastAnywhere(account)) {
+        over.require(account);
+        if (disabled && over.lastAccount(account)) {
             throw new Refused("organisation.refused.lastAdministrator");
         }
         jdbc.sql("update organisation.account set disabled = :disabled, version = version + 1 where id = :id")
@@ -159,32 +192,25 @@ public class Accounts {
         grants.changed();
     }
 
-    private boolean lastAnywhere(int account) {
-        var holder = grants.holder(account);
-        return holder != null
-                && holder.grants().stream()
-                        .filter(g -> g.role() == Role.ADMINISTRATOR)
-                        .anyMatch(g -> lastAdministrator("a.id <> :id", account, g.unit()));
-    }
-
-    private Account require(int account) {
-        return jdbc.sql("select id, unit_id, login from organisation.account where id = :id")
-                .param("id", account)
-                .query((rs, _) -> new Account(rs.getInt(1), rs.getInt(2), rs.getString(3)))
-                .optional()
-                .orElseThrow(() -> new NotHere("account " + account));
-    }
-
-    /// Whoever sets another's password acts as them: they must administer everything the other may touch.
-    private Account requireOver(int account) {
-        var row = require(account);
-        access.require(Permission.ADMINISTER, new UnitId(row.unit()));
-        var holder = grants.holder(account);
-        if (holder != null
-                && !holder.grants().stream().allMatch(g -> access.may(Permission.ADMINISTER, new UnitId(g.unit())))) {
-            throw new Refused("organisation.refused.wider");
+    /// With the person's name goes what they signed in with; nobody signs in as them again.
+    void erase(PersonId person) {
+        var account = jdbc.sql("select id from organisation.account where person_id = :person")
+                .param("person", person.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional();
+        if (account.isEmpty()) {
+            return;
         }
-        return row;
+        int id = account.get();
+        over.require(id);
+        if (over.lastAccount(id)) {
+            throw new Refused("organisation.refused.lastAdministrator");
+        }
+        jdbc.sql("""
+                        update organisation.account set login = 'erased-' || id, password_hash = null, oidc_issuer = null,
+                          oidc_subject = null, disabled = true, version = version + 1 where id = :id""").param("id", id).update();
+        revokeTokens(id);
+        UnitTrees.afterCommit(() -> events.publishEvent(new PasswordSet(id)));
     }
 
     @Transactional(readOnly = true)

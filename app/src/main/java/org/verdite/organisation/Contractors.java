@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -14,6 +15,8 @@ import org.verdite.shared.UnitId;
 /// Contractor companies, their contracts at units, and the people who work for them.
 @Component
 public class Contractors {
+
+    private record Running(int unit, LocalDate from) {}
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -43,6 +46,57 @@ public class Contractors {
                         .param("country", country)
                         .query((rs, _) -> rs.getInt(1))
                         .single());
+    }
+
+    @Transactional
+    public void change(int contractor, int version, LocalText name, String country) {
+        require(contractor);
+        int unit = jdbc.sql("select unit_id from organisation.contractor where id = :id")
+                .param("id", contractor)
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+        access.require(Permission.PEOPLE_EDIT, new UnitId(unit));
+        Rules.name("name", name);
+        Rules.country(country);
+        int done = jdbc.sql("""
+                        update organisation.contractor set name = cast(:name as jsonb), country = :country, version = version + 1
+                        where id = :id and version = :version""")
+                .param("name", name.json())
+                .param("country", country)
+                .param("id", contractor)
+                .param("version", version)
+                .update();
+        if (done == 0) {
+            throw new Conflict("contractor " + contractor);
+        }
+    }
+
+    /// Changes what is done, and ends or prolongs the contract.
+    ///
+    /// @param to null while it is open
+    @Transactional
+    public void changeContract(long contract, int version, String work, @Nullable LocalDate to) {
+        var row = jdbc.sql("select unit_id, valid_from from organisation.contract where id = :id")
+                .param("id", contract)
+                .query((rs, _) -> new Running(rs.getInt(1), rs.getObject(2, LocalDate.class)))
+                .optional()
+                .orElseThrow(() -> new NotHere("contract " + contract));
+        access.require(Permission.PEOPLE_EDIT, new UnitId(row.unit()));
+        Rules.period("to", row.from(), to);
+        if (work.isBlank()) {
+            throw new Invalid("work", "ui.form.required");
+        }
+        int done = jdbc.sql("""
+                        update organisation.contract set work = :work, valid_to = cast(:to as date), version = version + 1
+                        where id = :id and version = :version""")
+                .param("work", Rules.text("work", work, 500))
+                .param("to", to)
+                .param("id", contract)
+                .param("version", version)
+                .update();
+        if (done == 0) {
+            throw new Conflict("contract " + contract);
+        }
     }
 
     /// @param unit where the work is done

@@ -1,6 +1,8 @@
 package org.verdite.organisation;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,11 +21,13 @@ public class Facilities {
     private final JdbcClient jdbc;
     private final Access access;
     private final Days days;
+    private final ApplicationEventPublisher events;
 
-    Facilities(JdbcClient jdbc, Access access, Days days) {
+    Facilities(JdbcClient jdbc, Access access, Days days, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.access = access;
         this.days = days;
+        this.events = events;
     }
 
     FacilityId add(NewFacility facility, UnitId siteUnit) {
@@ -65,14 +69,24 @@ public class Facilities {
     /// @param lifeState PLANNED, BUILDING, OPERATING, CARE, CLOSED or RESTORED
     @Transactional
     public void change(FacilityId facility, int version, LocalText name, String lifeState) {
+        change(facility, version, name, lifeState, null);
+    }
+
+    /// @param legalEntity code of the legal entity that holds it; empty for none, null keeps what stands
+    @Transactional
+    public void change(
+            FacilityId facility, int version, LocalText name, String lifeState, @Nullable String legalEntity) {
         access.require(Permission.ORGANISATION_EDIT, unitOf(facility));
         Rules.name("name", name);
         Rules.oneOf("lifeState", lifeState, Rules.LIFE_STATES);
         int done = jdbc.sql("""
-                        update organisation.facility set name = cast(:name as jsonb), life_state = :state, version = version + 1
+                        update organisation.facility set name = cast(:name as jsonb), life_state = :state, version = version + 1,
+                          legal_entity_id = case when :keeps then legal_entity_id else cast(:entity as int) end
                         where id = :id and version = :version""")
                 .param("name", name.json())
                 .param("state", lifeState)
+                .param("keeps", legalEntity == null)
+                .param("entity", entity(legalEntity))
                 .param("id", facility.value())
                 .param("version", version)
                 .update();
@@ -81,10 +95,21 @@ public class Facilities {
         }
     }
 
+    private @Nullable Integer entity(@Nullable String code) {
+        return code == null || code.isBlank()
+                ? null
+                : jdbc.sql("select id from organisation.legal_entity where code = :code")
+                        .param("code", code)
+                        .query((rs, _) -> rs.getInt(1))
+                        .optional()
+                        .orElseThrow(() -> new Invalid("legalEntity", "ui.form.choice"));
+    }
+
     /// From that day on another unit is responsible. Days to come are refused: the facility is seen by today's unit.
     @Transactional
     public void handOver(FacilityId facility, UnitId unit, LocalDate from) {
-        access.require(Permission.ORGANISATION_EDIT, unitOf(facility));
+        UnitId before = unitOf(facility);
+        access.require(Permission.ORGANISATION_EDIT, before);
         access.require(Permission.ORGANISATION_EDIT, unit);
         if (from.isAfter(days.today())) {
             throw new Invalid("from", "organisation.invalid.future");
@@ -113,11 +138,22 @@ public class Facilities {
                 .param("unit", unit.value())
                 .param("id", facility.value())
                 .update();
+        jdbc.sql("update organisation.facility_geometry set unit_id = :unit where facility_id = :id")
+                .param("unit", unit.value())
+                .param("id", facility.value())
+                .update();
+        if (!before.equals(unit)) {
+            // the new unit may have a permit of the same number
+            Rules.saying("unit", () -> {
+                events.publishEvent(new FacilityHandedOver(facility, before, unit));
+                return true;
+            });
+        }
     }
 
     private record Responsible(int unit, LocalDate from) {}
 
-    /// A new shape from that day on; the shapes before stay for their time.
+    /// A new shape from that day on, until the next one that is already planned; the shapes before stay for their time.
     ///
     /// @param geojson a GeoJSON geometry, WGS 84
     @Transactional
@@ -128,13 +164,16 @@ public class Facilities {
         jdbc.sql("""
                         with ended as (
                           update organisation.facility_geometry set superseded_at = verdite.now()
-                          where facility_id = :facility and superseded_at is null and (valid_to is null or valid_to > :from)
+                          where facility_id = :facility and superseded_at is null and valid_from <= :from
+                            and (valid_to is null or valid_to > :from)
                           returning facility_id, unit_id, geojson, valid_from)
                         insert into organisation.facility_geometry (facility_id, unit_id, geojson, valid_from, valid_to)
                         select facility_id, unit_id, geojson, valid_from, :from from ended where valid_from < :from""").param("facility", facility.value()).param("from", from).update();
         jdbc.sql("""
-                        insert into organisation.facility_geometry (facility_id, unit_id, geojson, valid_from)
-                        values (:facility, :unit, cast(:geojson as jsonb), :from)""")
+                        insert into organisation.facility_geometry (facility_id, unit_id, geojson, valid_from, valid_to)
+                        values (:facility, :unit, cast(:geojson as jsonb), :from, (select min(g.valid_from)
+                          from organisation.facility_geometry g
+                          where g.facility_id = :facility and g.superseded_at is null and g.valid_from > :from))""")
                 .param("facility", facility.value())
                 .param("unit", unit.value())
                 .param("geojson", geojson)

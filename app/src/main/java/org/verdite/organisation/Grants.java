@@ -142,6 +142,11 @@ public class Grants {
         return current(scope).stream().anyMatch(g -> g.role().allows(permission));
     }
 
+    boolean allowsAtTop(Scope scope, Permission permission) {
+        var tops = trees.today().roots();
+        return !tops.isEmpty() && tops.stream().allMatch(top -> allows(scope, permission, new UnitId(top)));
+    }
+
     private List<Grant> current(Scope scope) {
         Integer account = scope.account();
         var holder = account == null ? null : holder(account);
@@ -158,6 +163,12 @@ public class Grants {
                 generation++;
             }
         });
+    }
+
+    /// The roles given to an account, whether it is open or closed.
+    List<Grant> given(int account) {
+        var found = Scope.system("grants").get(() -> apart.execute(_ -> grants(account)));
+        return found == null ? List.of() : found;
     }
 
     private @Nullable Holder read(int account) {

@@ -13,7 +13,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
 
 /// Legal entities and who holds which share of them, apart from the unit tree. They belong to the whole group, so
-/// only somebody who sees all of it may change them.
+/// only somebody who may change the whole of it changes them.
 @Component
 public class LegalEntities {
 
@@ -65,9 +65,7 @@ public class LegalEntities {
     @Transactional
     public void hold(String entity, String owner, BigDecimal share, LocalDate from) {
         requireGroup();
-        if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
-            throw new Invalid("share", "organisation.invalid.share");
-        }
+        Rules.share("share", share);
         int held = id(entity);
         int holder = id(owner);
         if (held == holder) {
@@ -105,7 +103,7 @@ public class LegalEntities {
     }
 
     private void requireGroup() {
-        if (!Scope.current().seesEverything() || !access.mayAnywhere(Permission.ORGANISATION_EDIT)) {
+        if (!Scope.current().seesEverything() || !access.mayAtTop(Permission.ORGANISATION_EDIT)) {
             throw new NotPermitted(Permission.ORGANISATION_EDIT.name());
         }
     }

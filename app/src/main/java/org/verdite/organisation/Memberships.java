@@ -1,6 +1,5 @@
 package org.verdite.organisation;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,14 +25,11 @@ class Memberships {
     void add(NewMembership m, UnitId unit) {
         access.require(Permission.ORGANISATION_EDIT, unit);
         check(m);
-        if (truncate(m)) {
+        makeRoom(m);
+        Rules.saying("from", () -> {
             insert(m, unit);
-        } else {
-            Rules.saying("from", () -> {
-                insert(m, unit);
-                return true;
-            });
-        }
+            return true;
+        });
     }
 
     private static void check(NewMembership m) {
@@ -41,9 +37,7 @@ class Memberships {
         Rules.period("to", m.from(), m.to());
         Rules.text("reason", m.reason(), 500);
         Rules.text("approvedBy", m.approvedBy(), 200);
-        if (m.share().signum() <= 0 || m.share().compareTo(BigDecimal.ONE) > 0) {
-            throw new Invalid("share", "organisation.invalid.share");
-        }
+        Rules.share("share", m.share());
         if (m.standing().equals("PENDING") && m.due() == null) {
             throw new Invalid("due", "organisation.invalid.due");
         }
@@ -55,22 +49,25 @@ class Memberships {
         }
     }
 
-    /// An open-ended standing before gives way to the new one from its first day.
-    private boolean truncate(NewMembership m) {
-        return jdbc.sql("""
+    /// The standing that covers these days gives way to the new one, and holds again after its last day.
+    private void makeRoom(NewMembership m) {
+        jdbc.sql("""
                         with ended as (
                           update organisation.membership set superseded_at = verdite.now()
-                          where boundary = :boundary and site_id = :site and superseded_at is null
-                            and valid_to is null and valid_from <= :from returning *)
+                          where boundary = :boundary and site_id = :site and superseded_at is null and valid_from <= :from
+                            and (valid_to is null or valid_to >= cast(:to as date)) returning *)
                         insert into organisation.membership (boundary, site_id, unit_id, standing, share, valid_from, valid_to, due,
-                          reason, approved_by)
-                        select boundary, site_id, unit_id, standing, share, valid_from, :from, due, reason, approved_by
-                        from ended where valid_from < :from""")
-                        .param("boundary", m.boundary())
-                        .param("site", m.site().value())
-                        .param("from", m.from())
-                        .update()
-                > 0;
+                          reason, approved_by, end_reason)
+                        select boundary, site_id, unit_id, standing, share, valid_from, :from, due, reason, approved_by, ''
+                        from ended where valid_from < :from
+                        union all
+                        select boundary, site_id, unit_id, standing, share, cast(:to as date), valid_to, due, reason, approved_by, end_reason
+                        from ended where cast(:to as date) is not null and (valid_to is null or valid_to > cast(:to as date))""")
+                .param("boundary", m.boundary())
+                .param("site", m.site().value())
+                .param("from", m.from())
+                .param("to", m.to())
+                .update();
     }
 
     private void insert(NewMembership m, UnitId unit) {
@@ -117,8 +114,9 @@ class Memberships {
                         with ended as (
                           update organisation.membership set superseded_at = verdite.now() where id = :id returning *)
                         insert into organisation.membership (boundary, site_id, unit_id, standing, share, valid_from, valid_to, due,
-                          reason, approved_by)
-                        select boundary, site_id, unit_id, standing, share, valid_from, :to, due, :reason, approved_by from ended""")
+                          reason, approved_by, end_reason)
+                        select boundary, site_id, unit_id, standing, share, valid_from, :to, due, reason, approved_by, :reason
+                        from ended""")
                 .param("id", id)
                 .param("to", to)
                 .param("reason", Rules.text("reason", reason, 500))

@@ -24,12 +24,16 @@ public class People {
     private final Access access;
     private final Posts posts;
     private final Grants grants;
+    private final Accounts accounts;
+    private final OverAccounts over;
 
-    People(JdbcClient jdbc, Access access, Posts posts, Grants grants) {
+    People(JdbcClient jdbc, Access access, Posts posts, Grants grants, Accounts accounts, OverAccounts over) {
         this.jdbc = jdbc;
         this.access = access;
         this.posts = posts;
         this.grants = grants;
+        this.accounts = accounts;
+        this.over = over;
     }
 
     @Transactional
@@ -60,10 +64,15 @@ public class People {
         return text;
     }
 
+    /// The e-mail of somebody with an account is changed only by who administers all they may touch: by it the group's
+    /// sign-in service is believed.
     @Transactional
     public void change(PersonId person, int version, LocalText name, String email, String phone) {
         access.require(Permission.PEOPLE_EDIT, unitOf(person));
         Rules.name("name", name);
+        if (!email(email).equalsIgnoreCase(email(person))) {
+            over.requireOverPerson(person);
+        }
         int done = jdbc.sql("""
                         update organisation.person set name = cast(:name as jsonb), email = :email, phone = :phone,
                           version = version + 1 where id = :id and version = :version and erased_at is null""")
@@ -79,11 +88,24 @@ public class People {
         grants.changed();
     }
 
-    /// The person belongs to another unit from now on; their account goes with them.
+    private String email(PersonId person) {
+        return jdbc.sql("select email from organisation.person where id = :id")
+                .param("id", person.value())
+                .query((rs, _) -> rs.getString(1))
+                .single();
+    }
+
+    /// The person belongs to another unit from now on; their account and its tokens go with them.
     @Transactional
     public void transfer(PersonId person, UnitId unit) {
         access.require(Permission.PEOPLE_EDIT, unitOf(person));
         access.require(Permission.PEOPLE_EDIT, unit);
+        jdbc.sql("""
+                        update organisation.api_token set unit_id = :unit
+                        where account_id in (select id from organisation.account where person_id = :person)""")
+                .param("unit", unit.value())
+                .param("person", person.value())
+                .update();
         for (String rows : List.of("person where id", "account where person_id")) {
             String table = rows.substring(0, rows.indexOf(' '));
             jdbc.sql("update organisation." + table + " set unit_id = :unit, version = version + 1 "
@@ -100,10 +122,11 @@ public class People {
         grants.changed();
     }
 
-    /// Where law asks: name and addresses go, the key stays, so that what was done remains done by somebody.
+    /// Where law asks: name, addresses and sign-in go, the key stays, so that what was done remains done by somebody.
     @Transactional
     public void erase(PersonId person) {
         access.require(Permission.ADMINISTER, unitOf(person));
+        accounts.erase(person);
         jdbc.sql("""
                         update organisation.person set email = '', phone = '', erased_at = verdite.now(), version = version + 1,
                           name = jsonb_build_object('_', 'en', 'en', 'Erased person ' || id, 'zh', '已删除人员 ' || id)

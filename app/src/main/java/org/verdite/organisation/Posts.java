@@ -62,22 +62,79 @@ public class Posts {
         }
     }
 
+    /// Changes title and kind; whom it reports to stays.
     @Transactional
     public void change(int position, int version, LocalText title, String kind) {
+        change(position, version, title, kind, null);
+    }
+
+    /// @param superior code of the post it reports to from now on; empty for none, null keeps what stands
+    @Transactional
+    public void change(int position, int version, LocalText title, String kind, @Nullable String superior) {
         access.require(Permission.PEOPLE_EDIT, unitOf(position));
         Rules.name("title", title);
         Rules.oneOf("kind", kind, Rules.POSITION_KINDS);
-        int done = jdbc.sql("""
-                        update organisation.position set title = cast(:title as jsonb), kind = :kind, version = version + 1
+        Integer above = superior == null || superior.isBlank() ? null : superior(superior);
+        if (above != null && reportsTo(above, position)) {
+            throw new Refused("organisation.refused.postCircle");
+        }
+        saved(position, jdbc.sql("""
+                        update organisation.position set title = cast(:title as jsonb), kind = :kind, version = version + 1,
+                          superior_id = case when :keeps then superior_id else cast(:superior as int) end
                         where id = :id and version = :version""")
                 .param("title", title.json())
                 .param("kind", kind)
+                .param("keeps", superior == null)
+                .param("superior", above)
                 .param("id", position)
                 .param("version", version)
-                .update();
-        if (done == 0) {
+                .update());
+    }
+
+    private static void saved(int position, int rows) {
+        if (rows == 0) {
             throw new Conflict("position " + position);
         }
+    }
+
+    /// Whatever the asker sees: a circle of posts would have nobody at its top.
+    private boolean reportsTo(int post, int chief) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('organisation.position'))")
+                .query((_, _) -> true)
+                .single();
+        return jdbc.sql("select organisation.reports_to(:post, :chief)")
+                .param("post", post)
+                .param("chief", chief)
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+    }
+
+    /// Nobody may hold the post from that day on.
+    ///
+    /// @param from null opens it again
+    @Transactional
+    public void close(int position, int version, @Nullable LocalDate from) {
+        access.require(Permission.PEOPLE_EDIT, unitOf(position));
+        boolean held = from != null
+                && jdbc.sql("""
+                        select exists (select from organisation.appointment
+                        where position_id = :id and superseded_at is null and (valid_to is null or valid_to > :from))""")
+                        .param("id", position)
+                        .param("from", from)
+                        .query((rs, _) -> rs.getBoolean(1))
+                        .single();
+        if (held) {
+            throw new Refused("organisation.refused.postHeld");
+        }
+        saved(
+                position,
+                jdbc.sql("""
+                        update organisation.position set closed = cast(:from as date), version = version + 1
+                        where id = :id and version = :version""")
+                        .param("from", from)
+                        .param("id", position)
+                        .param("version", version)
+                        .update());
     }
 
     /// @param substitute stands in for the holder

@@ -88,6 +88,14 @@ final class Rules {
         return value;
     }
 
+    /// As it is kept, with six digits after the point: what would be rounded to nothing is refused.
+    static void share(String field, java.math.BigDecimal share) {
+        if (share.setScale(6, java.math.RoundingMode.HALF_UP).signum() <= 0
+                || share.compareTo(java.math.BigDecimal.ONE) > 0) {
+            throw new Invalid(field, "organisation.invalid.share");
+        }
+    }
+
     static void period(String field, java.time.LocalDate from, java.time.@Nullable LocalDate to) {
         if (to != null && !to.isAfter(from)) {
             throw new Invalid(field, "organisation.invalid.period");

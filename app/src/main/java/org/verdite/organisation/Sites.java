@@ -2,6 +2,7 @@ package org.verdite.organisation;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ public class Sites {
         Rules.oneOf("kind", site.kind(), Rules.SITE_KINDS);
         Rules.country(site.country());
         place(site.latitude(), site.longitude());
+        requireRegion(site.zone());
         int id = Rules.saying(
                 "code",
                 () -> jdbc.sql("""
@@ -73,6 +75,7 @@ public class Sites {
         Rules.oneOf("kind", change.kind(), Rules.SITE_KINDS);
         Rules.country(change.country());
         place(change.latitude(), change.longitude());
+        requireRegion(change.zone());
         int done = jdbc.sql("""
                         update organisation.site set name = cast(:name as jsonb), kind = :kind, country = :country,
                           province = :province, time_zone = :zone, latitude = :latitude, longitude = :longitude,
@@ -106,6 +109,18 @@ public class Sites {
         }
         if (longitude != null && longitude.abs().compareTo(BigDecimal.valueOf(180)) > 0) {
             throw new Invalid("longitude", "organisation.invalid.longitude");
+        }
+    }
+
+    /// Only names of regions: `UTC+8` lies eight hours to the east for Java and eight to the west for PostgreSQL.
+    private void requireRegion(ZoneId zone) {
+        boolean known = ZoneId.getAvailableZoneIds().contains(zone.getId())
+                && jdbc.sql("select exists (select from pg_timezone_names where name = :zone)")
+                        .param("zone", zone.getId())
+                        .query((rs, _) -> rs.getBoolean(1))
+                        .single();
+        if (!known) {
+            throw new Invalid("timeZone", "organisation.invalid.zone", zone.getId());
         }
     }
 

@@ -41,12 +41,14 @@ public class Tokens {
 
     private final JdbcClient jdbc;
     private final Apart apart;
+    private final Accounts accounts;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(JdbcClient jdbc, Apart apart, Clock clock) {
+    Tokens(JdbcClient jdbc, Apart apart, Accounts accounts, Clock clock) {
         this.jdbc = jdbc;
         this.apart = apart;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -84,7 +86,10 @@ public class Tokens {
 
     /// The tokens of whoever acts, newest first; revoked and expired ones are left out.
     public List<Token> mine() {
-        int account = self();
+        return open(self());
+    }
+
+    private List<Token> open(int account) {
         return apart.self(() -> jdbc.sql("""
                         select * from organisation.api_token
                         where account_id = :account and revoked_at is null and expires_at > verdite.now() order by id desc""")
@@ -94,7 +99,21 @@ public class Tokens {
     }
 
     public void revoke(long id) {
-        int account = self();
+        revokeOf(self(), id);
+    }
+
+    /// The tokens of another's account, for who administers all it may touch.
+    public List<Token> of(int account) {
+        accounts.requireOver(account);
+        return open(account);
+    }
+
+    public void revoke(int account, long id) {
+        accounts.requireOver(account);
+        revokeOf(account, id);
+    }
+
+    private void revokeOf(int account, long id) {
         int done = apart.self(
                 () -> jdbc.sql("""
                         update organisation.api_token set revoked_at = verdite.now()

@@ -18,15 +18,28 @@ import org.verdite.shared.UnitId;
 @Component
 public class Units {
 
+    private record Life(
+            int version, LocalDate opened, @Nullable LocalDate closed) {}
+
     private final JdbcClient jdbc;
     private final Access access;
     private final Edges edges;
+    private final UnitStates states;
+    private final Successions successions;
     private final UnitTrees trees;
 
-    Units(JdbcClient jdbc, Access access, Edges edges, UnitTrees trees) {
+    Units(
+            JdbcClient jdbc,
+            Access access,
+            Edges edges,
+            UnitStates states,
+            Successions successions,
+            UnitTrees trees) {
         this.jdbc = jdbc;
         this.access = access;
         this.edges = edges;
+        this.states = states;
+        this.successions = successions;
         this.trees = trees;
     }
 
@@ -62,7 +75,7 @@ public class Units {
     }
 
     private void requireTop() {
-        if (!Scope.current().seesEverything() || !access.mayAnywhere(Permission.ORGANISATION_EDIT)) {
+        if (!Scope.current().seesEverything() || !access.mayAtTop(Permission.ORGANISATION_EDIT)) {
             throw new Invalid("parent", "ui.form.required");
         }
         boolean any = jdbc.sql("select exists (select from organisation.unit where closed is null)")
@@ -100,9 +113,17 @@ public class Units {
         }
     }
 
+    /// Corrects the name or kind that holds now, for all the time it holds.
+    ///
     /// @param version as it was read; somebody else's change in between is a {@link Conflict}
     @Transactional
     public void rename(UnitId unit, int version, LocalText name, String kind) {
+        rename(unit, version, name, kind, null);
+    }
+
+    /// @param from first day of the new name or kind; null corrects the one that holds now
+    @Transactional
+    public void rename(UnitId unit, int version, LocalText name, String kind, @Nullable LocalDate from) {
         access.require(Permission.ORGANISATION_EDIT, unit);
         Rules.name("name", name);
         Rules.oneOf("kind", kind, Rules.UNIT_KINDS);
@@ -115,6 +136,7 @@ public class Units {
                 .param("version", version)
                 .update();
         changedOne(done, unit);
+        states.rename(unit.value(), name, kind, from);
     }
 
     private void changedOne(int done, UnitId unit) {
@@ -143,48 +165,40 @@ public class Units {
         if (edges.anyBelow(unit.value(), from)) {
             throw new Refused("organisation.refused.unitsBelow");
         }
-        int done = Rules.saying(
-                "closed",
-                () -> jdbc.sql("""
+        requireOpenBefore(unit, version, from);
+        int done = jdbc.sql("""
                         update organisation.unit set closed = :from, version = version + 1
-                        where id = :unit and version = :version and closed is null and opened < :from""")
-                        .param("from", from)
-                        .param("unit", unit.value())
-                        .param("version", version)
-                        .update());
+                        where id = :unit and version = :version""")
+                .param("from", from)
+                .param("unit", unit.value())
+                .param("version", version)
+                .update();
         changedOne(done, unit);
+        states.close(unit.value(), from);
         edges.end(unit.value(), from);
     }
 
-    /// What became of a unit: a merge has several units with one successor, a split one unit with several.
-    ///
-    /// @param share of the unit that went to the successor, above 0 to 1
+    /// What became of a unit: see {@link Successions}.
     @Transactional
     public void succeed(UnitId unit, UnitId successor, java.math.BigDecimal share, LocalDate happened, String reason) {
-        access.require(Permission.ORGANISATION_EDIT, unit);
-        access.require(Permission.ORGANISATION_EDIT, successor);
-        if (share.signum() <= 0 || share.compareTo(java.math.BigDecimal.ONE) > 0) {
-            throw new Invalid("share", "organisation.invalid.share");
-        }
-        if (unit.equals(successor)) {
-            throw new Refused("organisation.refused.circle");
-        }
-        var given = jdbc.sql("select coalesce(sum(share), 0) from organisation.succession where unit_id = :unit")
+        successions.succeed(unit, successor, share, happened, reason);
+    }
+
+    private void requireOpenBefore(UnitId unit, int version, LocalDate from) {
+        var row = jdbc.sql("select version, opened, closed from organisation.unit where id = :unit for update")
                 .param("unit", unit.value())
-                .query((rs, _) -> rs.getBigDecimal(1))
+                .query((rs, _) ->
+                        new Life(rs.getInt(1), rs.getObject(2, LocalDate.class), rs.getObject(3, LocalDate.class)))
                 .single();
-        if (given.add(share).compareTo(java.math.BigDecimal.ONE) > 0) {
-            throw new Invalid("share", "organisation.invalid.shares", given);
+        if (row.version() != version) {
+            throw new Conflict("unit " + unit);
         }
-        jdbc.sql("""
-                        insert into organisation.succession (unit_id, successor_id, share, happened, reason)
-                        values (:unit, :successor, :share, :happened, :reason)""")
-                .param("unit", unit.value())
-                .param("successor", successor.value())
-                .param("share", share)
-                .param("happened", happened)
-                .param("reason", Rules.text("reason", reason, 500))
-                .update();
+        if (row.closed() != null) {
+            throw new Refused("organisation.refused.closedAlready");
+        }
+        if (!from.isAfter(row.opened())) {
+            throw new Invalid("from", "organisation.invalid.beforeOpened", row.opened());
+        }
     }
 
     @Transactional(readOnly = true)

@@ -15,8 +15,8 @@ import org.verdite.organisation.Apart;
 import org.verdite.organisation.Grants;
 
 /// The group's own sign-in service (OpenID Connect). Accounts are made here, never by signing in: somebody whom nobody
-/// gave an account is refused. The first time an account is found by its person's verified e-mail, afterwards by the
-/// service's own key for the person.
+/// gave an account is refused. The first time an open account is found by its person's verified e-mail, afterwards by the
+/// service's own key for the person; a service that vouches for no e-mail needs that key entered by an administrator.
 @Component
 class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
@@ -45,6 +45,8 @@ class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
         }
     }
 
+    static final String UNKNOWN = "unknown_account";
+
     private final OidcUserService service = new OidcUserService();
     private final JdbcClient jdbc;
     private final Apart apart;
@@ -70,7 +72,7 @@ class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
                 .orElse(null);
         if (account == null || grants.holder(account) == null) {
             note(issuer, null, "UNKNOWN");
-            throw new OAuth2AuthenticationException(new OAuth2Error("unknown_account"), "no account");
+            throw new OAuth2AuthenticationException(new OAuth2Error(UNKNOWN), "no account");
         }
         note(issuer, account, "IN");
         return account;
@@ -88,7 +90,8 @@ class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
         }
         List<Integer> byEmail = jdbc.sql("""
                         select a.id from organisation.account a join organisation.person p on p.id = a.person_id
-                        where lower(p.email) = lower(:email) and p.email <> '' and a.oidc_subject is null""")
+                        where lower(p.email) = lower(:email) and p.email <> '' and a.oidc_subject is null
+                          and not a.disabled""")
                 .param("email", user.getEmail())
                 .query((rs, _) -> rs.getInt(1))
                 .list();

@@ -39,8 +39,7 @@ class ScopeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // A scope that the caller bound to this very thread stands: servlet threads have none, tests may.
-        var scope = Scope.current().equals(Scope.NOBODY) ? scope(request) : Scope.current();
+        var scope = scope(request);
         if (scope == null) {
             if (known(SecurityContextHolder.getContext().getAuthentication())) {
                 gone(request, response);

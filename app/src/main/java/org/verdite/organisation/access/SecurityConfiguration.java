@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -24,7 +25,6 @@ import org.verdite.organisation.DemonstrationLoading;
 import org.verdite.organisation.Grants;
 import org.verdite.organisation.Tokens;
 import org.verdite.organisation.UnitTrees;
-import org.verdite.shared.Scope;
 
 /// Who comes in, and by which door. Everything asks for a sign-in but the sign-in itself and static files.
 @Configuration(proxyBeanMethods = false)
@@ -91,7 +91,10 @@ class SecurityConfiguration {
         http.addFilterAfter(new ScopeFilter(grants, trees, refusals), AuthorizationFilter.class);
         if (services.getIfAvailable() != null) {
             http.oauth2Login(login -> login.loginPage(SIGN_IN)
-                    .userInfoEndpoint(user -> user.oidcUserService(oidc))
+                    .userInfoEndpoint(user -> user.oidcUserService(oidc).userService(_ -> {
+                        // who comes from a service without an ID token could never become an account of ours
+                        throw new OAuth2AuthenticationException(SignedInHandler.NOT_OIDC);
+                    }))
                     .successHandler(signedIn)
                     .failureHandler(signedIn));
         }
@@ -111,10 +114,8 @@ class SecurityConfiguration {
         });
     }
 
-    /// Signed in, or called within a scope that the calling thread bound itself (no servlet thread has one).
     private static boolean known(@org.jspecify.annotations.Nullable Authentication proof) {
-        return !Scope.current().equals(Scope.NOBODY)
-                || proof instanceof TokenAuthentication
+        return proof instanceof TokenAuthentication
                 || proof != null && proof.isAuthenticated() && proof.getPrincipal() instanceof AccountHolder;
     }
 

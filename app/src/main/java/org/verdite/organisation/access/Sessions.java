@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.verdite.organisation.PasswordSet;
 
 /// Where each account is signed in now. A restart ends all sessions.
 @Component
@@ -69,6 +71,11 @@ class Sessions implements HttpSessionListener {
                 .filter(e -> e.open().account() == account && !e.open().handle().equals(kept))
                 .toList()
                 .forEach(this::end);
+    }
+
+    @EventListener
+    void passwordSet(PasswordSet set) {
+        endOthers(set.account(), "");
     }
 
     private void end(Entry entry) {

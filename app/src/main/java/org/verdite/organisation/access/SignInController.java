@@ -59,7 +59,7 @@ class SignInController {
             response.addHeader("Set-Cookie", cookie(language));
             return new ModelAndView("redirect:/sign-in");
         }
-        String problem = List.of("wrong", "locked", "unknown").stream()
+        String problem = List.of("wrong", "locked", "unknown", "service", "notOidc").stream()
                 .filter(params::containsKey)
                 .findFirst()
                 .map(why -> "organisation.signIn." + why)
@@ -79,7 +79,7 @@ class SignInController {
         }
         var found = new java.util.ArrayList<Service>();
         for (Object each : all) {
-            if (each instanceof ClientRegistration r) {
+            if (each instanceof ClientRegistration r && r.getScopes().contains("openid")) {
                 found.add(new Service(r.getClientName(), "/oauth2/authorization/" + r.getRegistrationId()));
             }
         }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler implements AuthenticationFailureHandler {
 
     static final String LOGIN = "verdite.login";
+    static final String NOT_OIDC = "not_oidc";
 
     private final Sessions sessions;
 
@@ -43,7 +44,12 @@ class SignedInHandler extends SavedRequestAwareAuthenticationSuccessHandler impl
         }
         String why = switch (e) {
             case LockedException _ -> "locked";
-            case OAuth2AuthenticationException _ -> "unknown";
+            case OAuth2AuthenticationException o ->
+                switch (o.getError().getErrorCode()) {
+                    case OidcAccounts.UNKNOWN -> "unknown";
+                    case NOT_OIDC -> "notOidc";
+                    default -> "service";
+                };
             default -> "wrong";
         };
         response.sendRedirect(SecurityConfiguration.SIGN_IN + "?" + why);

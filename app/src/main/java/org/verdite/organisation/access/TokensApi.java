@@ -47,7 +47,13 @@ class TokensApi {
             Instant expires,
             @Nullable Instant lastUsed) {}
 
-    record TokenList(List<TokenLine> items) {}
+    record TokenList(List<TokenLine> items) {
+        static TokenList of(List<Tokens.Token> tokens) {
+            return new TokenList(tokens.stream()
+                    .map(t -> new TokenLine(t.id(), t.name(), t.scope(), t.created(), t.expires(), t.lastUsed()))
+                    .toList());
+        }
+    }
 
     record Me(int account, String login, int person, Map<String, String> name, boolean readOnly, List<Place> roles) {}
 
@@ -80,9 +86,7 @@ class TokensApi {
     @GetMapping("/api/organisation/tokens")
     @Operation(summary = "My tokens, without their keys")
     TokenList mine() {
-        return new TokenList(tokens.mine().stream()
-                .map(t -> new TokenLine(t.id(), t.name(), t.scope(), t.created(), t.expires(), t.lastUsed()))
-                .toList());
+        return TokenList.of(tokens.mine());
     }
 
     @DeleteMapping("/api/organisation/tokens/{id}")

@@ -55,12 +55,15 @@ class BoundariesApi {
     private final Sites sites;
     private final LegalEntities entities;
     private final SitesQueries queries;
+    private final HoldingsQueries holdings;
     private final Days days;
 
-    BoundariesApi(Sites sites, LegalEntities entities, SitesQueries queries, Days days) {
+    BoundariesApi(
+            Sites sites, LegalEntities entities, SitesQueries queries, HoldingsQueries holdings, Days days) {
         this.sites = sites;
         this.entities = entities;
         this.queries = queries;
+        this.holdings = holdings;
         this.days = days;
     }
 
@@ -116,8 +119,8 @@ class BoundariesApi {
 
     @GetMapping("/api/organisation/legal-entities")
     @Operation(summary = "Legal entities")
-    ApiList<SitesQueries.EntityLine> entities() {
-        return ApiList.all(queries.entities());
+    ApiList<HoldingsQueries.EntityLine> entities() {
+        return ApiList.all(holdings.entities());
     }
 
     @PostMapping("/api/organisation/legal-entities")
@@ -138,6 +141,12 @@ class BoundariesApi {
                 Need.of("name", body.name()),
                 Need.of("country", body.country()));
         return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/api/organisation/legal-entities/{code}/holdings")
+    @Operation(summary = "Who holds which share of a legal entity since when")
+    ApiList<HoldingsQueries.Line> holdings(@PathVariable String code) {
+        return ApiList.all(holdings.heldOf(holdings.byCode(code)));
     }
 
     @PostMapping("/api/organisation/legal-entities/{code}/holdings")

@@ -28,6 +28,8 @@ class Choices {
             "PIT",
             "STATION",
             "OTHER");
+    static final List<String> LIFE_STATES =
+            List.of("PLANNED", "BUILDING", "OPERATING", "CARE", "CLOSED", "RESTORED");
     static final List<String> POSITION_KINDS =
             List.of("EXECUTIVE", "MANAGER", "ENVIRONMENT_FULL_TIME", "ENVIRONMENT_PART_TIME", "STAFF", "CONTRACTOR");
     static final List<String> STANDINGS = List.of("IN", "PENDING", "EXCLUDED");
@@ -35,10 +37,12 @@ class Choices {
 
     private final Directory directory;
     private final SitesQueries sites;
+    private final HoldingsQueries holdings;
 
-    Choices(Directory directory, SitesQueries sites) {
+    Choices(Directory directory, SitesQueries sites, HoldingsQueries holdings) {
         this.directory = directory;
         this.sites = sites;
+        this.holdings = holdings;
     }
 
     static Map<String, String> of(String key, List<String> values, Texts t) {
@@ -63,20 +67,25 @@ class Choices {
 
     Map<String, String> entities(Texts t) {
         var choices = new LinkedHashMap<String, String>();
-        sites.entities().forEach(e -> choices.put(e.code(), t.of(e.name())));
+        holdings.entities().forEach(e -> choices.put(e.code(), t.of(e.name())));
         return choices;
     }
 
-    /// The id behind a unit's code or name as somebody typed it; 0 when it names none or several that they see.
+    /// The id behind a unit's code or full name as somebody typed it; 0 when it names none or several that they see. A
+    /// part of a name is not enough: what is done at a unit must not land at another by a slip.
     int unit(String typed) {
-        var found = directory.find(typed, 2);
-        var exact = directory.find(typed, 200).stream()
-                .filter(u -> u.code().equalsIgnoreCase(typed.strip())
-                        || u.name().texts().containsValue(typed.strip()))
-                .map(UnitDirectory.Unit::id)
-                .toList();
-        return exact.size() == 1
-                ? exact.getFirst()
-                : found.size() == 1 ? found.getFirst().id() : 0;
+        String wanted = typed.strip();
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        var seen = directory.find(wanted, Integer.MAX_VALUE);
+        var byCode =
+                seen.stream().filter(u -> u.code().equalsIgnoreCase(wanted)).toList();
+        var found = byCode.isEmpty()
+                ? seen.stream()
+                        .filter(u -> u.name().texts().values().stream().anyMatch(wanted::equalsIgnoreCase))
+                        .toList()
+                : byCode;
+        return found.size() == 1 ? found.getFirst().id() : 0;
     }
 }

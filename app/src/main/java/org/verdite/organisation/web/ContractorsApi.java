@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,6 +44,16 @@ class ContractorsApi {
             @Nullable LocalDate to) {}
 
     record Made(long id) {}
+
+    record CompanyPatch(
+            @Nullable Integer version,
+            @Nullable LocalText name,
+            @Nullable String country) {}
+
+    record ContractPatch(
+            @Nullable Integer version,
+            @Nullable String work,
+            @Nullable LocalDate to) {}
 
     private final Contractors contractors;
     private final ContractorsQueries queries;
@@ -103,6 +114,27 @@ class ContractorsApi {
     ResponseEntity<Void> worker(@PathVariable int id, @RequestBody WorkerBody body) {
         queries.require(id);
         contractors.worker(new PersonId(Need.of("person", body.person())), id, Need.of("from", body.from()), body.to());
+        return ResponseEntity.noContent().build();
+    }
+
+    @PatchMapping("/api/organisation/contractors/{id}")
+    @Operation(summary = "Change a company's name or country; needs the version that was read")
+    ContractorsQueries.ContractorLine change(@PathVariable int id, @RequestBody CompanyPatch body) {
+        var before = queries.require(id);
+        LocalText name = body.name();
+        contractors.change(
+                id,
+                Need.of("version", body.version()),
+                name == null ? before.name() : name,
+                Need.or(body.country(), before.country()));
+        return queries.require(id);
+    }
+
+    @PatchMapping("/api/organisation/contracts/{id}")
+    @Operation(summary = "Change a contract's work and last day (null while open); needs the version that was read")
+    ResponseEntity<Void> changeContract(@PathVariable long id, @RequestBody ContractPatch body) {
+        contractors.changeContract(
+                id, Need.of("version", body.version()), Need.of("work", body.work()), body.to());
         return ResponseEntity.noContent().build();
     }
 }

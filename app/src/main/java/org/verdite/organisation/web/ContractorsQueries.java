@@ -21,7 +21,7 @@ class ContractorsQueries {
 
     /// @param contracts running today
     /// @param people who work for the company today, as far as they are seen
-    record ContractorLine(int id, String code, LocalText name, String country, int contracts, int people) {}
+    record ContractorLine(int id, String code, LocalText name, String country, int contracts, int people, int unit, int version) {}
 
     record Contract(
             long id,
@@ -32,7 +32,8 @@ class ContractorsQueries {
             String number,
             String work,
             LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to,
+            int version) {}
 
     record Worker(int id, LocalText name, LocalText unitName) {}
 
@@ -45,7 +46,7 @@ class ContractorsQueries {
     }
 
     private static final String LINE = """
-            select c.id, c.code, c.name, c.country,
+            select c.id, c.code, c.name, c.country, c.unit_id, c.version,
               (select count(*) from organisation.contract k where k.contractor_id = c.id and k.valid_from <= :day
                 and (k.valid_to is null or k.valid_to > :day)) as contracts,
               (select count(*) from organisation.employment e where e.contractor_id = c.id and e.superseded_at is null
@@ -82,7 +83,9 @@ class ContractorsQueries {
                 Json.text(rs.getString("name")),
                 rs.getString("country"),
                 rs.getInt("contracts"),
-                rs.getInt("people"));
+                rs.getInt("people"),
+                rs.getInt("unit_id"),
+                rs.getInt("version"));
     }
 
     /// @param contractor or unit: 0 for any
@@ -103,7 +106,8 @@ class ContractorsQueries {
                         rs.getString("number"),
                         rs.getString("work"),
                         rs.getObject("valid_from", LocalDate.class),
-                        rs.getObject("valid_to", LocalDate.class)))
+                        rs.getObject("valid_to", LocalDate.class),
+                        rs.getInt("version")))
                 .list();
     }
 

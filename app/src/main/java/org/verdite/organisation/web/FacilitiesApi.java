@@ -38,7 +38,8 @@ class FacilitiesApi {
     record FacilityPatch(
             @Nullable Integer version,
             @Nullable LocalText name,
-            @Nullable String lifeState) {}
+            @Nullable String lifeState,
+            @Nullable String legalEntity) {}
 
     record HandOver(@Nullable Integer unit, @Nullable LocalDate from) {}
 
@@ -47,11 +48,13 @@ class FacilitiesApi {
     private final Sites sites;
     private final Facilities facilities;
     private final SitesQueries queries;
+    private final FacilitiesQueries history;
 
-    FacilitiesApi(Sites sites, Facilities facilities, SitesQueries queries) {
+    FacilitiesApi(Sites sites, Facilities facilities, SitesQueries queries, FacilitiesQueries history) {
         this.sites = sites;
         this.facilities = facilities;
         this.queries = queries;
+        this.history = history;
     }
 
     @GetMapping("/api/organisation/sites/{id}/facilities")
@@ -93,8 +96,23 @@ class FacilitiesApi {
                 new FacilityId(id),
                 Need.of("version", patch.version()),
                 name == null ? before.name() : name,
-                Need.or(patch.lifeState(), before.lifeState()));
+                Need.or(patch.lifeState(), before.lifeState()),
+                patch.legalEntity());
         return queries.requireFacility(id);
+    }
+
+    @GetMapping("/api/organisation/facilities/{id}/responsibilities")
+    @Operation(summary = "Which unit was responsible for a facility since when")
+    ApiList<FacilitiesQueries.Responsible> responsibilities(@PathVariable int id) {
+        queries.requireFacility(id);
+        return ApiList.all(history.responsible(id));
+    }
+
+    @GetMapping("/api/organisation/facilities/{id}/geometry")
+    @Operation(summary = "The shapes of a facility by dates, as GeoJSON")
+    ApiList<FacilitiesQueries.Shape> shapes(@PathVariable int id) {
+        queries.requireFacility(id);
+        return ApiList.all(history.shapes(id));
     }
 
     @PostMapping("/api/organisation/facilities/{id}/hand-over")

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.organisation.Contractors;
 import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.People;
@@ -53,17 +54,25 @@ class PeopleApi {
 
     record Ending(@Nullable LocalDate to) {}
 
+    record Closing(
+            @Nullable Integer version, @Nullable LocalDate from) {}
+
+    record EmploymentBody(
+            @Nullable Boolean external, @Nullable LocalDate from) {}
+
     record Transfer(@Nullable Integer unit) {}
 
     record Made(long id) {}
 
     private final People people;
     private final Posts posts;
+    private final Contractors contractors;
     private final PeopleQueries queries;
 
-    PeopleApi(People people, Posts posts, PeopleQueries queries) {
+    PeopleApi(People people, Posts posts, Contractors contractors, PeopleQueries queries) {
         this.people = people;
         this.posts = posts;
+        this.contractors = contractors;
         this.queries = queries;
     }
 
@@ -157,7 +166,7 @@ class PeopleApi {
     }
 
     @PatchMapping("/api/organisation/positions/{id}")
-    @Operation(summary = "Change a post's title or kind; needs the version that was read")
+    @Operation(summary = "Change a post's title, kind or superior (empty for none); needs the version that was read")
     PeopleQueries.PositionLine changePosition(@PathVariable int id, @RequestBody PositionBody body) {
         var before = queries.requirePosition(id);
         LocalText title = body.title();
@@ -165,8 +174,32 @@ class PeopleApi {
                 id,
                 Need.of("version", body.version()),
                 title == null ? before.title() : title,
-                Need.or(body.kind(), before.kind()));
+                Need.or(body.kind(), before.kind()),
+                body.superior());
         return queries.requirePosition(id);
+    }
+
+    @PostMapping("/api/organisation/positions/{id}/close")
+    @Operation(summary = "Close a post from a day on; without a day it opens again")
+    PeopleQueries.PositionLine closePosition(@PathVariable int id, @RequestBody Closing body) {
+        queries.requirePosition(id);
+        posts.close(id, Need.of("version", body.version()), body.from());
+        return queries.requirePosition(id);
+    }
+
+    @GetMapping("/api/organisation/people/{id}/employments")
+    @Operation(summary = "For whom a person worked and works; none means the group")
+    ApiList<PeopleQueries.Employment> employments(@PathVariable int id) {
+        queries.require(id);
+        return ApiList.all(queries.employments(id));
+    }
+
+    @PostMapping("/api/organisation/people/{id}/employments")
+    @Operation(summary = "From a day on, the person is the group's own employee, or an outsider (external)")
+    ResponseEntity<Void> employ(@PathVariable int id, @RequestBody EmploymentBody body) {
+        queries.require(id);
+        contractors.employee(new PersonId(id), Boolean.TRUE.equals(body.external()), Need.of("from", body.from()));
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/api/organisation/appointments")

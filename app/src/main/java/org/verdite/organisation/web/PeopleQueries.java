@@ -68,6 +68,7 @@ class PeopleQueries {
             @Nullable LocalDate to) {}
 
     record Employment(
+            long id,
             String kind,
             @Nullable LocalText contractor,
             LocalDate from,
@@ -155,11 +156,12 @@ class PeopleQueries {
 
     List<Employment> employments(int person) {
         return jdbc.sql("""
-                        select e.kind, c.name, e.valid_from, e.valid_to from organisation.employment e
+                        select e.id, e.kind, c.name, e.valid_from, e.valid_to from organisation.employment e
                         left join organisation.contractor c on c.id = e.contractor_id
                         where e.person_id = :person and e.superseded_at is null order by e.valid_from desc""")
                 .param("person", person)
                 .query((rs, _) -> new Employment(
+                        rs.getLong("id"),
                         rs.getString("kind"),
                         rs.getString("name") == null ? null : Json.text(rs.getString("name")),
                         rs.getObject("valid_from", LocalDate.class),

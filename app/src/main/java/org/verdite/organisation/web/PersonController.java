@@ -138,6 +138,9 @@ class PersonController {
             people.change(new PersonId(id), form.version(), name, email, phone);
         } catch (Invalid e) {
             return page(id, "change", form.ok() ? form.refused(e) : form, null);
+        } catch (Refused e) {
+            form.problem("email", e.key(), e.args());
+            return page(id, "change", form, null);
         } catch (Conflict e) {
             var difference = new Differences(form, frames.texts(request))
                     .compare(

@@ -47,7 +47,7 @@ class SitesController {
             List<SitesQueries.MembershipLine> memberships,
             List<UnitsQueries.Post> posts,
             List<ContractorsQueries.Contract> contracts,
-            List<SitesQueries.Holding> holdings,
+            List<HoldingsQueries.Holding> holdings,
             List<DossierSource.DossierCard> cards,
             boolean mayEdit,
             String step,
@@ -64,6 +64,7 @@ class SitesController {
     private final Frames frames;
     private final Sites sites;
     private final SitesQueries queries;
+    private final HoldingsQueries shares;
     private final UnitsQueries units;
     private final ContractorsQueries contractors;
     private final Directory directory;
@@ -76,6 +77,7 @@ class SitesController {
             Frames frames,
             Sites sites,
             SitesQueries queries,
+            HoldingsQueries shares,
             UnitsQueries units,
             ContractorsQueries contractors,
             Directory directory,
@@ -86,6 +88,7 @@ class SitesController {
         this.frames = frames;
         this.sites = sites;
         this.queries = queries;
+        this.shares = shares;
         this.units = units;
         this.contractors = contractors;
         this.directory = directory;
@@ -133,7 +136,7 @@ class SitesController {
                         contractors.contracts(0, site.unit()),
                         entity == null
                                 ? List.of()
-                                : queries.holdings(days.today()).getOrDefault(entity, List.of()),
+                                : shares.holdings(days.today()).getOrDefault(entity, List.of()),
                         cards,
                         access.may(Permission.ORGANISATION_EDIT, new UnitId(site.unit())),
                         step,

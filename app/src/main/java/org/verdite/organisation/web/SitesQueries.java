@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,7 +63,8 @@ class SitesQueries {
             @Nullable LocalDate to,
             @Nullable LocalDate due,
             String reason,
-            String approvedBy) {}
+            String approvedBy,
+            String endReason) {}
 
     record Member(
             int site,
@@ -76,16 +76,6 @@ class SitesQueries {
             String reason,
             String approvedBy,
             LocalDate from) {}
-
-    record EntityLine(int id, String code, LocalText name, String country, int version) {}
-
-    record Holding(
-            String entity,
-            String owner,
-            LocalText ownerName,
-            BigDecimal share,
-            LocalDate from,
-            @Nullable LocalDate to) {}
 
     record Boundary(String code, LocalText name) {}
 
@@ -120,6 +110,15 @@ class SitesQueries {
                 .query((rs, _) -> line(rs))
                 .optional()
                 .orElseThrow(() -> new NotHere("site " + id));
+    }
+
+    /// Null when the site is out of sight.
+    @Nullable LocalText name(int id) {
+        return jdbc.sql("select name from organisation.site where id = :id")
+                .param("id", id)
+                .query((rs, _) -> Json.text(rs.getString(1)))
+                .optional()
+                .orElse(null);
     }
 
     List<SiteLine> find(String words, int limit) {
@@ -163,7 +162,8 @@ class SitesQueries {
                         rs.getObject("valid_to", LocalDate.class),
                         rs.getObject("due", LocalDate.class),
                         rs.getString("reason"),
-                        rs.getString("approved_by")))
+                        rs.getString("approved_by"),
+                        rs.getString("end_reason")))
                 .list();
     }
 
@@ -192,39 +192,6 @@ class SitesQueries {
         return jdbc.sql("select code, name from organisation.boundary order by code")
                 .query((rs, _) -> new Boundary(rs.getString(1), Json.text(rs.getString(2))))
                 .list();
-    }
-
-    List<EntityLine> entities() {
-        return jdbc.sql("select * from organisation.legal_entity order by code limit 500")
-                .query((rs, _) -> new EntityLine(
-                        rs.getInt("id"),
-                        rs.getString("code"),
-                        Json.text(rs.getString("name")),
-                        rs.getString("country"),
-                        rs.getInt("version")))
-                .list();
-    }
-
-    /// Who holds which share now; by the code of what is held.
-    Map<String, List<Holding>> holdings(LocalDate on) {
-        return jdbc
-                .sql("""
-                        select e.code as entity, o.code as owner, o.name, h.share, h.valid_from, h.valid_to
-                        from organisation.holding h join organisation.legal_entity e on e.id = h.entity_id
-                        join organisation.legal_entity o on o.id = h.owner_id
-                        where h.superseded_at is null and h.valid_from <= :on and (h.valid_to is null or h.valid_to > :on)
-                        order by e.code, h.share desc""")
-                .param("on", on)
-                .query((rs, _) -> new Holding(
-                        rs.getString("entity"),
-                        rs.getString("owner"),
-                        Json.text(rs.getString("name")),
-                        rs.getBigDecimal("share"),
-                        rs.getObject("valid_from", LocalDate.class),
-                        rs.getObject("valid_to", LocalDate.class)))
-                .list()
-                .stream()
-                .collect(java.util.stream.Collectors.groupingBy(Holding::entity));
     }
 
     private static FacilityLine facility(ResultSet rs) throws SQLException {

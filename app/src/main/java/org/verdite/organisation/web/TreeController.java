@@ -36,6 +36,7 @@ class TreeController {
 
     record TreePage(
             List<Row> rows,
+            boolean cut,
             LocalDate on,
             LocalDate today,
             boolean mayEdit,
@@ -43,7 +44,7 @@ class TreeController {
 
     record RolesPage(List<Role> roles, List<Permission> permissions) {}
 
-    private static final int MOST_ROWS = 500;
+    static final int MOST_ROWS = 500;
 
     private final Frames frames;
     private final UnitTrees trees;
@@ -82,7 +83,8 @@ class TreeController {
                 "organisation/web/tree",
                 "page",
                 new TreePage(
-                        rows,
+                        rows.subList(0, Math.min(rows.size(), MOST_ROWS)),
+                        rows.size() > MOST_ROWS,
                         day,
                         today,
                         access.mayAnywhere(Permission.ORGANISATION_EDIT),
@@ -105,7 +107,7 @@ class TreeController {
 
     private static void add(List<Row> rows, UnitTree tree, int id, int level, Set<Integer> opened, String date) {
         var node = tree.node(id);
-        if (node == null || !node.open() || rows.size() >= MOST_ROWS) {
+        if (node == null || !node.open() || rows.size() > MOST_ROWS) {
             return;
         }
         var below = tree.children(id).stream()

@@ -169,8 +169,18 @@ class UnitController {
         return step(request, id, "change", params, "organisation.unit.changed", redirect, form -> {
             var name = form.texts("name", 200);
             String kind = form.text("kind", 20);
+            var from = form.optionalDate("nameFrom");
             form.check();
-            units.rename(new UnitId(id), form.version(), name, kind);
+            try {
+                units.rename(new UnitId(id), form.version(), name, kind, from);
+            } catch (Invalid e) {
+                // the page has other forms with a field of that name
+                e.problems().forEach(p -> form.problem(
+                        p.field().equals("from") ? "nameFrom" : p.field(),
+                        p.key(),
+                        p.args().toArray()));
+                form.check();
+            }
         });
     }
 

@@ -40,7 +40,8 @@ class UnitsApi {
     record UnitPatch(
             @Nullable Integer version,
             @Nullable LocalText name,
-            @Nullable String kind) {}
+            @Nullable String kind,
+            @Nullable LocalDate from) {}
 
     record Move(
             @Nullable Integer parent,
@@ -105,7 +106,7 @@ class UnitsApi {
     }
 
     @PatchMapping("/api/organisation/units/{id}")
-    @Operation(summary = "Rename a unit or change its kind; needs the version that was read")
+    @Operation(summary = "Rename a unit or change its kind, from a day on or as a correction; needs the version that was read")
     UnitsQueries.UnitLine change(@PathVariable int id, @RequestBody UnitPatch patch) {
         var before = queries.require(id, days.today());
         LocalText name = patch.name();
@@ -113,7 +114,8 @@ class UnitsApi {
                 new UnitId(id),
                 Need.of("version", patch.version()),
                 name == null ? before.name() : name,
-                Need.or(patch.kind(), before.kind()));
+                Need.or(patch.kind(), before.kind()),
+                patch.from());
         return queries.require(id, days.today());
     }
 

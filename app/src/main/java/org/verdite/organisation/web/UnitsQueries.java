@@ -42,7 +42,7 @@ class UnitsQueries {
             String reason) {}
 
     /// @param name null where the other unit is out of sight
-    record Heir(int unit, @Nullable LocalText name, java.math.BigDecimal share, LocalDate happened, String reason) {}
+    record Heir(long id, int unit, @Nullable LocalText name, java.math.BigDecimal share, LocalDate happened, String reason) {}
 
     record Post(
             int id,
@@ -79,9 +79,14 @@ class UnitsQueries {
     Page<UnitLine> tree(Filters filters, LocalDate day, @Nullable Instant known) {
         var keyset = Keyset.of(filters, 100, "t.code text", "t.id int");
         var rows = jdbc.sql("""
-                        select t.id, t.code, t.name, t.kind, t.parent_id, u.opened, u.closed, u.version
+                        select t.id, t.code, t.name, t.kind, t.parent_id, l.opened, nullif(l.closed, 'infinity') as closed, u.version
                         from organisation.pub_unit_on(:day, coalesce(cast(:known as timestamptz), 'infinity')) t
                         join organisation.unit u using (id)
+                        cross join lateral (
+                          select min(s.valid_from) as opened, max(coalesce(s.valid_to, 'infinity')) as closed
+                          from organisation.unit_state s where s.unit_id = t.id
+                            and s.recorded_at <= coalesce(cast(:known as timestamptz), 'infinity')
+                            and (s.superseded_at is null or s.superseded_at > coalesce(cast(:known as timestamptz), 'infinity'))) l
                         where (:parent = 0 or t.parent_id = :parent) and\s""" + keyset.where() + keyset.orderAndLimit())
                 .param("day", day)
                 .param("known", known == null ? null : known.toString())
@@ -122,10 +127,12 @@ class UnitsQueries {
 
     List<Heir> heirs(int unit) {
         return jdbc.sql("""
-                        select s.successor_id, u.name, s.share, s.happened, s.reason from organisation.succession s
-                        left join organisation.unit u on u.id = s.successor_id where s.unit_id = :unit order by s.happened""")
+                        select s.id, s.successor_id, u.name, s.share, s.happened, s.reason from organisation.succession s
+                        left join organisation.unit u on u.id = s.successor_id
+                        where s.unit_id = :unit and s.superseded_at is null order by s.happened, s.id""")
                 .param("unit", unit)
                 .query((rs, _) -> new Heir(
+                        rs.getLong("id"),
                         rs.getInt("successor_id"),
                         rs.getString("name") == null ? null : Json.text(rs.getString("name")),
                         rs.getBigDecimal("share"),
