@@ -38,7 +38,8 @@ class DemonstrationProcessTests {
             assertThat(officer.page("/desk").statusCode()).isEqualTo(200);
             officer.takeToken("officer", "verdite-demo");
             String untouched = program.file("untouched.tar.gz").toString();
-            assertThat(program.run("backup", untouched, "--data", data.toString()).exit())
+            assertThat(program.run("backup", untouched, "--data", data.toString())
+                            .exit())
                     .isZero();
 
             var waiting = officer.get("/api/monitoring/exceedances?state=new").path("items");

@@ -48,7 +48,7 @@ final class SmallMine {
         for (int point = 0; point < POINTS; point++) {
             for (int day = 0; day < days; day++) {
                 for (String parameter : PARAMETERS) {
-                    int value = n++ * 7919 % 97 + 1;
+                    int value = n++ % 97 * 79 % 97 + 1;
                     exceeded += parameter.equals("COD") && value > LIMIT ? 1 : 0;
                     text.append("P")
                             .append(point)

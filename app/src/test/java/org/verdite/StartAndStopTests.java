@@ -56,6 +56,8 @@ class StartAndStopTests {
         int port = Program.freePort();
         verdite = program.start(data, port, "--empty");
         program.answers(verdite, port);
+        // Without a demonstration on every address of this machine.
+        DemonstrationProcessTests.connect("127.0.0.2", port);
         assertThat(Files.getPosixFilePermissions(data.resolve("secrets.properties")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 

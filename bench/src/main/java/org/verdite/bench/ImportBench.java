@@ -26,8 +26,10 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// A file of laboratory results through the import, beside `COPY` of the same rows into an equal table with the same
-/// key and the same monthly partitions, in the same run: three rounds of load and copy by turns, each with points of its
-/// own and after a checkpoint; medians count. The file: 40 points, 25 parameters in two units, weekly for as long as the
+/// key and the same monthly partitions, in the same run: three rounds of load and copy by turns, each with points of
+/// its
+/// own and after a checkpoint; medians count. The file: 40 points, 25 parameters in two units, weekly for as long as
+/// the
 /// rows need, 5 % non-detects, 1 % lines to reject; every parameter has a limit that about 1 % of the values exceed.
 final class ImportBench {
 
@@ -173,7 +175,12 @@ final class ImportBench {
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> of) {
-        return rounds.stream().mapToDouble(of).sorted().skip(rounds.size() / 2).findFirst().orElseThrow();
+        return rounds.stream()
+                .mapToDouble(of)
+                .sorted()
+                .skip(rounds.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     /// So that nobody pays for what somebody else has written.
@@ -241,7 +248,9 @@ final class ImportBench {
         }
         var copies = connection.unwrap(PGConnection.class).getCopyAPI();
         try (var out = Files.newOutputStream(rows)) {
-            copies.copyOut("copy (select * from monitoring.result where intake_id = " + intake + " order by line) to stdout", out);
+            copies.copyOut(
+                    "copy (select * from monitoring.result where intake_id = " + intake + " order by line) to stdout",
+                    out);
         }
         checkpoint(connection);
         long begin = System.nanoTime();

@@ -50,8 +50,7 @@ final class PagesBench {
             figures.put("results", rows);
             figures.put("episodes", episodes);
             figures.put("home", times(client, installation.address("/"), SIGNED_IN));
-            figures.put(
-                    "exceedances", times(client, installation.address("/monitoring/exceedances"), "EX-2019-B"));
+            figures.put("exceedances", times(client, installation.address("/monitoring/exceedances"), "EX-2019-B"));
             figures.put("items", times(client, installation.address("/rectification"), "NC-"));
             figures.put(
                     "chart",
@@ -64,7 +63,8 @@ final class PagesBench {
         }
     }
 
-    /// Hourly values from 2008 on for as many of the demonstration's series as are needed, each with as many exceedances
+    /// Hourly values from 2008 on for as many of the demonstration's series as are needed, each with as many
+    /// exceedances
     /// of three hours as make ten thousand together.
     private static int fill(Connection connection, long results) throws SQLException {
         int many = (int) Math.max(1, results / HOURS);
@@ -75,7 +75,8 @@ final class PagesBench {
                     create temporary table hour as
                     select n, timestamptz '2008-06-01 00:00+00' + n * interval '1 hour' as at, n %% %1$d < 3 as above
                     from generate_series(0, %2$d) n""".formatted(every, HOURS - 1));
-            sql.execute("create temporary table chosen as select id, unit_id from monitoring.series order by id limit " + many);
+            sql.execute("create temporary table chosen as select id, unit_id from monitoring.series order by id limit "
+                    + many);
             sql.execute("""
                     insert into monitoring.judging (unit_id, limit_revision, reason)
                     select min(unit_id), (select max(revision) from obligations."limit"), 'bench' from chosen""");

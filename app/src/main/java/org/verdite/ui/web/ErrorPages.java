@@ -29,15 +29,17 @@ class ErrorPages implements ErrorController {
 
     @RequestMapping("/error")
     public void failed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code)) {
+        if (!(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer number)) {
             throw new NotHere("an error");
         }
-        var known = HttpStatus.resolve(code);
+        var known = HttpStatus.resolve(number);
         var status = known == null ? HttpStatus.INTERNAL_SERVER_ERROR : known;
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         String key = status == HttpStatus.NOT_FOUND
                 ? "ui.problem.notHere"
                 : status.is4xxClientError() ? "ui.problem.request" : "ui.problem.unexpected";
+        String code =
+                status == HttpStatus.NOT_FOUND ? "not-found" : status.is4xxClientError() ? "request" : "unexpected";
         String reference = "";
         if (status.is5xxServerError()) {
             reference = HexFormat.of()
@@ -47,6 +49,8 @@ class ErrorPages implements ErrorController {
                     request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
         }
         answers.say(
-                new ProblemAnswers.Problem(status, path, key, key + ".text", List.of(), reference), request, response);
+                new ProblemAnswers.Problem(status, path, code, key, key + ".text", List.of(), reference),
+                request,
+                response);
     }
 }

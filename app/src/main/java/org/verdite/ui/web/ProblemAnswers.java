@@ -33,17 +33,18 @@ class ProblemAnswers {
     }
 
     /// @param path what was asked for; below `/api/` a program asked
+    /// @param code for programs
     /// @param key of the title
     /// @param text key of the sentence
     /// @param reference for whoever asks for help, empty for none
-    record Problem(HttpStatus status, String path, String key, String text, List<Object> args, String reference) {
-
-        String code() {
-            return key.substring(key.lastIndexOf('.') + 1)
-                    .replaceAll("([A-Z])", "-$1")
-                    .toLowerCase(java.util.Locale.ROOT);
-        }
-    }
+    record Problem(
+            HttpStatus status,
+            String path,
+            String code,
+            String key,
+            String text,
+            List<Object> args,
+            String reference) {}
 
     void say(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         // Pages outside of the dispatcher have no language until the resolver stands in the request.

@@ -42,6 +42,7 @@ class TooLarge extends OncePerRequestFilter {
                     new ProblemAnswers.Problem(
                             HttpStatus.CONTENT_TOO_LARGE,
                             request.getRequestURI(),
+                            "too-large",
                             "ui.problem.tooLarge",
                             "ui.problem.tooLarge.limit",
                             List.of(most.toMegabytes()),
