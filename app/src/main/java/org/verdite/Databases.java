@@ -75,7 +75,12 @@ final class Databases {
         } catch (SQLException e) {
             throw new CannotStart(
                     "28P01".equals(e.getSQLState())
-                            ? "The role verdite_app was made beforehand with another password. Give it in VERDITE_DB_APP_PASSWORD."
+                            ? "The role verdite_app of this server has another password than "
+                                    + store.data().resolve("secrets.properties")
+                                    + " says: it was made beforehand, or by another Verdite. Give its password in"
+                                    + " VERDITE_DB_APP_PASSWORD (the other Verdite has it as “app” in its own"
+                                    + " secrets.properties). If nobody knows it, a superuser can set a new one: alter role"
+                                    + " verdite_app password '…'."
                             : "The database " + store.url() + " can't be used as verdite_app: " + e.getMessage());
         }
     }

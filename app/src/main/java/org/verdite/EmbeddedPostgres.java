@@ -176,8 +176,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            if (Files.exists(cluster.resolve("postmaster.pid"))) {
-                run(List.of(binary("pg_ctl"), "-D", cluster.toString(), "-w", "-t", "60", "-m", "fast", "stop"));
+            if (LeftOver.of(cluster).runs()) {
+                stop();
             }
         } catch (IOException e) {
             LOG.error("PostgreSQL did not stop: {}", e.getMessage());
@@ -230,21 +230,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// A killed process leaves its server running; the directory's lock is ours, so that server is ours to stop.
     private void stopLeftOver() throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        var lines = Files.readAllLines(pidFile);
-        String first = lines.isEmpty() ? "" : lines.getFirst().strip();
-        boolean running = first.matches("\\d+")
-                && ProcessHandle.of(Long.parseLong(first))
-                        .flatMap(process -> process.info().commandLine())
-                        .filter(command -> command.contains("postgres") && command.contains(cluster.toString()))
-                        .isPresent();
-        if (running) {
+        var leftOver = LeftOver.of(cluster);
+        if (leftOver.runs()) {
             LOG.info("Stopping the PostgreSQL that an earlier run left behind");
-            run(List.of(binary("pg_ctl"), "-D", cluster.toString(), "-w", "-t", "60", "-m", "fast", "stop"));
+            stop();
+        } else {
+            leftOver.forget();
         }
+    }
+
+    private void stop() throws IOException {
+        run(List.of(binary("pg_ctl"), "-D", cluster.toString(), "-w", "-t", "60", "-m", "fast", "stop"));
     }
 
     private String binary(String name) {

@@ -12,14 +12,23 @@ import org.verdite.trail.proof.Heads;
 final class RemoveDemonstration {
 
     /// What signing in leaves behind is nobody's work: sessions, attempts, tokens, and changes of the account itself.
+    /// A change past the application (`database:…`) counts unless a migration made it.
     private static final String ENTERED = """
             select place, count(*) as entries, min(at) as since,
                    (array_agg(operation || ' ' || row_key || ' by ' || who order by seq))[1:3] as examples
-            from trail.entry
-            where who not like 'system:%' and who not like 'database:%'
+            from trail.entry e
+            where who not like 'system:%' and not (who like 'database:%' and exists (
+                select from pg_temp.verdite_migrated m where e.at between m.began and m.ended))
               and place not in ('organisation.sign_in', 'organisation.session', 'organisation.api_token')
               and not (place = 'organisation.account' and operation = 'update')
             group by place order by place""";
+
+    /// Flyway notes in local time when a migration had ended and how long it took.
+    private static final String MIGRATED = """
+            insert into pg_temp.verdite_migrated
+            select (installed_on - execution_time * interval '1 millisecond') at time zone current_setting('TimeZone')
+                     - interval '2 seconds', installed_on at time zone current_setting('TimeZone') + interval '2 seconds'
+            from flyway.%s""";
 
     private RemoveDemonstration() {}
 
@@ -30,7 +39,7 @@ final class RemoveDemonstration {
         try (directory) {
             if (options.external()) {
                 try (var owner = Databases.externalOwner(options)) {
-                    refuseIfEntered(owner);
+                    mayRemove(owner);
                     dropRooms(owner);
                 }
             } else {
@@ -53,7 +62,7 @@ final class RemoveDemonstration {
         try (server) {
             server.start();
             try (var owner = Databases.runningOwner(directory, server)) {
-                refuseIfEntered(owner);
+                mayRemove(owner);
             }
             try (var superuser = server.superuser("postgres");
                     var sql = superuser.createStatement()) {
@@ -67,20 +76,12 @@ final class RemoveDemonstration {
         }
     }
 
-    private static void refuseIfEntered(Connection owner) throws SQLException {
-        if (!Databases.has(owner, "trail.entry")) {
-            return;
+    /// @throws CannotStart when there is no demonstration, or something else beside it
+    static void mayRemove(Connection owner) throws SQLException {
+        if (!holdsDemonstration(owner)) {
+            throw new CannotStart("There is no demonstration in this database, so nothing was removed.");
         }
-        var found = new ArrayList<String>();
-        try (var sql = owner.createStatement();
-                var rs = sql.executeQuery(ENTERED)) {
-            while (rs.next()) {
-                var examples = (String[]) rs.getArray("examples").getArray();
-                found.add("  " + rs.getString("place") + ": " + rs.getLong("entries")
-                        + (rs.getLong("entries") == 1 ? " change" : " changes") + ", for example "
-                        + String.join("; ", examples));
-            }
-        }
+        var found = entered(owner);
         if (!found.isEmpty()) {
             throw new CannotStart("Something that is not of the demonstration was entered, so it stays:\n"
                     + String.join("\n", found)
@@ -88,18 +89,57 @@ final class RemoveDemonstration {
         }
     }
 
-    /// The owner of an external database need not be allowed to drop it, so its schemas go.
-    private static void dropRooms(Connection owner) throws SQLException {
-        var schemas = new ArrayList<String>();
+    /// Also one whose load was cut off before its sign-ins.
+    private static boolean holdsDemonstration(Connection owner) throws SQLException {
+        if (!Databases.has(owner, "demonstration.load") || !Databases.has(owner, "organisation.account")) {
+            return false;
+        }
         try (var sql = owner.createStatement();
                 var rs = sql.executeQuery("""
-                        select quote_ident(nspname) from pg_namespace
-                        where nspowner = (select oid from pg_roles where rolname = current_user)
-                          and nspname !~ '^pg_' and nspname not in ('information_schema', 'public')""")) {
-            while (rs.next()) {
-                schemas.add(rs.getString(1));
-            }
+                        select exists (select from demonstration.load)
+                          or exists (select from organisation.account where demonstration)""")) {
+            return rs.next() && rs.getBoolean(1);
         }
+    }
+
+    private static List<String> entered(Connection owner) throws SQLException {
+        if (!Databases.has(owner, "trail.entry")) {
+            return List.of();
+        }
+        var found = new ArrayList<String>();
+        try (var sql = owner.createStatement()) {
+            sql.execute("create temporary table verdite_migrated (began timestamptz, ended timestamptz)");
+            for (String table : histories(owner)) {
+                sql.execute(MIGRATED.formatted(table));
+            }
+            try (var rs = sql.executeQuery(ENTERED)) {
+                while (rs.next()) {
+                    var examples = (String[]) rs.getArray("examples").getArray();
+                    found.add("  " + rs.getString("place") + ": " + rs.getLong("entries")
+                            + (rs.getLong("entries") == 1 ? " change" : " changes") + ", for example "
+                            + String.join("; ", examples));
+                }
+            }
+            sql.execute("drop table pg_temp.verdite_migrated");
+        }
+        return found;
+    }
+
+    /// One for the ground and one for each room.
+    private static List<String> histories(Connection owner) throws SQLException {
+        return names(owner, """
+                select quote_ident(tablename) from pg_tables
+                where schemaname = 'flyway' and tablename like 'flyway_schema_history%'""");
+    }
+
+    /// The owner of an external database need not be allowed to drop it, so its schemas go: those that Verdite has
+    /// migrated there, and no other application's.
+    static void dropRooms(Connection owner) throws SQLException {
+        var schemas = names(owner, """
+                select quote_ident(nspname) from pg_namespace
+                where nspname in ('verdite', 'jobs', 'events', 'flyway')
+                  or exists (select from pg_tables
+                    where schemaname = 'flyway' and tablename = 'flyway_schema_history_' || nspname)""");
         owner.setAutoCommit(false);
         try (var sql = owner.createStatement()) {
             for (String schema : schemas) {
@@ -107,5 +147,16 @@ final class RemoveDemonstration {
             }
         }
         owner.commit();
+    }
+
+    private static List<String> names(Connection owner, String query) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var sql = owner.createStatement();
+                var rs = sql.executeQuery(query)) {
+            while (rs.next()) {
+                names.add(rs.getString(1));
+            }
+        }
+        return names;
     }
 }

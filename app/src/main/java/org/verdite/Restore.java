@@ -26,7 +26,7 @@ final class Restore {
             throw new CannotStart("The data directory " + root
                     + " is not empty. Restore into an empty one with --data, or move that one away first.");
         }
-        try {
+        try (var _ = DataDirectory.locked(root)) {
             unpack(file, root);
         } catch (IOException | CannotStart e) {
             clear(root);
@@ -43,7 +43,8 @@ final class Restore {
             return true;
         }
         try (Stream<Path> all = Files.list(root)) {
-            return all.findAny().isEmpty();
+            // A start that found its port in use leaves its lock and nothing else.
+            return all.allMatch(path -> path.getFileName().toString().equals(DataDirectory.LOCK));
         } catch (IOException e) {
             return false;
         }

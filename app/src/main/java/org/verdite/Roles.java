@@ -32,28 +32,44 @@ final class Roles {
         }
     }
 
-    /// For an external PostgreSQL whose owner may create roles.
+    /// For an external PostgreSQL. Roles belong to the whole server and may serve another Verdite's database there, so
+    /// one that exists keeps its password: a new one would lock that Verdite out.
     ///
+    /// @param appPassword of `verdite_app`, when it is made here
     /// @return false when the roles are missing and this owner may not make them
     static boolean prepareExternal(Connection owner, String appPassword) throws SQLException {
         try (Statement sql = owner.createStatement()) {
-            boolean mayCreate =
-                    exists(sql, "select from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)");
-            boolean present = exists(sql, "select from pg_roles where rolname = '" + APP + "'")
-                    && exists(sql, "select from pg_roles where rolname = '" + ALL + "'");
-            if (!mayCreate) {
-                return present;
+            boolean app = exists(sql, "select from pg_roles where rolname = '" + APP + "'");
+            boolean all = exists(sql, "select from pg_roles where rolname = '" + ALL + "'");
+            if (!(app && all)
+                    && !exists(
+                            sql, "select from pg_roles where rolname = current_user and (rolcreaterole or rolsuper)")) {
+                return false;
             }
-            createRole(sql, APP, "login noinherit");
+            createRole(sql, APP, "login noinherit password '" + literal(appPassword) + "'");
             createRole(sql, ALL, "nologin");
-            sql.execute("grant " + ALL + " to " + APP);
-            sql.execute("alter role " + APP + " password '" + literal(appPassword) + "'");
-            try (var rs = sql.executeQuery("select quote_ident(current_database())")) {
-                rs.next();
-                String database = rs.getString(1);
-                sql.execute("grant connect on database " + database + " to " + APP + ", " + ALL);
+            if (!exists(
+                    sql,
+                    "select from pg_auth_members where roleid = '" + ALL + "'::regrole and member = '" + APP
+                            + "'::regrole")) {
+                sql.execute("grant " + ALL + " to " + APP);
             }
+            onlyForUs(sql);
             return true;
+        }
+    }
+
+    /// Who does not own the database can't say who connects; then its owner has to.
+    private static void onlyForUs(Statement sql) throws SQLException {
+        try (var rs = sql.executeQuery("""
+                select quote_ident(datname) from pg_database
+                where datname = current_database() and pg_has_role(datdba, 'usage')""")) {
+            if (!rs.next()) {
+                return;
+            }
+            String database = rs.getString(1);
+            sql.execute("revoke all on database " + database + " from public");
+            sql.execute("grant connect on database " + database + " to " + APP + ", " + ALL);
         }
     }
 

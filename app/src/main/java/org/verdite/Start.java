@@ -23,8 +23,9 @@ final class Start {
 
     static int run(Options options) {
         options.nothingMore("start");
-        portIsFree(options.port());
+        // The directory first: who starts the same Verdite twice shall hear that, not that its port is in use.
         var directory = DataDirectory.locked(options.data());
+        portIsFree(options.port());
         var server = options.external() ? null : Databases.server(directory);
         stopWithTheProcess(server);
         var store = server == null ? Databases.open(options, directory) : Databases.embedded(directory, server);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTests {
 
     /// As the README has it.
-    static final String ROLES_BEFOREHAND = """
+    private static final String ROLES_BEFOREHAND = """
             create role verdite_owner login password 'change-me';
             create role verdite_app login noinherit password 'change-me-too';
             create role verdite_all nologin;
@@ -42,12 +43,17 @@ class CommandsTests {
 
     @BeforeAll
     void serve() throws IOException, SQLException {
-        outside = external();
+        outside = bare(Files.createTempDirectory("verdite-outside"));
+        try (var superuser = outside.superuser("postgres");
+                var sql = superuser.createStatement()) {
+            for (String statement : ROLES_BEFOREHAND.split(";")) {
+                sql.execute(statement);
+            }
+        }
     }
 
-    /// A server with nothing but the roles made beforehand.
-    static EmbeddedPostgres external() throws IOException, SQLException {
-        Path data = Files.createTempDirectory("verdite-outside");
+    /// A server with nothing in it.
+    static EmbeddedPostgres bare(Path data) {
         var secrets = new Properties();
         secrets.setProperty("super", "secret");
         var server = new EmbeddedPostgres(
@@ -56,12 +62,6 @@ class CommandsTests {
                 secrets,
                 List.of("fsync=off"));
         server.start();
-        try (var superuser = server.superuser("postgres");
-                var sql = superuser.createStatement()) {
-            for (String statement : ROLES_BEFOREHAND.split(";")) {
-                sql.execute(statement);
-            }
-        }
         return server;
     }
 
@@ -143,5 +143,41 @@ class CommandsTests {
         assertThatThrownBy(() -> Databases.externalOwner(options)).hasMessageContaining("refused the password");
         var silent = Options.of(List.of("--db-url", "jdbc:postgresql://127.0.0.1:1/verdite"));
         assertThatThrownBy(() -> Databases.externalOwner(silent)).hasMessageContaining("No PostgreSQL answers");
+    }
+
+    @Test
+    void roles_made_beforehand_are_enough_and_keep_their_passwords() throws SQLException {
+        try (var owner = DriverManager.getConnection(outside.url("verdite"), Roles.OWNER, "change-me")) {
+            assertThat(Roles.prepareExternal(owner, "something else")).isTrue();
+        }
+        try (var app = DriverManager.getConnection(outside.url("verdite"), Roles.APP, "change-me-too")) {
+            assertThat(app.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void the_note_of_a_killed_server_whose_number_went_to_another_program_is_no_obstacle() throws Exception {
+        Path data = Files.createTempDirectory("verdite-reused");
+        bare(data).close();
+        var stranger = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.write(
+                    data.resolve("postgres/postmaster.pid"),
+                    List.of(
+                            Long.toString(stranger.pid()),
+                            data.resolve("postgres").toString(),
+                            "1700000000",
+                            "5432",
+                            "",
+                            "127.0.0.1"));
+            try (var again = bare(data);
+                    var superuser = again.superuser("postgres")) {
+                assertThat(superuser.isValid(5)).isTrue();
+            }
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly();
+            PostgresBinaries.deleteTree(data);
+        }
     }
 }

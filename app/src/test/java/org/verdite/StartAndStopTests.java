@@ -2,21 +2,13 @@ package org.verdite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,228 +19,177 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/// The real program as a child process: started, killed, started again, backed up and restored. One story in order, so
-/// that it needs few starts.
+/// The real program as a child process, with a small mine entered through its doors: started, backed up, killed in the
+/// middle of a load, started again, restored. One story in order, so that it needs few starts.
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class StartAndStopTests {
 
-    private final List<Process> children = new ArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
-    private Path work;
+    private static final SmallMine.LaboratoryFile SMALL = SmallMine.file(LocalDate.of(2014, 12, 1), 20);
+
+    private final SmallMine mine = new SmallMine();
+    private Program program;
     private Path data;
     private Path backup;
+    private Process verdite;
+    private Visitor visitor;
 
-    private record Ended(int exit, String said) {}
+    /// What a database knows, counted past the application.
+    private record Counted(long results, long keys, long judged, long exceeded, long episodes) {}
 
     @BeforeAll
-    void place() throws IOException {
-        work = Files.createTempDirectory("verdite-process");
-        data = work.resolve("data");
-        backup = work.resolve("backup.tar.gz");
+    void place() throws Exception {
+        program = new Program();
+        data = program.file("data");
+        backup = program.file("backup.tar.gz");
     }
 
     @AfterAll
     void end() throws Exception {
-        for (Process child : children) {
-            child.destroy();
-            child.waitFor(30, TimeUnit.SECONDS);
-            child.destroyForcibly();
-        }
-        PostgresBinaries.deleteTree(work);
+        program.close();
     }
 
     @Test
     @Order(1)
-    void starts_serves_backs_up_while_running_and_stops_with_its_database() throws Exception {
-        int port = freePort();
-        var verdite = start(data, port);
-        answers(verdite, port);
+    void starts_for_a_first_administrator_and_backs_up_while_running() throws Exception {
+        int port = Program.freePort();
+        verdite = program.start(data, port, "--empty");
+        program.answers(verdite, port);
+        // Without a demonstration on every address of this machine.
+        DemonstrationProcessTests.connect("127.0.0.2", port);
         assertThat(Files.getPosixFilePermissions(data.resolve("secrets.properties")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
-        var second = run("start", "--empty", "--port", String.valueOf(freePort()), "--data", data.toString());
+        var second = program.run("start", "--empty", "--port", String.valueOf(port), "--data", data.toString());
         assertThat(second.exit()).isEqualTo(2);
         assertThat(second.said()).contains("Another Verdite is using the data directory");
-        var samePort = run(
-                "start",
-                "--port",
-                String.valueOf(port),
-                "--data",
-                work.resolve("other").toString());
+        Path other = program.file("other");
+        var samePort = program.run("start", "--port", String.valueOf(port), "--data", other.toString());
         assertThat(samePort.said()).contains("Port " + port + " is in use");
 
-        var made = run("backup", backup.toString(), "--data", data.toString());
+        visitor = new Visitor(port);
+        mine.begin(visitor, program.said(verdite));
+        mine.enter(visitor);
+        assertThat(mine.load(visitor, SMALL).path("loaded").asInt()).isEqualTo(SMALL.lines());
+
+        var made = program.run("backup", backup.toString(), "--data", data.toString());
         assertThat(made.said()).contains("Backup written to");
         assertThat(Files.getPosixFilePermissions(backup)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        var verified = run("verify", "--data", data.toString());
-        assertThat(verified.said()).contains("nothing was altered");
-        assertThat(verified.exit()).isZero();
-
-        long postgres = postgres(data);
-        verdite.destroy();
-        assertThat(verdite.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(alive(postgres)).isFalse();
-        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test
     @Order(2)
-    void recovers_after_both_were_killed() throws Exception {
-        int port = freePort();
-        var verdite = start(data, port);
-        answers(verdite, port);
-        long postgres = postgres(data);
-        ProcessHandle.of(postgres).orElseThrow().destroyForcibly();
-        verdite.destroyForcibly().waitFor();
+    void a_load_that_was_killed_with_its_database_is_all_there_after_the_next_start() throws Exception {
+        var file = SmallMine.file(LocalDate.of(2015, 1, 1), 3_000);
+        String path = mine.upload(visitor, file);
+        long job = visitor.post(path + "/load?wait=false", "").path("job").asLong();
+        try (var database = Program.superuser(data)) {
+            assertThat(inTheMiddle(database, job, file.lines())).isTrue();
+        }
+        var postgres = ProcessHandle.of(Program.postgres(data)).orElseThrow();
+        verdite.destroyForcibly();
+        postgres.destroyForcibly();
+        verdite.waitFor();
 
-        var again = start(data, port);
-        answers(again, port);
-        // The application alone is killed: its database lives on and is stopped by the next command.
-        again.destroyForcibly().waitFor();
-        var verified = run("verify", "--data", data.toString());
-        assertThat(verified.said()).contains("nothing was altered");
-        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+        int port = Program.freePort();
+        verdite = program.start(data, port, "--empty");
+        program.answers(verdite, port);
+        visitor = visitor.at(port);
+        mine.isHeldBy(visitor);
+        try (var database = Program.superuser(data)) {
+            assertThat(counted(database).results()).isIn((long) SMALL.lines(), (long) SMALL.lines() + file.lines());
+            var done = SmallMine.settled(visitor, path);
+            assertThat(done.path("state").asString()).as(done.toString()).isEqualTo("LOADED");
+            assertThat(done.path("result").path("loaded").asInt()).isEqualTo(file.lines());
+            var all = counted(database);
+            assertThat(all.results()).isEqualTo(SMALL.lines() + file.lines());
+            assertThat(all.keys()).isEqualTo(all.results());
+            assertThat(all.exceeded()).isEqualTo(SMALL.exceeded() + file.exceeded());
+            assertThat(all.judged()).isEqualTo(all.exceeded());
+            assertThat(all.episodes()).isBetween(1L, all.exceeded());
+
+            var again = mine.load(visitor, file);
+            assertThat(again.path("unchanged").asInt()).isEqualTo(file.lines());
+            assertThat(again.path("loaded").asInt()).isZero();
+            assertThat(again.path("revised").asInt()).isZero();
+            assertThat(counted(database)).isEqualTo(all);
+        }
+    }
+
+    /// Waits until the job has told of lines and not of all, and nothing of them is committed.
+    private static boolean inTheMiddle(Connection database, long job, int lines) throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            try (var sql = database.createStatement();
+                    var rs = sql.executeQuery("select done, ended_at is null from ui.job where id = " + job)) {
+                rs.next();
+                if (rs.getLong(1) > 0 || !rs.getBoolean(2)) {
+                    return rs.getLong(1) < lines
+                            && rs.getBoolean(2)
+                            && counted(database).results() == SMALL.lines();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return false;
+    }
+
+    private static Counted counted(Connection database) throws SQLException {
+        try (var sql = database.createStatement();
+                var rs = sql.executeQuery("""
+                        select count(*), count(distinct (series_id, started, ended, sample, replicate, run)),
+                          (select count(distinct (series_id, started, ended, sample, replicate, run)) from monitoring.judgement
+                           where verdict = 3),
+                          count(*) filter (where verdict = 3), (select count(*) from monitoring.exceedance)
+                        from monitoring.result""")) {
+            rs.next();
+            return new Counted(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4), rs.getLong(5));
+        }
     }
 
     @Test
     @Order(3)
-    void a_restored_backup_verifies_and_starts() throws Exception {
-        Path elsewhere = work.resolve("elsewhere");
-        var refused = run("restore", backup.toString(), "--data", data.toString());
-        assertThat(refused.said()).contains("is not empty");
-        assertThat(run("restore", backup.toString(), "--data", elsewhere.toString())
-                        .said())
-                .contains("Restored to");
-        assertThat(run("verify", "--data", elsewhere.toString()).said()).contains("nothing was altered");
-        var cold = work.resolve("cold.tar.gz");
-        assertThat(run("backup", cold.toString(), "--data", elsewhere.toString())
-                        .said())
-                .contains("Backup written to");
-        assertThat(run("remove-demonstration", "--data", elsewhere.toString()).said())
-                .contains("The demonstration is gone");
-        int port = freePort();
-        var verdite = start(elsewhere, port);
-        answers(verdite, port);
+    void a_database_left_alone_by_its_killed_application_is_stopped_by_the_next_command() throws Exception {
+        verdite.destroyForcibly().waitFor();
+        assertThat(Program.alive(Program.postgres(data))).isTrue();
+        var verified = program.run("verify", "--data", data.toString());
+        assertThat(verified.said()).contains("nothing was altered");
+        assertThat(verified.exit()).isZero();
+        assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 
     @Test
     @Order(4)
-    void an_external_database_with_roles_made_beforehand_is_enough() throws Exception {
-        Path beside = work.resolve("beside");
-        try (var server = CommandsTests.external()) {
-            environment.put("VERDITE_DB_PASSWORD", "change-me");
-            environment.put("VERDITE_DB_APP_PASSWORD", "change-me-too");
-            String url = server.url("verdite");
-            int port = freePort();
-            var verdite = process(
-                    "start", "--empty", "--port", String.valueOf(port), "--data", beside.toString(), "--db-url", url);
-            children.add(verdite);
-            answers(verdite, port);
-            assertThat(beside.resolve("postgres")).doesNotExist();
-            assertThat(run("verify", "--data", beside.toString(), "--db-url", url)
-                            .said())
-                    .contains("nothing was altered");
-            Path file = work.resolve("external.tar.gz");
-            assertThat(run("backup", file.toString(), "--data", beside.toString(), "--db-url", url)
-                            .said())
-                    .contains("backed up by its own tools")
-                    .contains("Backup written to");
-            verdite.destroy();
-            assertThat(verdite.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(run("remove-demonstration", "--data", beside.toString(), "--db-url", url)
-                            .said())
-                    .contains("The demonstration is gone");
-        } finally {
-            environment.clear();
+    void a_restored_backup_verifies_starts_and_holds_what_was_entered() throws Exception {
+        Path elsewhere = program.file("elsewhere");
+        var refused = program.run("restore", backup.toString(), "--data", data.toString());
+        assertThat(refused.said()).contains("is not empty");
+        assertThat(program.run("restore", backup.toString(), "--data", elsewhere.toString())
+                        .said())
+                .contains("Restored to");
+        assertThat(program.run("verify", "--data", elsewhere.toString()).said()).contains("nothing was altered");
+        var cold = program.file("cold.tar.gz");
+        assertThat(program.run("backup", cold.toString(), "--data", elsewhere.toString())
+                        .said())
+                .contains("Backup written to");
+        Path twice = program.file("twice");
+        program.run("restore", cold.toString(), "--data", twice.toString());
+        var removed = program.run("remove-demonstration", "--data", twice.toString());
+        assertThat(removed.exit()).isEqualTo(2);
+        assertThat(removed.said()).contains("There is no demonstration");
+
+        int port = Program.freePort();
+        var restored = program.start(twice, port);
+        program.answers(restored, port);
+        mine.isHeldBy(visitor.at(port));
+        try (var database = Program.superuser(twice)) {
+            var all = counted(database);
+            assertThat(List.of(all.results(), all.exceeded()))
+                    .containsExactly((long) SMALL.lines(), (long) SMALL.exceeded());
         }
-    }
-
-    private Process start(Path directory, int port) throws IOException {
-        var child = process("start", "--empty", "--port", String.valueOf(port), "--data", directory.toString());
-        children.add(child);
-        return child;
-    }
-
-    private Ended run(String... args) throws Exception {
-        var child = process(args);
-        children.add(child);
-        assertThat(child.waitFor(60, TimeUnit.SECONDS))
-                .as(String.join(" ", args))
-                .isTrue();
-        return new Ended(child.exitValue(), Files.readString(output(child)));
-    }
-
-    private Path output(Process child) {
-        return work.resolve(child.hashCode() + ".out");
-    }
-
-    private Process process(String... args) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx700m",
-                "-Xshare:auto",
-                "-Dverdite.noTestDatabase=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.verdite.Verdite"));
-        command.addAll(List.of(args));
-        Path out = Files.createTempFile(work, "said", ".out");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().putAll(environment);
-        Process child = builder.start();
-        Files.createSymbolicLink(output(child), out);
-        return child;
-    }
-
-    private void answers(Process verdite, int port) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sign-in"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            for (int i = 0; i < 300; i++) {
-                assertThat(verdite.isAlive()).as(() -> read(output(verdite))).isTrue();
-                try {
-                    if (client.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            < 500) {
-                        return;
-                    }
-                } catch (IOException e) {
-                    // Not listening yet.
-                }
-                Thread.sleep(200);
-            }
-        }
-        throw new AssertionError("no answer: " + read(output(verdite)));
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
-    }
-
-    private static long postgres(Path directory) throws IOException {
-        return Long.parseLong(Files.readAllLines(directory.resolve("postgres/postmaster.pid"))
-                .getFirst()
-                .strip());
-    }
-
-    private static boolean alive(long pid) {
-        // In a container nobody may collect the ended process; what has no command any more runs no more.
-        return ProcessHandle.of(pid).flatMap(p -> p.info().command()).isPresent();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        long postgres = Program.postgres(twice);
+        Program.stop(restored);
+        assertThat(Program.alive(postgres)).isFalse();
+        assertThat(twice.resolve("postgres/postmaster.pid")).doesNotExist();
     }
 }

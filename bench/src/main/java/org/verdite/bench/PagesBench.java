@@ -16,9 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Times of home, exceedance list and a one-year chart with ten million results beside the demonstration group's own.
-/// Milliseconds at the client, 40 requests each after five to warm up.
+/// Times of home, exceedance list and a one-year chart with ten million results and ten thousand exceedances beside the
+/// demonstration group's own. Milliseconds at the client, 40 requests each after five to warm up.
 final class PagesBench {
+
+    private static final int EPISODES = 10_000;
+    private static final int HOURS = 100_000;
+
+    /// Stands on every page of somebody who is signed in.
+    private static final String SIGNED_IN = "action=\"/sign-out\"";
 
     private PagesBench() {}
 
@@ -28,86 +34,130 @@ final class PagesBench {
             StartBench.waitForDemonstration(installation);
             int series;
             long rows;
+            long episodes;
             try (var connection = installation.superuser()) {
                 series = fill(connection, results);
-                rows = count(connection);
+                rows = count(connection, "monitoring.result");
+                episodes = count(connection, "monitoring.pub_exceedance");
+            }
+            if (episodes < EPISODES) {
+                throw new IllegalStateException("only " + episodes + " exceedances");
             }
             var client =
                     HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
             signIn(client, installation);
             var figures = new LinkedHashMap<String, Object>();
             figures.put("results", rows);
-            figures.put("home", times(client, installation.address("/")));
-            figures.put("exceedances", times(client, installation.address("/monitoring/exceedances")));
-            figures.put("items", times(client, installation.address("/rectification")));
+            figures.put("episodes", episodes);
+            figures.put("home", times(client, installation.address("/"), SIGNED_IN));
+            figures.put("exceedances", times(client, installation.address("/monitoring/exceedances"), "EX-2019-B"));
+            figures.put("items", times(client, installation.address("/rectification"), "NC-"));
             figures.put(
                     "chart",
                     times(
                             client,
                             installation.address(
-                                    "/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31")));
+                                    "/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31"),
+                            "2016-"));
             return figures;
         }
     }
 
-    /// Hourly values from 2011 on for as many of the demonstration's series as are needed.
+    /// Hourly values from 2008 on for as many of the demonstration's series as are needed, each with as many
+    /// exceedances
+    /// of three hours as make ten thousand together.
     private static int fill(Connection connection, long results) throws SQLException {
+        int many = (int) Math.max(1, results / HOURS);
+        int every = HOURS / (EPISODES / many + 1);
         try (Statement sql = connection.createStatement()) {
-            long hours = 100_000;
             sql.execute("select monitoring.ensure_partitions(date '2008-01-01', date '2020-06-01')");
-            int many = (int) (results / hours);
             sql.execute("""
-                    insert into monitoring.result (series_id, unit_id, started, ended, value, original, intake_id, line, verdict)
-                    select s.id, s.unit_id, h.at, h.at + interval '1 hour', 0.1 + (h.n %% 97) / 1000.0,
-                      (0.1 + (h.n %% 97) / 1000.0)::text, 0, h.n, 1
-                    from (select id, unit_id from monitoring.series order by id limit %d) s,
-                      lateral (select n, timestamptz '2008-06-01 00:00+00' + n * interval '1 hour' as at from generate_series(0, %d) n) h""".formatted(many, hours - 1));
-            sql.execute("analyze monitoring.result");
-            try (var rs = sql.executeQuery("select min(id) from monitoring.series")) {
+                    create temporary table hour as
+                    select n, timestamptz '2008-06-01 00:00+00' + n * interval '1 hour' as at, n %% %1$d < 3 as above
+                    from generate_series(0, %2$d) n""".formatted(every, HOURS - 1));
+            sql.execute("create temporary table chosen as select id, unit_id from monitoring.series order by id limit "
+                    + many);
+            sql.execute("""
+                    insert into monitoring.judging (unit_id, limit_revision, reason)
+                    select min(unit_id), (select max(revision) from obligations."limit"), 'bench' from chosen""");
+            sql.execute("""
+                    insert into monitoring.result (series_id, unit_id, started, ended, value, original, intake_id, line, verdict,
+                      judging_id)
+                    select s.id, s.unit_id, h.at, h.at + interval '1 hour', v.value, v.value::text, 0, h.n,
+                      case when h.above then 3 else 1 end, case when h.above then (select max(id) from monitoring.judging) end
+                    from chosen s, hour h, lateral (select 0.1 + (h.n % 97) / 1000.0 + case when h.above then 1 else 0 end) v(value)""");
+            sql.execute("""
+                    insert into monitoring.judgement (series_id, unit_id, started, ended, judging_id, limit_id, limit_revision, kind,
+                      verdict, value, limit_value, unit)
+                    select s.id, s.unit_id, h.at, h.at + interval '1 hour', j.id, l.id, l.revision, 'COMPLIANCE', 3,
+                      1.1 + (h.n % 97) / 1000.0, 1, 'mg/L'
+                    from chosen s, hour h, (select max(id) as id from monitoring.judging) j,
+                      (select id, revision from obligations."limit" order by revision limit 1) l
+                    where h.above""");
+            sql.execute("""
+                    insert into monitoring.exceedance (unit_id, number, series_id, limit_id, kind, state, started, ended, date_only,
+                      results, peak, peak_at, limit_value, above, unit, acknowledged_at)
+                    select s.unit_id, 'EX-' || extract(year from h.at) || '-B' || row_number() over (), s.id, l.id, 'COMPLIANCE', 'ENDED',
+                      h.at, h.at + interval '3 hours', false, 3, 1.196, h.at, 1, true, 'mg/L',
+                      case when h.at < timestamptz '2019-09-01' then h.at + interval '1 day' end
+                    from chosen s, hour h, (select id from obligations."limit" order by revision limit 1) l
+                    where h.n %% %d = 0""".formatted(every));
+            for (String table : new String[] {"result", "judgement", "exceedance"}) {
+                sql.execute("analyze monitoring." + table);
+            }
+            try (var rs = sql.executeQuery("select min(id) from chosen")) {
                 rs.next();
                 return rs.getInt(1);
             }
         }
     }
 
-    private static long count(Connection connection) throws SQLException {
+    private static long count(Connection connection, String relation) throws SQLException {
         try (var sql = connection.createStatement();
-                var rs = sql.executeQuery("select count(*) from monitoring.result")) {
+                var rs = sql.executeQuery("select count(*) from " + relation)) {
             rs.next();
             return rs.getLong(1);
         }
     }
 
     private static void signIn(HttpClient client, Installation installation) throws IOException, InterruptedException {
-        String page = body(
-                client,
-                HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
-                        .build());
+        String page = answer(
+                        client,
+                        HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
+                                .build(),
+                        200)
+                .body();
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         if (!token.find()) {
             throw new IOException("the sign-in page has no form token");
         }
         String form = "username=director&password=verdite-demo&_csrf="
                 + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-        body(
+        answer(
                 client,
                 HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build());
+                        .build(),
+                302);
     }
 
-    private static Map<String, Object> times(HttpClient client, String address)
+    /// @param marker text that proves that the right page came, and with its content
+    private static Map<String, Object> times(HttpClient client, String address, String marker)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address)).build();
         double[] times = new double[40];
         int bytes = 0;
         for (int i = -5; i < times.length; i++) {
             long begin = System.nanoTime();
-            bytes = body(client, request).length();
+            String body = answer(client, request, 200).body();
             if (i >= 0) {
                 times[i] = (System.nanoTime() - begin) / 1e6;
             }
+            if (!body.contains(marker)) {
+                throw new IOException(address + " does not show " + marker);
+            }
+            bytes = body.length();
         }
         Arrays.sort(times);
         var figures = new LinkedHashMap<String, Object>();
@@ -117,11 +167,12 @@ final class PagesBench {
         return figures;
     }
 
-    private static String body(HttpClient client, HttpRequest request) throws IOException, InterruptedException {
+    private static HttpResponse<String> answer(HttpClient client, HttpRequest request, int expected)
+            throws IOException, InterruptedException {
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 400) {
+        if (response.statusCode() != expected) {
             throw new IOException(request.uri() + " answered " + response.statusCode());
         }
-        return response.body();
+        return response;
     }
 }
