@@ -1,7 +1,6 @@
 package org.verdite.assessments.web;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,62 +45,6 @@ final class AssessmentsJson {
             @Nullable LocalDate due,
             String why) {}
 
-    record CertificateJson(
-            long id,
-            String number,
-            String standard,
-            String edition,
-            String body,
-            int sites,
-            LocalDate expires,
-            String standing) {
-
-        static CertificateJson of(AssessmentPages.CertificateLine l) {
-            return new CertificateJson(
-                    l.id(), l.number(), l.standard(), l.edition(), l.body(), l.sites(), l.expires(), l.standing());
-        }
-    }
-
-    record EventJson(
-            long id,
-            String kind,
-            LocalDate happened,
-            String edition,
-            @Nullable LocalDate expires,
-            String note,
-            Instant recordedAt,
-            @Nullable Instant supersededAt) {}
-
-    record CoveredJson(
-            int site, String name, LocalDate from, @Nullable LocalDate to) {}
-
-    record CertificateDetail(
-            CertificateJson certificate, String holder, String scope, List<EventJson> events, List<CoveredJson> sites) {
-
-        static CertificateDetail of(AssessmentPages.Certificate c, Texts t) {
-            return new CertificateDetail(
-                    CertificateJson.of(c.line()),
-                    t.of(c.holder()),
-                    c.scope(),
-                    c.events().stream()
-                            .map(e -> new EventJson(
-                                    e.id(),
-                                    e.kind(),
-                                    e.happened(),
-                                    e.edition(),
-                                    e.expires(),
-                                    e.note(),
-                                    e.recordedAt(),
-                                    e.supersededAt()))
-                            .toList(),
-                    c.sites().stream()
-                            .map(s -> new CoveredJson(s.site(), t.of(s.name()), s.from(), s.to()))
-                            .toList());
-        }
-    }
-
-    record CertificateList(List<CertificateJson> items, String next) {}
-
     record RecognitionJson(
             long id,
             String site,
@@ -111,18 +54,40 @@ final class AssessmentsJson {
             @Nullable LocalDate delisted,
             int listYear,
             String source,
-            boolean counts) {}
+            boolean counts) {
+
+        static RecognitionJson of(AssessmentPages.RecognitionLine l, Texts t) {
+            return new RecognitionJson(
+                    l.id(),
+                    t.of(l.site()),
+                    l.scheme(),
+                    l.level(),
+                    l.listed(),
+                    l.delisted(),
+                    l.listYear(),
+                    l.source(),
+                    l.counts());
+        }
+    }
 
     record RecognitionList(List<RecognitionJson> items, String next) {}
 
+    /// @param id null for a site that was never assessed
     record ResultJson(
+            @Nullable Long id,
             int site,
             String name,
             String outcome,
             @Nullable LocalDate assessedOn,
             String assessedBy,
             String edition,
-            @Nullable BigDecimal score) {}
+            @Nullable BigDecimal score) {
+
+        static ResultJson of(AssessmentPages.ResultLine l, Texts t) {
+            return new ResultJson(
+                    l.id(), l.site(), t.of(l.name()), l.outcome(), l.on(), l.by(), l.edition(), l.score());
+        }
+    }
 
     record ResultList(List<ResultJson> items, String next) {}
 

@@ -8,6 +8,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,8 +22,10 @@ import org.verdite.funds.Category;
 import org.verdite.funds.Ledger;
 import org.verdite.funds.Nature;
 import org.verdite.funds.NewPosting;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
+import org.verdite.shared.Origin;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
@@ -38,17 +41,28 @@ class FundsController {
 
     private final Frames frames;
     private final FundsQueries queries;
+    private final RateQueries rates;
     private final Ledger ledger;
+    private final RollUps rollUps;
 
-    FundsController(Frames frames, FundsQueries queries, Ledger ledger) {
+    FundsController(Frames frames, FundsQueries queries, RateQueries rates, Ledger ledger, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
+        this.rates = rates;
         this.ledger = ledger;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/funds")
     public ModelAndView list(HttpServletRequest request) {
-        return new ModelAndView("funds/web/list", "page", queries.listed(Filters.of(request), frames.texts(request)));
+        Texts t = frames.texts(request);
+        return new ModelAndView("funds/web/list", "page", asked(request, f -> queries.listed(f, t)));
+    }
+
+    /// The lines of a figure are found across all the reader's posts; a list of a unit is of that unit today.
+    private <T> T asked(HttpServletRequest request, Function<LedgerFilter, T> read) {
+        var filter = new LedgerFilter(Filters.of(request), rollUps.of(request));
+        return filter.filters().has("structure") ? rollUps.across(() -> read.apply(filter)) : read.apply(filter);
     }
 
     @GetMapping("/funds/export")
@@ -56,7 +70,7 @@ class FundsController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var rows = queries.all(Filters.of(request)).stream()
+        var rows = asked(request, queries::all).stream()
                 .map(l -> Arrays.<@Nullable Object>asList(
                         l.id(),
                         l.month().toString(),
@@ -102,7 +116,8 @@ class FundsController {
                         Form.empty()
                                 .with("key", UUID.randomUUID())
                                 .with("currency", "CNY")
-                                .with("place", request.getParameter("unit")),
+                                .with("place", request.getParameter("unit"))
+                                .with("action", request.getParameter("action")),
                         frames.texts(request)));
     }
 
@@ -120,7 +135,7 @@ class FundsController {
                     new Money(form.number("amount"), currency(form)),
                     form.text("document", 100),
                     form.text("text", 500),
-                    null);
+                    form.has("action") ? action(form.integer("action", 1, Integer.MAX_VALUE)) : null);
             form.check();
             long id = ledger.post(posting, form.optionalText("key", 100));
             Flash.done(redirect, "funds.done.posted", String.valueOf(id));
@@ -133,6 +148,10 @@ class FundsController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    private static Origin action(int id) {
+        return new Origin("actions", "action", String.valueOf(id), String.valueOf(id), "/actions/" + id);
     }
 
     private static String currency(Form form) {
@@ -163,7 +182,7 @@ class FundsController {
 
     /// Sites without a line in a year.
     @GetMapping("/funds/reporting")
-    public ModelAndView silent(@RequestParam int year) {
-        return new ModelAndView("funds/web/silent", "page", queries.silent(year));
+    public ModelAndView silent(@RequestParam int year, HttpServletRequest request) {
+        return new ModelAndView("funds/web/silent", "page", asked(request, rates::silent));
     }
 }

@@ -17,6 +17,7 @@ import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figures;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
@@ -71,18 +72,18 @@ class TargetQueries {
         return asked == null ? now : asked;
     }
 
-    public List<TargetStanding> standings(@Nullable Integer asked) {
+    public List<TargetStanding> standings(@Nullable Integer asked, RollUp rollUp) {
         int year = year(asked);
         Instant now = clock.instant();
         return targets.on(lastDay(year), now).stream()
                 .filter(t -> t.baselineYear() <= year)
-                .map(t -> targets.standing(t, year, lastDay(year), now))
+                .map(t -> targets.standing(t, year, lastDay(year), now, rollUp))
                 .toList();
     }
 
-    public TargetPages.Listed list(@Nullable Integer asked, Texts t) {
+    public TargetPages.Listed list(@Nullable Integer asked, RollUp rollUp, Texts t) {
         return new TargetPages.Listed(
-                standings(asked).stream().map(s -> line(s, t)).toList(),
+                standings(asked, rollUp).stream().map(s -> line(s, t)).toList(),
                 year(asked),
                 group.may(Permission.TARGETS_EDIT));
     }
@@ -139,9 +140,9 @@ class TargetQueries {
         };
     }
 
-    public TargetPages.Page page(String code, @Nullable Integer asked, Texts t) {
+    /// How far the version that held at the end of a year was.
+    public TargetStanding standing(String code, @Nullable Integer asked, RollUp rollUp) {
         int year = year(asked);
-        Instant now = clock.instant();
         var versions = targets.versions(code);
         if (versions.isEmpty()) {
             throw new NotHere("target " + code);
@@ -150,15 +151,22 @@ class TargetQueries {
                 .filter(v -> !v.validFrom().isAfter(lastDay(year)))
                 .findFirst()
                 .orElse(versions.getLast());
-        var standing = targets.standing(target, Math.max(year, target.baselineYear()), lastDay(year), now);
+        return targets.standing(target, Math.max(year, target.baselineYear()), lastDay(year), clock.instant(), rollUp);
+    }
+
+    public List<TargetPages.Version> versions(String code, String unit, Texts t) {
+        return targets.versions(code).stream().map(v -> version(v, unit, t)).toList();
+    }
+
+    public TargetPages.Page page(String code, @Nullable Integer asked, RollUp rollUp, Texts t) {
+        var standing = standing(code, asked, rollUp);
+        Target target = standing.target();
         return new TargetPages.Page(
                 line(standing, t),
-                t.of(Definitions.inForce(definitions.history(), target.indicator(), lastDay(year))
+                t.of(Definitions.inForce(definitions.history(), target.indicator(), standing.on(), clock.instant())
                         .name()),
                 t.of("targets.boundary." + target.boundary()),
-                versions.stream()
-                        .map(v -> version(v, standing.reached().unit(), t))
-                        .toList(),
+                versions(code, standing.reached().unit(), t),
                 pathYears(standing, t),
                 group.may(Permission.TARGETS_EDIT));
     }
@@ -230,6 +238,7 @@ class TargetQueries {
         Target v = targets.versions(code).stream().findFirst().orElseThrow(() -> new NotHere("target " + code));
         return Form.empty()
                 .with("code", v.code())
+                .with("version", v.version())
                 .with("sentence.en", v.sentence().texts().get("en"))
                 .with("sentence.zh", v.sentence().texts().get("zh"))
                 .with("scope.en", v.scope().texts().get("en"))

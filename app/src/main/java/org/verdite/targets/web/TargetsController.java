@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUps;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
@@ -30,17 +31,22 @@ class TargetsController {
     private final TargetQueries queries;
     private final Targets targets;
     private final Group group;
+    private final RollUps rollUps;
 
-    TargetsController(Frames frames, TargetQueries queries, Targets targets, Group group) {
+    TargetsController(Frames frames, TargetQueries queries, Targets targets, Group group, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
         this.targets = targets;
         this.group = group;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/targets")
     public ModelAndView list(@RequestParam(required = false) @Nullable Integer year, HttpServletRequest request) {
-        return new ModelAndView("targets/web/list", "page", queries.list(year, frames.texts(request)));
+        return new ModelAndView(
+                "targets/web/list",
+                "page",
+                rollUps.across(() -> queries.list(year, rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/targets/{code}")
@@ -48,7 +54,10 @@ class TargetsController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer year,
             HttpServletRequest request) {
-        return new ModelAndView("targets/web/target", "page", queries.page(code, year, frames.texts(request)));
+        return new ModelAndView(
+                "targets/web/target",
+                "page",
+                rollUps.across(() -> queries.page(code, year, rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/targets/new")
@@ -83,12 +92,11 @@ class TargetsController {
                     form.date("validFrom"),
                     form.optionalText("reason", 500));
             form.check();
-            targets.set(target);
+            targets.set(target, form.has("version") ? form.version() : 0);
             Flash.done(redirect, "targets.done.set", target.code());
             return new ModelAndView("redirect:/targets/" + target.code());
         } catch (Invalid e) {
-            boolean known =
-                    form.has("code") && !targets.versions(form.typed("code")).isEmpty();
+            boolean known = !form.typed("version").isBlank() && form.version() > 0;
             var again = new ModelAndView(
                     "targets/web/fresh",
                     "page",
