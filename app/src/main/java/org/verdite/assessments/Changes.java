@@ -26,7 +26,7 @@ class Changes {
               case when m.before then m.valid_to else m.valid_from end as day, m.reason as note, m.recorded_at as at, m.recorded_by as who,
               '/organisation/sites/' || s.id as path, s.name
             from organisation.pub_membership_changes(:boundary, :since, :known) m join organisation.pub_site s on s.id = m.site_id
-            where case when m.before then m.valid_to else m.valid_from end <= :on""";
+            where case when m.before then m.valid_to else m.valid_from end <= :on and s.kind in (:kinds)""";
 
     private static final String EVENTS = """
             select c.number as subject, e.kind as what, e.happened as day, e.note, e.recorded_at as at, e.recorded_by as who,
@@ -96,8 +96,17 @@ class Changes {
                 .param("known", r.known().atOffset(ZoneOffset.UTC))
                 .param("scheme", scheme)
                 .param("boundary", r.boundary())
+                .param("kinds", kinds(code))
                 .query((rs, _) -> change(rs))
                 .list();
+    }
+
+    private static List<String> kinds(String code) {
+        return switch (code) {
+            case "GRN-MINE" -> AssessmentFigures.MINES;
+            case "GRN-FAC" -> AssessmentFigures.FACTORIES;
+            default -> List.of("MINE", "SMELTER", "REFINERY", "PROCESSING", "OTHER");
+        };
     }
 
     private static Change change(ResultSet rs) throws SQLException {

@@ -53,7 +53,8 @@ public class Figures {
     }
 
     /// Sites that stood below the unit by the figure's tree and are not the reader's to see.
-    private int outOfSight(FigureRequest r) {
+    @Transactional(readOnly = true)
+    public int outOfSight(FigureRequest r) {
         if (r.unit() == null) {
             return 0;
         }
@@ -65,11 +66,15 @@ public class Figures {
                 .single();
     }
 
+    /// "2 sites that stood below this unit on 31 Dec 2021 are outside what you may see"
+    public static Phrase outOfSight(int hidden, FigureRequest r) {
+        return Phrase.of("indicators.gap.outOfSight", hidden, r.structureDate());
+    }
+
     private static Figure whole(Figure figure, int hidden, FigureRequest r) {
         return hidden == 0
                 ? figure
-                : figure.without(
-                        new Gap(Phrase.of("indicators.gap.outOfSight", hidden, r.structureDate()), "", hidden));
+                : figure.without(new Gap(outOfSight(hidden, r), "", hidden));
     }
 
     @Transactional(readOnly = true)

@@ -32,7 +32,10 @@ public class RollUps {
 
     /// @throws Invalid when the structure is neither a word nor a day
     public RollUp of(HttpServletRequest request) {
-        return new RollUp(unit(request), structure(request.getParameter("structure")));
+        var unit = unit(request);
+        // Several units that have no top in common are what the reader sees today: no tree of the past holds them.
+        boolean today = unit == null && !whole().seesEverything();
+        return new RollUp(unit, today ? trees.today().day() : structure(request.getParameter("structure")));
     }
 
     private @Nullable LocalDate structure(@Nullable String asked) {

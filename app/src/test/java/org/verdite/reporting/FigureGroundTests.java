@@ -175,6 +175,8 @@ class FigureGroundTests {
                 {"unit": {"name": "Region NORTH"}, "iso14001": {"certified": 2, "inScope": 2}}""");
         assertThat(SignedIn.text(answer))
                 .contains("One site that stood below this unit on 31 Dec 2021 is outside what you may see");
+        assertThat(SignedIn.text(Objects.requireNonNull(northernIn).get("/api/assessments/coverage?on=2021-12-31")))
+                .contains("\"structure\":\"2021-12-31\"", "outside what you may see");
         assertThat(SignedIn.text(Objects.requireNonNull(northernIn).get("/api/reporting/progress?year=2024")))
                 .doesNotContain("outside what you may see");
     }

@@ -90,7 +90,8 @@ final class AssessmentPages {
             String percent,
             Map<Long, Long> files,
             String known,
-            boolean mayEdit) {}
+            boolean mayEdit,
+            String missing) {}
 
     record RecognitionLine(
             long id,

@@ -57,9 +57,11 @@ class AssessmentsApi {
     @GetMapping("/api/assessments/coverage")
     @Operation(summary = "Coverage on a day (on), as known at a day's end (known), in a boundary; every site and why")
     public AssessmentsJson.CoverageJson coverage(HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var filters = Filters.of(request);
         var rollUp = rollUps.of(request);
-        return AssessmentsJson.of(
-                rollUps.across(() -> coverage.coverage(Filters.of(request), rollUp)), frames.texts(request));
+        return rollUps.across(() -> AssessmentsJson.of(
+                coverage.coverage(filters, rollUp), rollUp, coverage.missing(filters, rollUp, t), t));
     }
 
     @GetMapping("/api/assessments/certificates")

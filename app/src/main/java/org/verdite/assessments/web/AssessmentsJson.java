@@ -12,6 +12,7 @@ import org.verdite.assessments.NewCertificate;
 import org.verdite.assessments.NewEvent;
 import org.verdite.assessments.NewRecognition;
 import org.verdite.assessments.NewResult;
+import org.verdite.indicators.RollUp;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -24,9 +25,14 @@ final class AssessmentsJson {
 
     record Created(long id) {}
 
+    /// @param structure the tree of this day says what stands below the unit
+    /// @param missing what of the unit is out of sight, in words; empty when nothing is
     record CoverageJson(
             LocalDate on,
             String boundary,
+            @Nullable Integer unit,
+            LocalDate structure,
+            String missing,
             int certified,
             int inScope,
             @Nullable BigDecimal percent,
@@ -187,10 +193,13 @@ final class AssessmentsJson {
         return text == null ? "" : text;
     }
 
-    static CoverageJson of(Coverage c, Texts t) {
+    static CoverageJson of(Coverage c, RollUp rollUp, String missing, Texts t) {
         return new CoverageJson(
                 c.on(),
                 c.boundary(),
+                rollUp.unit() == null ? null : rollUp.unit().value(),
+                rollUp.on(c.on()),
+                missing,
                 c.certified(),
                 c.inScope(),
                 CoverageQueries.figure(c).rounded(1),

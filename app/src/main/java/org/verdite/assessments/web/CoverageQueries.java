@@ -14,6 +14,7 @@ import org.verdite.assessments.Coverages;
 import org.verdite.indicators.Boundaries;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.FigureRequest;
+import org.verdite.indicators.Figures;
 import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -30,12 +31,14 @@ class CoverageQueries {
     private final Today today;
     private final JdbcClient jdbc;
     private final Access access;
+    private final Figures figures;
 
-    CoverageQueries(Coverages coverages, Today today, JdbcClient jdbc, Access access) {
+    CoverageQueries(Coverages coverages, Today today, JdbcClient jdbc, Access access, Figures figures) {
         this.coverages = coverages;
         this.today = today;
         this.jdbc = jdbc;
         this.access = access;
+        this.figures = figures;
     }
 
     public Coverage coverage(Filters filters, RollUp rollUp) {
@@ -64,6 +67,13 @@ class CoverageQueries {
         return files;
     }
 
+    /// What of the unit is out of the reader's sight, in words; empty when nothing is.
+    String missing(Filters filters, RollUp rollUp, Texts t) {
+        var request = request("EMS-14001", filters, rollUp);
+        int hidden = figures.outOfSight(request);
+        return hidden == 0 ? "" : Figures.outOfSight(hidden, request).in(t);
+    }
+
     static Figure figure(Coverage c) {
         return Figure.percent(
                 "EMS-14001", BigDecimal.valueOf(c.certified()), BigDecimal.valueOf(c.inScope()), List.of(), List.of());
@@ -84,6 +94,7 @@ class CoverageQueries {
                 t.percent(figure(coverage).rounded(1)),
                 files("certificate"),
                 today.said(filters, t),
-                access.mayAnywhere(Permission.ASSESSMENTS_EDIT));
+                access.mayAnywhere(Permission.ASSESSMENTS_EDIT),
+                missing(filters, rollUp, t));
     }
 }

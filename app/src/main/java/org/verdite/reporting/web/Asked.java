@@ -28,7 +28,8 @@ record Asked(
     /// The same, of the unit and structure that the address names.
     Asked within(HttpServletRequest request, RollUps rollUps) {
         var rollUp = rollUps.of(request);
-        String structure = rollUp.asItWas() ? "" : "&structure=" + request.getParameter("structure");
+        String word = request.getParameter("structure");
+        String structure = rollUp.asItWas() || word == null ? "" : "&structure=" + word;
         return new Asked(year, view, known, boundary, rollUp, ProgressController.unit(request) + structure);
     }
 

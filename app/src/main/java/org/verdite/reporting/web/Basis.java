@@ -1,6 +1,7 @@
 package org.verdite.reporting.web;
 
 import org.verdite.indicators.RollUp;
+import org.verdite.indicators.RollUps;
 import org.verdite.ui.Texts;
 
 /// On what ground figures stand: of which unit, by the tree of which day, in which boundary. Said beside every figure.
@@ -27,6 +28,21 @@ record Basis(Shown shown, YearQueries years, Texts t) {
     String boundary() {
         String boundary = shown.asked().boundary();
         return boundary == null ? "" : t.of("reporting.boundary." + boundary);
+    }
+
+    /// The same for the year page, with the way to the other structure.
+    ProgressPage.Ground ground() {
+        boolean was = rollUp().asItWas();
+        String unit = unit();
+        return new ProgressPage.Ground(
+                unit.isEmpty() ? t.of("reporting.basis.all") : unit,
+                structure(),
+                boundary(),
+                unit.isEmpty() ? "" : t.of(was ? "reporting.structure.toIs" : "reporting.structure.toWas"),
+                shown.asked().structured(was ? RollUps.AS_IT_IS : RollUps.AS_IT_WAS),
+                t.of(
+                        shown.asked().whole() ? "reporting.provisional" : "reporting.computed",
+                        String.valueOf(shown.figures().year())));
     }
 
     String sentence() {

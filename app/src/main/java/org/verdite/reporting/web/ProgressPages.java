@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.Gap;
 import org.verdite.indicators.Input;
-import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Progress;
 import org.verdite.reporting.YearFigures;
 import org.verdite.reporting.web.ProgressPage.Coverage;
@@ -63,7 +62,7 @@ final class ProgressPages {
                 restated.published(),
                 restated.version(),
                 shown.asked().known() == null ? "" : t.date(shown.asked().known()),
-                ground(),
+                basis.ground(),
                 investment(),
                 coverage(),
                 honours(),
@@ -74,19 +73,6 @@ final class ProgressPages {
                         && shown.asked().known() == null
                         && (shown.provisional() || !shown.candidates().isEmpty()),
                 shown.asked().query());
-    }
-
-    private ProgressPage.Ground ground() {
-        boolean was = shown.asked().rollUp().asItWas();
-        return new ProgressPage.Ground(
-                basis.unit().isEmpty() ? t.of("reporting.basis.all") : basis.unit(),
-                basis.structure(),
-                basis.boundary(),
-                basis.unit().isEmpty() ? "" : t.of(was ? "reporting.structure.toIs" : "reporting.structure.toWas"),
-                shown.asked().structured(was ? RollUps.AS_IT_IS : RollUps.AS_IT_WAS),
-                t.of(
-                        shown.asked().whole() ? "reporting.provisional" : "reporting.computed",
-                        String.valueOf(year.year())));
     }
 
     private List<ProgressPage.ViewLink> views() {

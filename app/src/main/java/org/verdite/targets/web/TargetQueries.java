@@ -7,15 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
-import org.verdite.indicators.Figures;
 import org.verdite.indicators.Group;
 import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Permission;
@@ -23,34 +20,30 @@ import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.targets.GlideDrawing;
 import org.verdite.targets.GlidePath;
-import org.verdite.targets.NewTarget.Direction;
 import org.verdite.targets.Target;
 import org.verdite.targets.TargetStanding;
 import org.verdite.targets.Targets;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
-import org.verdite.ui.form.Form;
 
 /// Reads targets with how far they are.
 @Component
 @Transactional(readOnly = true)
 class TargetQueries {
 
-    private static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final JdbcClient jdbc;
     private final Targets targets;
     private final Definitions definitions;
-    private final Figures figures;
     private final Group group;
     private final Clock clock;
 
     TargetQueries(
-            JdbcClient jdbc, Targets targets, Definitions definitions, Figures figures, Group group, Clock clock) {
+            JdbcClient jdbc, Targets targets, Definitions definitions, Group group, Clock clock) {
         this.jdbc = jdbc;
         this.targets = targets;
         this.definitions = definitions;
-        this.figures = figures;
         this.group = group;
         this.clock = clock;
     }
@@ -213,42 +206,5 @@ class TargetQueries {
                         String.valueOf(v.baselineYear())),
                 v.validFrom(),
                 reason);
-    }
-
-    public TargetPages.New fresh(Form form, boolean known, Texts t) {
-        var indicators = new LinkedHashMap<String, String>();
-        for (Definition d : definitions.all()) {
-            if (figures.supplies(d.code())) {
-                indicators.put(d.code(), t.of(d.name()));
-            }
-        }
-        var boundaries = new LinkedHashMap<String, String>();
-        for (String b : List.of("ISO_SCOPE", "ALL_OWNED", "OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL")) {
-            boundaries.put(b, t.of("targets.boundary." + b));
-        }
-        var directions = new LinkedHashMap<String, String>();
-        for (Direction d : Direction.values()) {
-            directions.put(d.name(), t.of("targets.direction." + d));
-        }
-        return new TargetPages.New(form, known, indicators, boundaries, directions);
-    }
-
-    /// The latest version as a form, to be changed into the next.
-    public Form formOf(String code) {
-        Target v = targets.versions(code).stream().findFirst().orElseThrow(() -> new NotHere("target " + code));
-        return Form.empty()
-                .with("code", v.code())
-                .with("version", v.version())
-                .with("sentence.en", v.sentence().texts().get("en"))
-                .with("sentence.zh", v.sentence().texts().get("zh"))
-                .with("scope.en", v.scope().texts().get("en"))
-                .with("scope.zh", v.scope().texts().get("zh"))
-                .with("indicator", v.indicator())
-                .with("baselineYear", v.baselineYear())
-                .with("dueYear", v.dueYear())
-                .with("value", v.value().stripTrailingZeros().toPlainString())
-                .with("direction", v.direction())
-                .with("boundary", v.boundary())
-                .with("validFrom", today());
     }
 }

@@ -29,13 +29,18 @@ class TargetsController {
 
     private final Frames frames;
     private final TargetQueries queries;
+    private final TargetForms forms;
     private final Targets targets;
     private final Group group;
     private final RollUps rollUps;
 
-    TargetsController(Frames frames, TargetQueries queries, Targets targets, Group group, RollUps rollUps) {
+    TargetsController(
+            Frames frames,
+            TargetQueries queries,
+            TargetForms forms, Targets targets, Group group, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
+        this.forms = forms;
         this.targets = targets;
         this.group = group;
         this.rollUps = rollUps;
@@ -68,9 +73,9 @@ class TargetsController {
                         .with("direction", "AT_LEAST")
                         .with("boundary", "ISO_SCOPE")
                         .with("validFrom", queries.today())
-                : queries.formOf(code);
+                : forms.formOf(code);
         return new ModelAndView(
-                "targets/web/fresh", "page", queries.fresh(form, !code.isEmpty(), frames.texts(request)));
+                "targets/web/fresh", "page", forms.fresh(form, !code.isEmpty(), frames.texts(request)));
     }
 
     @PostMapping("/targets")
@@ -100,7 +105,7 @@ class TargetsController {
             var again = new ModelAndView(
                     "targets/web/fresh",
                     "page",
-                    queries.fresh(form.ok() ? form.refused(e) : form, known, frames.texts(request)));
+                    forms.fresh(form.ok() ? form.refused(e) : form, known, frames.texts(request)));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
