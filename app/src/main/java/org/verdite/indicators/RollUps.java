@@ -6,9 +6,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.Grants;
+import org.verdite.organisation.UnitTree;
 import org.verdite.organisation.UnitTrees;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Scope;
@@ -61,14 +63,16 @@ public class RollUps {
         if (units == null) {
             return null;
         }
-        var tops = Arrays.stream(units)
-                .filter(u -> {
-                    var node = tree.node(u);
-                    Integer parent = node == null ? null : node.parent();
-                    return parent == null || Arrays.stream(units).noneMatch(other -> other == parent);
-                })
-                .toArray();
+        int[] tops = tops(tree, units);
         return tops.length == 1 ? new UnitId(tops[0]) : null;
+    }
+
+    /// Of some units those that stand below none of the others.
+    private static int[] tops(UnitTree tree, int[] units) {
+        var seen = Arrays.stream(units).boxed().collect(Collectors.toSet());
+        return Arrays.stream(units)
+                .filter(unit -> tree.above(unit).stream().skip(1).noneMatch(seen::contains))
+                .toArray();
     }
 
     /// Reads with all that the reader's posts let them see. A page is narrowed to a unit by today's tree; a figure of

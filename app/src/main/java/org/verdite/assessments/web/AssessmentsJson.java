@@ -183,7 +183,7 @@ final class AssessmentsJson {
     }
 
     static <T> T given(@Nullable T value, String field) {
-        if (value == null) {
+        if (value == null || value instanceof String text && text.isBlank()) {
             throw new Invalid(field, "ui.form.required");
         }
         return Objects.requireNonNull(value);

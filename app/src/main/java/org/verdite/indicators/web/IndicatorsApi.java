@@ -87,6 +87,9 @@ class IndicatorsApi {
             throw new Invalid("validFrom", "ui.form.required");
         }
         String name = body.name();
+        if (name != null && name.isBlank()) {
+            throw new Invalid("name", "ui.form.required");
+        }
         var words = name == null ? before.name() : LocalText.of(name, body.nameZh() == null ? "" : body.nameZh(), "en");
         String boundary = body.boundary() == null ? before.boundary() : body.boundary();
         int version = definitions.redefine(code, words, boundary, from);

@@ -151,7 +151,7 @@ class TargetsApi {
                 given(b.value(), "value"),
                 b.direction() == null ? NewTarget.Direction.AT_LEAST : b.direction(),
                 b.boundary() == null ? "ISO_SCOPE" : b.boundary(),
-                text(b.scope() == null ? "–" : b.scope(), null),
+                text(b.scope() == null || b.scope().isBlank() ? "–" : b.scope(), null),
                 given(b.validFrom(), "validFrom"),
                 b.reason() == null ? "" : b.reason());
         long id = targets.set(target, b.version());
@@ -164,7 +164,7 @@ class TargetsApi {
     }
 
     private static <T> T given(@Nullable T value, String field) {
-        if (value == null) {
+        if (value == null || value instanceof String text && text.isBlank()) {
             throw new Invalid(field, "ui.form.required");
         }
         return java.util.Objects.requireNonNull(value);
