@@ -37,9 +37,11 @@ class ActionEvidence implements EvidenceOwner {
 
     @Override
     public void kept(String kind, String key, PersonId by) {
-        action(kind, key).map(Action::origin).ifPresent(origin -> origins.stream()
-                .filter(o -> o.room().equals(origin.room()))
-                .forEach(o -> o.proved(origin.kind(), origin.id(), by)));
+        action(kind, key)
+                .map(Action::origin)
+                .ifPresent(origin -> origins.stream()
+                        .filter(o -> o.room().equals(origin.room()))
+                        .forEach(o -> o.proved(origin.kind(), origin.id(), by)));
     }
 
     private Optional<Action> action(String kind, String key) {

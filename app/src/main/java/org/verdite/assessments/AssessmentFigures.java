@@ -60,7 +60,7 @@ class AssessmentFigures implements FigureSource {
 
     private Figure coverage(FigureRequest r) {
         var c = coverages.of(r);
-        String list = "/assessments/coverage?on=" + r.on() + "&boundary=" + r.boundary();
+        String list = "/assessments/coverage?on=" + r.on() + "&boundary=" + r.boundary() + r.place();
         var inputs = new ArrayList<Input>();
         inputs.add(input("inScope", Phrase.of("assessments.input.inScope.note." + r.boundary()), c.inScope(), list));
         String editions = c.editions().entrySet().stream()
@@ -100,7 +100,8 @@ class AssessmentFigures implements FigureSource {
 
     private Figure attainment(FigureRequest r, NewRecognition.Scheme scheme, List<String> kinds) {
         var all = attainments.assessed(r, scheme, kinds);
-        String list = "/assessments/results?scheme=" + scheme + "&on=" + r.on();
+        String list =
+                "/assessments/results?scheme=" + scheme + "&on=" + r.on() + "&boundary=" + r.boundary() + r.place();
         long met = all.stream().filter(Attainments.Assessed::met).count();
         var inputs = new ArrayList<Input>();
         inputs.add(input(
@@ -142,7 +143,8 @@ class AssessmentFigures implements FigureSource {
             throw new NotHere(r.code());
         }
         var listed = attainments.listed(r, parts[1], parts[0]);
-        String list = "/assessments/recognitions?scheme=" + parts[1] + "&level=" + parts[0] + "&on=" + r.on();
+        String list = "/assessments/recognitions?scheme=" + parts[1] + "&level=" + parts[0] + "&on=" + r.on()
+                + "&boundary=" + r.boundary() + r.place();
         var input = new Input(
                 Phrase.of("assessments.input.listed"),
                 Phrase.of("assessments.input.listed.note", r.on()),

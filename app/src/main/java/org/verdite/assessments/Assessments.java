@@ -12,6 +12,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
 
 /// Results of assessments by a scheme's standard, kept with the edition they were made by. The latest one holds.
@@ -31,8 +32,7 @@ public class Assessments {
     /// Records a result; needs {@link Permission#ASSESSMENTS_EDIT} at the site's unit.
     @Transactional
     public long record(NewResult r) {
-        UnitId unit = Places.unit(jdbc, r.site());
-        access.require(Permission.ASSESSMENTS_EDIT, unit);
+        UnitId unit = Places.editable(jdbc, access, r.site());
         check(r);
         return Twice.refused(() -> jdbc.sql("""
                 insert into assessments.result (site_id, unit_id, scheme, edition, assessed_on, assessed_by, outcome, score, note)
@@ -50,6 +50,11 @@ public class Assessments {
                 .single());
     }
 
+    /// The name under which reports and other rooms link to a result.
+    public static Origin origin(long result, String title) {
+        return new Origin("assessments", "result", String.valueOf(result), title, "/assessments/results/" + result);
+    }
+
     private void check(NewResult r) {
         var problems = new ArrayList<Invalid.Problem>();
         if (r.scheme() == NewRecognition.Scheme.MINE_PARK) {
@@ -60,6 +65,10 @@ public class Assessments {
         }
         if (r.assessedBy().isBlank() || r.assessedBy().length() > 200) {
             problems.add(new Invalid.Problem("assessedBy", "ui.form.required", List.of()));
+        }
+        if (r.note().length() > 500) {
+            problems.add(new Invalid.Problem(
+                    "note", "ui.form.tooLong", List.of(500, r.note().length())));
         }
         if (r.assessedOn()
                 .isAfter(clock.instant().atOffset(ZoneOffset.ofHours(14)).toLocalDate())) {
@@ -74,16 +83,21 @@ public class Assessments {
     }
 
     /// Takes back a result that was entered by mistake; it stays readable as it was known before.
+    ///
+    /// @param because why, in at most 500 characters
     @Transactional
-    public void strike(long result) {
+    public void strike(long result, String because) {
+        if (because.isBlank() || because.length() > 500) {
+            throw new Invalid("because", "assessments.invalid.because");
+        }
         UnitId unit = jdbc.sql("select unit_id from assessments.result where id = :id and superseded_at is null")
                 .param("id", result)
                 .query((rs, _) -> new UnitId(rs.getInt(1)))
                 .optional()
                 .orElseThrow(() -> new NotHere("result " + result));
         access.require(Permission.ASSESSMENTS_EDIT, unit);
-        jdbc.sql("update assessments.result set superseded_at = verdite.now() where id = :id")
-                .param("id", result)
-                .update();
+        jdbc.sql("""
+                update assessments.result set superseded_at = verdite.now(), superseded_by = verdite.who(), struck_because = :because
+                where id = :id""").param("id", result).param("because", because.strip()).update();
     }
 }

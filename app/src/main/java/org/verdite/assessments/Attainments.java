@@ -51,7 +51,7 @@ class Attainments {
                 join organisation.pub_site s on s.id = m.site_id
                 left join assessments.pub_result(:on, :known) a on a.site_id = s.id and a.scheme = :scheme
                 where s.kind in (:kinds) and (m.standing = 'IN' or m.standing = 'PENDING' and m.due <= :on)
-                  and (cast(:unit as int) is null or s.unit_id in (select organisation.pub_subtree(cast(:unit as int), :structure, :known)))
+                  and (cast(:unit as int) is null or s.unit_id in (select organisation.pub_below(cast(:unit as int), :structure, :known)))
                 order by s.code""")
                 .params(params(r))
                 .param("scheme", scheme.name())
@@ -68,6 +68,7 @@ class Attainments {
                 .list();
     }
 
+    /// A site that was sold counts no more; one whose ownership was never kept up is taken as owned.
     @Transactional(readOnly = true)
     List<Listed> listed(FigureRequest r, String scheme, String level) {
         return jdbc.sql("""
@@ -75,9 +76,9 @@ class Attainments {
                 from assessments.pub_recognised(:on, :known) g
                 join organisation.pub_site s on s.id = g.site_id
                 where g.scheme = :scheme and g.level = :level
-                  and (:boundary = 'ALL_OWNED' or g.site_id in
-                    (select m.site_id from organisation.pub_members(:boundary, :on, :known) m where m.standing = 'IN'))
-                  and (cast(:unit as int) is null or s.unit_id in (select organisation.pub_subtree(cast(:unit as int), :structure, :known)))
+                  and (g.site_id in (select m.site_id from organisation.pub_members(:boundary, :on, :known) m where m.standing = 'IN')
+                    or :boundary = 'ALL_OWNED' and not organisation.pub_kept('ALL_OWNED', g.site_id, :known))
+                  and (cast(:unit as int) is null or s.unit_id in (select organisation.pub_below(cast(:unit as int), :structure, :known)))
                 order by s.code""")
                 .params(params(r))
                 .param("scheme", scheme)

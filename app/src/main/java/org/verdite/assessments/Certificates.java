@@ -2,7 +2,9 @@ package org.verdite.assessments;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,13 +25,16 @@ public class Certificates {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final CertificateSites sites;
 
-    Certificates(JdbcClient jdbc, Access access) {
+    Certificates(JdbcClient jdbc, Access access, CertificateSites sites) {
         this.jdbc = jdbc;
         this.access = access;
+        this.sites = sites;
     }
 
-    /// Records a certificate with its first event; needs {@link Permission#ASSESSMENTS_EDIT} at the holder.
+    /// Records a certificate with its first event; needs {@link Permission#ASSESSMENTS_EDIT} at the holder and at each
+    /// site.
     ///
     /// @throws Invalid when it covers no site, expires before it is issued, or its number is known
     @Transactional
@@ -38,7 +43,9 @@ public class Certificates {
         check(c);
         long id = insert(c);
         insertEvent(id, new NewEvent(EventKind.ISSUED, c.issued(), c.edition(), c.expires(), ""));
-        c.sites().forEach(site -> insertSite(id, site, c.issued(), null));
+        for (SiteId site : new LinkedHashSet<>(c.sites())) {
+            sites.add(new CertificateId(id), site, Places.editable(jdbc, access, site), c.issued(), null);
+        }
         return new CertificateId(id);
     }
 
@@ -47,8 +54,12 @@ public class Certificates {
         if (c.number().isBlank() || c.number().length() > 100) {
             problems.add(new Invalid.Problem("number", "ui.form.required", List.of()));
         }
-        if (c.standard().isBlank() || c.edition().isBlank() || c.body().isBlank()) {
-            problems.add(new Invalid.Problem("body", "ui.form.required", List.of()));
+        said(problems, "standard", c.standard(), 100);
+        said(problems, "edition", c.edition(), 20);
+        said(problems, "body", c.body(), 200);
+        if (c.scope().length() > 1000) {
+            problems.add(new Invalid.Problem(
+                    "scope", "ui.form.tooLong", List.of(1000, c.scope().length())));
         }
         if (!c.expires().isAfter(c.issued())) {
             problems.add(new Invalid.Problem("expires", "assessments.invalid.expires", List.of()));
@@ -58,6 +69,14 @@ public class Certificates {
         }
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
+        }
+    }
+
+    private static void said(List<Invalid.Problem> problems, String field, String text, int most) {
+        if (text.isBlank()) {
+            problems.add(new Invalid.Problem(field, "ui.form.required", List.of()));
+        } else if (text.length() > most) {
+            problems.add(new Invalid.Problem(field, "ui.form.tooLong", List.of(most, text.length())));
         }
     }
 
@@ -84,6 +103,9 @@ public class Certificates {
     @Transactional
     public long event(CertificateId certificate, NewEvent e) {
         access.require(Permission.ASSESSMENTS_EDIT, holder(certificate));
+        String edition = e.edition() == null ? "" : e.edition();
+        Places.within(Map.of("note", e.note()), 500);
+        Places.within(Map.of("edition", edition), 20);
         var before = CertificateLife.on(e.happened(), events(certificate));
         if (!CertificateLife.allows(before, e.kind())) {
             throw new Refused("assessments.refused." + e.kind(), e.happened().toString());
@@ -106,7 +128,7 @@ public class Certificates {
     public void strike(CertificateId certificate, long event) {
         access.require(Permission.ASSESSMENTS_EDIT, holder(certificate));
         int struck = jdbc.sql("""
-                update assessments.event set superseded_at = verdite.now()
+                update assessments.event set superseded_at = verdite.now(), superseded_by = verdite.who()
                 where id = :id and certificate_id = :certificate and superseded_at is null and kind <> 'ISSUED'""")
                 .param("id", event)
                 .param("certificate", certificate.value())
@@ -116,36 +138,47 @@ public class Certificates {
         }
     }
 
-    /// Adds a site to a certificate from a day on.
+    /// Adds a site to a certificate from a day on; needs {@link Permission#ASSESSMENTS_EDIT} at the holder and the
+    /// site.
+    ///
+    /// @throws Invalid when it would end before it begins
+    /// @throws Refused when the certificate covers the site in that time already
     @Transactional
     public void cover(CertificateId certificate, SiteId site, LocalDate from, @Nullable LocalDate to) {
         access.require(Permission.ASSESSMENTS_EDIT, holder(certificate));
-        insertSite(certificate.value(), site, from, to);
+        if (to != null && !to.isAfter(from)) {
+            throw new Invalid("to", "assessments.invalid.expires");
+        }
+        sites.add(certificate, site, Places.editable(jdbc, access, site), from, to);
     }
 
     /// A site leaves a certificate on a day.
     @Transactional
     public void uncover(CertificateId certificate, SiteId site, LocalDate to) {
         access.require(Permission.ASSESSMENTS_EDIT, holder(certificate));
-        var from = jdbc.sql("""
-                update assessments.certificate_site set superseded_at = verdite.now()
-                where certificate_id = :certificate and site_id = :site and superseded_at is null
-                  and valid_from < :to and (valid_to is null or valid_to > :to)
-                returning valid_from""")
-                .param("certificate", certificate.value())
-                .param("site", site.value())
-                .param("to", to)
-                .query((rs, _) -> rs.getObject(1, LocalDate.class))
-                .optional()
-                .orElseThrow(() -> new Refused("assessments.refused.notCovered"));
-        insertSite(certificate.value(), site, from, to);
+        sites.end(certificate, site, to);
     }
 
-    /// Says why a site is not certified and what is planned.
+    /// Says why a site is not certified and what is planned; said again from the same day, it replaces what was said.
     @Transactional
     public long plan(NewPlan p) {
-        UnitId unit = Places.unit(jdbc, p.site());
-        access.require(Permission.ASSESSMENTS_EDIT, unit);
+        UnitId unit = Places.editable(jdbc, access, p.site());
+        for (String text : p.note().texts().values()) {
+            Places.within(Map.of("note", text), 500);
+        }
+        Places.within(Map.of("acceptedBy", p.acceptedBy()), 200);
+        Places.within(Map.of("standard", p.standard()), 100);
+        LocalDate to = p.to();
+        if (to != null && !to.isAfter(p.from())) {
+            throw new Invalid("to", "assessments.invalid.expires");
+        }
+        jdbc.sql("""
+                update assessments.plan set superseded_at = verdite.now(), superseded_by = verdite.who()
+                where site_id = :site and standard = :standard and superseded_at is null and valid_from = :from""")
+                .param("site", p.site().value())
+                .param("standard", p.standard())
+                .param("from", p.from())
+                .update();
         return jdbc.sql("""
                 insert into assessments.plan (site_id, unit_id, standard, note, accepted_by, valid_from, valid_to)
                 values (:site, :unit, :standard, cast(:note as jsonb), :by, :from, :to) returning id""")
@@ -177,18 +210,6 @@ public class Certificates {
                 .param("note", e.note())
                 .query((rs, _) -> rs.getLong(1))
                 .single());
-    }
-
-    private void insertSite(long certificate, SiteId site, LocalDate from, @Nullable LocalDate to) {
-        jdbc.sql("""
-                insert into assessments.certificate_site (certificate_id, site_id, unit_id, valid_from, valid_to)
-                values (:certificate, :site, :unit, :from, :to)""")
-                .param("certificate", certificate)
-                .param("site", site.value())
-                .param("unit", Places.unit(jdbc, site).value())
-                .param("from", from)
-                .param("to", to)
-                .update();
     }
 
     private UnitId holder(CertificateId certificate) {

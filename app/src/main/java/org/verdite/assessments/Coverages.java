@@ -18,8 +18,8 @@ import org.verdite.ui.Json;
 @Component
 public class Coverages {
 
-    /// A boundary that was never kept up still owns what is in the scope of the standard. A clock that has run out
-    /// counts as in scope.
+    /// A site whose ownership was never kept up is owned while it is in the scope of the standard; one that was sold is
+    /// not. A clock that has run out counts as in scope.
     private static final String LINES = """
             with member as (
               select distinct on (x.site_id) x.* from (
@@ -28,7 +28,8 @@ public class Coverages {
                 from organisation.pub_members(:boundary, :on, :known) m
                 union all
                 select m.site_id, 'IN', null, '', '', 1
-                from organisation.pub_members('ISO_SCOPE', :on, :known) m where :boundary = 'ALL_OWNED'
+                from organisation.pub_members('ISO_SCOPE', :on, :known) m
+                where :boundary = 'ALL_OWNED' and not organisation.pub_kept('ALL_OWNED', m.site_id, :known)
               ) x order by x.site_id, x.rank
             ), valid as materialized (
               select distinct on (c.site_id) c.* from assessments.pub_certified(:on, :known) c
@@ -55,7 +56,7 @@ public class Coverages {
             left join valid v on v.site_id = m.site_id
             left join lapsed l on l.site_id = m.site_id
             left join planned n on n.site_id = m.site_id
-            where cast(:unit as int) is null or s.unit_id in (select organisation.pub_subtree(cast(:unit as int), :structure, :known))
+            where cast(:unit as int) is null or s.unit_id in (select organisation.pub_below(cast(:unit as int), :structure, :known))
             order by s.code""";
 
     private final JdbcClient jdbc;

@@ -1,6 +1,7 @@
 package org.verdite.assessments;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -8,6 +9,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
 
 /// Sites on the authorities' lists. Each site counts once a scheme, at its highest valid level.
@@ -25,13 +27,15 @@ public class Recognitions {
     /// Records a listing; needs {@link Permission#ASSESSMENTS_EDIT} at the site's unit.
     @Transactional
     public long recognise(NewRecognition r) {
-        UnitId unit = Places.unit(jdbc, r.site());
-        access.require(Permission.ASSESSMENTS_EDIT, unit);
+        UnitId unit = Places.editable(jdbc, access, r.site());
         if (r.delisted() != null && !r.delisted().isAfter(r.listed())) {
             throw new Invalid("delisted", "assessments.invalid.delisted");
         }
         if (r.source().isBlank() || r.source().length() > 300) {
             throw new Invalid("source", "ui.form.required");
+        }
+        if (r.listYear() < 1990 || r.listYear() > 2200) {
+            throw new Invalid("listYear", "ui.form.range", "1990", "2200");
         }
         return Twice.refused(() -> jdbc.sql("""
                 insert into assessments.recognition (site_id, unit_id, scheme, level, listed, delisted, list_year, source)
@@ -53,6 +57,7 @@ public class Recognitions {
     /// @return the entry that holds from now on
     @Transactional
     public long delist(long recognition, LocalDate on, String note) {
+        Places.within(Map.of("note", note), 300);
         UnitId unit = jdbc.sql(
                         "select unit_id from assessments.recognition where id = :id and superseded_at is null and delisted is null")
                 .param("id", recognition)
@@ -61,7 +66,7 @@ public class Recognitions {
                 .orElseThrow(() -> new NotHere("recognition " + recognition));
         access.require(Permission.ASSESSMENTS_EDIT, unit);
         var listed = jdbc.sql(
-                        "update assessments.recognition set superseded_at = verdite.now() where id = :id returning listed")
+                        "update assessments.recognition set superseded_at = verdite.now(), superseded_by = verdite.who() where id = :id returning listed")
                 .param("id", recognition)
                 .query((rs, _) -> rs.getObject(1, LocalDate.class))
                 .single();
@@ -77,5 +82,36 @@ public class Recognitions {
                 .param("note", note)
                 .query((rs, _) -> rs.getLong(1))
                 .single();
+    }
+
+    /// Takes back what was entered by mistake: the authority never listed the site so. It stays readable as it was
+    /// known
+    /// before; what is right is entered anew.
+    ///
+    /// @param because why, in at most 500 characters
+    @Transactional
+    public void strike(long recognition, String because) {
+        if (because.isBlank() || because.length() > 500) {
+            throw new Invalid("because", "assessments.invalid.because");
+        }
+        UnitId unit = jdbc.sql("select unit_id from assessments.recognition where id = :id and superseded_at is null")
+                .param("id", recognition)
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElseThrow(() -> new NotHere("recognition " + recognition));
+        access.require(Permission.ASSESSMENTS_EDIT, unit);
+        jdbc.sql("""
+                update assessments.recognition
+                set superseded_at = verdite.now(), superseded_by = verdite.who(), struck_because = :because where id = :id""").param("id", recognition).param("because", because.strip()).update();
+    }
+
+    /// The name under which lists and other rooms link to a recognition.
+    public static Origin origin(long recognition, String source) {
+        return new Origin(
+                "assessments",
+                "recognition",
+                String.valueOf(recognition),
+                source,
+                "/assessments/recognitions/" + recognition);
     }
 }

@@ -5,14 +5,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.verdite.reporting.Editions;
 
-/// The editions of the years 2020 to 2024, published by the person who discloses. Later years are left to whoever
+/// The editions of the years 2020 to 2022, published by the person who discloses. Later years are left to whoever
 /// looks at the demonstration.
 @Component
 @Order(70)
 class EditionsStep implements Step {
 
     private static final int FIRST = 2020;
-    private static final int LAST = 2024;
+    private static final int LAST = 2022;
 
     private final Editions editions;
     private final Cast cast;

@@ -2,8 +2,11 @@ package org.verdite.demonstration;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.verdite.documents.Evidence;
 import org.verdite.funds.Category;
 import org.verdite.funds.Ledger;
 import org.verdite.funds.Nature;
@@ -11,6 +14,7 @@ import org.verdite.funds.NewPosting;
 import org.verdite.funds.NewRate;
 import org.verdite.funds.Rates;
 import org.verdite.shared.Money;
+import org.verdite.shared.UnitId;
 
 /// Rates and the ledger, up to the month before the load.
 @Component
@@ -19,11 +23,13 @@ class MoneyStep implements Step {
 
     private final Ledger ledger;
     private final Rates rates;
+    private final Evidence evidence;
     private final Codes codes;
 
-    MoneyStep(Ledger ledger, Rates rates, Codes codes) {
+    MoneyStep(Ledger ledger, Rates rates, Evidence evidence, Codes codes) {
         this.ledger = ledger;
         this.rates = rates;
+        this.evidence = evidence;
         this.codes = codes;
     }
 
@@ -48,12 +54,14 @@ class MoneyStep implements Step {
                     row.decimal("closing"),
                     row.text("source")));
         }
+        var vouchers = InputFiles.rows("vouchers.csv").stream()
+                .collect(Collectors.toMap(r -> r.text("document"), r -> r.text("caption")));
         var units = codes.units();
         var sites = codes.sites();
         for (Row row : InputFiles.rows("expenditure.csv")) {
             var month = YearMonth.parse(row.text("month"));
             if (month.isBefore(YearMonth.from(day))) {
-                ledger.post(new NewPosting(
+                long line = ledger.post(new NewPosting(
                         Codes.of(units, row.text("site")),
                         Codes.of(sites, row.text("site")),
                         month,
@@ -63,7 +71,29 @@ class MoneyStep implements Step {
                         row.text("document"),
                         row.text("text"),
                         null));
+                String caption = vouchers.get(row.text("document"));
+                if (caption != null) {
+                    keep(row, line, Codes.of(units, row.text("site")), caption);
+                }
             }
         }
+    }
+
+    /// The paper behind a line, as it would be scanned.
+    private void keep(Row row, long line, UnitId unit, String caption) {
+        String document = row.text("document");
+        var lines = List.of(
+                caption,
+                "Voucher " + document,
+                row.text("text"),
+                row.text("amount") + " " + row.text("currency"),
+                "Drawn for the demonstration; no such payment was made.");
+        evidence.keep(
+                Drawings.of(document + ".pdf", lines),
+                document + ".pdf",
+                "application/pdf",
+                unit,
+                Ledger.origin(line, document),
+                caption);
     }
 }

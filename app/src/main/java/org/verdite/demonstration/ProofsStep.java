@@ -1,6 +1,7 @@
 package org.verdite.demonstration;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +61,10 @@ class ProofsStep implements Step {
     @Override
     public void load(LocalDate day) {
         var sites = codes.sites();
+        var units = codes.units();
         certificates(sites, day);
         for (Row row : InputFiles.rows("recognitions.csv")) {
-            recognitions.recognise(new NewRecognition(
+            long id = recognitions.recognise(new NewRecognition(
                     Codes.of(sites, row.text("site")),
                     NewRecognition.Scheme.valueOf(row.text("scheme")),
                     NewRecognition.Level.valueOf(row.text("level")),
@@ -70,9 +72,14 @@ class ProofsStep implements Step {
                     row.maybeDay("delisted"),
                     row.number("list_year"),
                     row.text("source")));
+            keep(
+                    Recognitions.origin(id, row.text("source")),
+                    Codes.of(units, row.text("site")),
+                    "list-" + row.text("listed") + "-" + row.text("site"),
+                    List.of(row.text("source"), "Listed " + row.text("listed"), "Site " + row.text("site")));
         }
         for (Row row : InputFiles.rows("assessments.csv")) {
-            assessments.record(new NewResult(
+            long id = assessments.record(new NewResult(
                     Codes.of(sites, row.text("site")),
                     NewRecognition.Scheme.valueOf(row.text("scheme")),
                     row.text("edition"),
@@ -81,6 +88,13 @@ class ProofsStep implements Step {
                     NewResult.Outcome.valueOf(row.text("outcome")),
                     row.maybeDecimal("score"),
                     ""));
+            if (row.text("outcome").equals("MET")) {
+                keep(
+                        Assessments.origin(id, row.text("by")),
+                        Codes.of(units, row.text("site")),
+                        "report-" + row.text("on") + "-" + row.text("site"),
+                        List.of(row.text("edition"), "Met, assessed by " + row.text("by"), "Site " + row.text("site")));
+            }
         }
     }
 
@@ -127,6 +141,13 @@ class ProofsStep implements Step {
                     row.day("from"),
                     row.maybeDay("to")));
         }
+    }
+
+    /// The list or report itself, as it would be scanned.
+    private void keep(Origin of, UnitId unit, String name, List<String> lines) {
+        var said = new ArrayList<>(lines);
+        said.add("Drawn for the demonstration; no such paper exists.");
+        evidence.keep(Drawings.of(name + ".pdf", said), name + ".pdf", "application/pdf", unit, of, lines.getFirst());
     }
 
     /// The paper itself, as it would be scanned.

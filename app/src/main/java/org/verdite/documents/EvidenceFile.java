@@ -1,6 +1,7 @@
 package org.verdite.documents;
 
 import java.time.Instant;
+import org.verdite.ui.Attachment;
 
 /// A kept file as its record shows it.
 ///
@@ -21,6 +22,17 @@ public record EvidenceFile(
     /// True when a browser may show it as a picture.
     public boolean picture() {
         return mediaType.equals("image/jpeg") || mediaType.equals("image/png") || mediaType.equals("image/webp");
+    }
+
+    /// The file as a card beside its record.
+    public Attachment attachment() {
+        return new Attachment(
+                path(),
+                caption.isEmpty() ? name : caption,
+                name,
+                who,
+                at,
+                picture() ? path() + "/content?inline=true" : null);
     }
 
     public String path() {

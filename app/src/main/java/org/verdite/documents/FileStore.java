@@ -117,7 +117,9 @@ class FileStore {
     Optional<Path> find(String sha256, long size) {
         Path place = place(sha256);
         try {
-            return Files.isRegularFile(place) && Files.size(place) == size && fingerprint(place).equals(sha256)
+            return Files.isRegularFile(place)
+                            && Files.size(place) == size
+                            && fingerprint(place).equals(sha256)
                     ? Optional.of(place)
                     : Optional.empty();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.verdite.funds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,16 +39,17 @@ class FundFigures implements FigureSource {
 
     @Override
     public Figure figure(FigureRequest r) {
-        return r.code().equals("INV-ENV") ? investment(r, r.year()) : change(r);
+        return r.code().equals("INV-ENV") ? investment(r) : change(r);
     }
 
-    private Figure investment(FigureRequest r, int year) {
-        var currencies = spending.byCurrency(r, year);
+    private Figure investment(FigureRequest r) {
+        int year = r.year();
+        var currencies = spending.byCurrency(r);
         var inputs = new ArrayList<Input>();
         var gaps = new ArrayList<Gap>();
         BigDecimal sum = null;
         for (Currency c : currencies) {
-            String path = "/funds?year=" + year + "&currency=" + c.code();
+            String path = "/funds?year=" + year + "&currency=" + c.code() + r.place();
             inputs.add(input(c, path));
             if (c.unrated() > 0) {
                 gaps.add(new Gap(
@@ -62,13 +62,14 @@ class FundFigures implements FigureSource {
             }
         }
         if (currencies.isEmpty()) {
-            gaps.add(new Gap(Phrase.of("funds.gap.nothing", String.valueOf(year)), "/funds?year=" + year, 1));
+            gaps.add(new Gap(
+                    Phrase.of("funds.gap.nothing", String.valueOf(year)), "/funds?year=" + year + r.place(), 1));
         } else {
-            var silent = spending.silentSites(r, year);
+            var silent = spending.silentSites(r);
             if (!silent.isEmpty()) {
                 gaps.add(new Gap(
                         Phrase.of("funds.gap.silent", silent.size(), String.valueOf(year)),
-                        "/funds/reporting?year=" + year,
+                        "/funds/reporting?year=" + year + "&boundary=" + r.boundary() + r.place(),
                         silent.size()));
             }
         }
@@ -95,9 +96,10 @@ class FundFigures implements FigureSource {
 
     /// (this − last) ÷ last; without a value when last year has none.
     private Figure change(FigureRequest r) {
-        Figure now = investment(r, r.year());
-        Figure before = investment(r, r.year() - 1);
-        var inputs = List.of(whole(now, r.year()), whole(before, r.year() - 1));
+        var last = r.yearBefore();
+        Figure now = investment(r);
+        Figure before = investment(last);
+        var inputs = List.of(whole(now, r), whole(before, last));
         var gaps = new ArrayList<Gap>(now.gaps());
         gaps.addAll(before.gaps());
         if (now.value() == null || before.value() == null || before.value().signum() == 0) {
@@ -106,13 +108,13 @@ class FundFigures implements FigureSource {
         return Figure.percent("INV-YOY", now.value().subtract(before.value()), before.value(), inputs, gaps);
     }
 
-    private static Input whole(Figure investment, int year) {
+    private static Input whole(Figure investment, FigureRequest r) {
         return new Input(
-                Phrase.of("funds.input.year", String.valueOf(year)),
+                Phrase.of("funds.input.year", String.valueOf(r.year())),
                 Phrase.NONE,
                 investment.value(),
                 "CNY",
-                "/funds?year=" + year,
+                "/funds?year=" + r.year() + r.place(),
                 investment.inputs().stream().mapToInt(Input::records).sum(),
                 List.of());
     }
@@ -168,9 +170,9 @@ class FundFigures implements FigureSource {
     @Override
     public Records records(FigureRequest r) {
         var rows = new ArrayList<List<@Nullable Object>>();
-        rows.addAll(spending.lines(r, r.year()));
+        rows.addAll(spending.lines(r));
         if (r.code().equals("INV-YOY")) {
-            rows.addAll(spending.lines(r, r.year() - 1));
+            rows.addAll(spending.lines(r.yearBefore()));
         }
         return new Records(
                 List.of(
@@ -185,10 +187,5 @@ class FundFigures implements FigureSource {
                         "funds.head.rmb",
                         "funds.head.document"),
                 rows);
-    }
-
-    /// The day a year's rates are known for is its last.
-    static LocalDate end(int year) {
-        return LocalDate.of(year, 12, 31);
     }
 }

@@ -6,11 +6,13 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.documents.Evidence;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -27,11 +29,13 @@ public class Ledger {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Evidence evidence;
     private final java.time.Clock clock;
 
-    Ledger(JdbcClient jdbc, Access access, java.time.Clock clock) {
+    Ledger(JdbcClient jdbc, Access access, Evidence evidence, java.time.Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -54,26 +58,55 @@ public class Ledger {
             throw new Invalid("key", "ui.form.tooLong", 100, key.length());
         }
         if (!key.isEmpty()) {
-            var there = jdbc.sql("select id from funds.posting where unit_id = :unit and client_key = :key")
-                    .param("unit", p.unit().value())
-                    .param("key", key)
-                    .query((rs, _) -> rs.getLong(1))
-                    .optional();
+            var there = sentBefore(p.unit(), key);
             if (there.isPresent()) {
                 return there.get();
             }
         }
         check(p);
-        return insert(p, key);
+        return insert(p, action(p), key).or(() -> sentBefore(p.unit(), key)).orElseThrow();
     }
 
-    private long insert(NewPosting p, String key) {
-        Origin action = p.action();
+    private Optional<Long> sentBefore(UnitId unit, String key) {
+        return jdbc.sql("select id from funds.posting where unit_id = :unit and client_key = :key")
+                .param("unit", unit.value())
+                .param("key", key)
+                .query((rs, _) -> rs.getLong(1))
+                .optional();
+    }
+
+    /// What the line pays for, as its own room knows it: nobody links money to what they can't see, nor under another
+    /// name.
+    private @Nullable Origin action(NewPosting p) {
+        Origin named = p.action();
+        if (named == null) {
+            return null;
+        }
+        try {
+            Origin known =
+                    evidence.place(named.room(), named.kind(), named.id()).origin();
+            if (known != null && known.room().equals("actions")) {
+                return known;
+            }
+        } catch (NotHere unknown) {
+            throw new Invalid("action", "funds.invalid.action", named.id());
+        }
+        throw new Invalid("action", "funds.invalid.action", named.id());
+    }
+
+    /// The name under which vouchers and other rooms link to a line.
+    public static Origin origin(long posting, String document) {
+        return new Origin("funds", "posting", String.valueOf(posting), document, "/funds/postings/" + posting);
+    }
+
+    /// Empty when the same was sent by somebody else a moment ago.
+    private Optional<Long> insert(NewPosting p, @Nullable Origin action, String key) {
         return jdbc.sql("""
                 insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text,
                   action_room, action_kind, action_key, action_title, action_path, client_key)
                 values (:unit, :site, :month, :category, :nature, :amount, :currency, :document, :text,
-                  :room, :kind, :actionKey, :title, :path, :key) returning id""")
+                  :room, :kind, :actionKey, :title, :path, :key)
+                on conflict (unit_id, client_key) where client_key is not null do nothing returning id""")
                 .param("unit", p.unit().value())
                 .param("site", p.site() == null ? null : p.site().value())
                 .param("month", p.month().atDay(1))
@@ -90,7 +123,7 @@ public class Ledger {
                 .param("title", action == null ? null : action.title())
                 .param("path", action == null ? null : action.href())
                 .query((rs, _) -> rs.getLong(1))
-                .single();
+                .optional();
     }
 
     private void check(NewPosting p) {
@@ -115,6 +148,9 @@ public class Ledger {
             problems.add(new Invalid.Problem(
                     "text", "ui.form.tooLong", List.of(500, p.text().length())));
         }
+        if (p.month().getYear() < 1990) {
+            problems.add(new Invalid.Problem("month", "ui.form.range", List.of("1990", "2200")));
+        }
         if (p.site() != null && !siteBelongs(p)) {
             problems.add(new Invalid.Problem("site", "funds.invalid.site", List.of()));
         }
@@ -123,12 +159,16 @@ public class Ledger {
         }
     }
 
+    /// The site stands below the unit that pays, or the unit is a part of the site.
     private boolean siteBelongs(NewPosting p) {
-        return jdbc.sql("select count(*) from organisation.pub_site where id = :site")
-                        .param("site", p.site() == null ? 0 : p.site().value())
-                        .query((rs, _) -> rs.getInt(1))
-                        .single()
-                == 1;
+        return jdbc.sql("""
+                select exists (select from organisation.pub_site s where s.id = :site
+                  and (s.unit_id in (select organisation.pub_below(:unit, :end)) or :unit in (select organisation.pub_below(s.unit_id, :end))))""")
+                .param("site", p.site() == null ? 0 : p.site().value())
+                .param("unit", p.unit().value())
+                .param("end", p.month().atEndOfMonth())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
     }
 
     /// Takes a line back. The reversal stands in the line's own month, so that its year is restated, and is recorded
@@ -148,8 +188,10 @@ public class Ledger {
         }
         try {
             return jdbc.sql("""
-                    insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text, reverses, reason)
-                    select unit_id, site_id, month, category, nature, -amount, currency, document, text, id, :reason
+                    insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text, reverses, reason,
+                      action_room, action_kind, action_key, action_title, action_path)
+                    select unit_id, site_id, month, category, nature, -amount, currency, document, text, id, :reason,
+                      action_room, action_kind, action_key, action_title, action_path
                     from funds.posting where id = :id returning id""")
                     .param("id", posting)
                     .param("reason", reason)

@@ -1,5 +1,6 @@
 package org.verdite.indicators;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.verdite.shared.LocalText;
 
@@ -8,6 +9,7 @@ import org.verdite.shared.LocalText;
 /// @param unit `%`, a currency code, or `sites`
 /// @param formula in words
 /// @param boundary which sites count unless somebody asks otherwise
+/// @param recordedAt when it was entered: what is asked as known before does not use it
 public record Definition(
         String code,
         int version,
@@ -16,7 +18,8 @@ public record Definition(
         LocalText formula,
         Aggregation aggregation,
         String boundary,
-        LocalDate validFrom) {
+        LocalDate validFrom,
+        Instant recordedAt) {
 
     /// How values of parts make the value of the whole.
     public enum Aggregation {

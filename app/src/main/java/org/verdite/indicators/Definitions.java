@@ -4,12 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -20,7 +23,7 @@ import org.verdite.ui.Json;
 public class Definitions {
 
     private static final String COLUMNS =
-            "code, version, name, unit, formula, aggregation, boundary, valid_from from indicators.definition";
+            "code, version, name, unit, formula, aggregation, boundary, valid_from, recorded_at from indicators.definition";
 
     private final JdbcClient jdbc;
     private final Group group;
@@ -61,10 +64,12 @@ public class Definitions {
                 .list();
     }
 
-    /// Of a history, the version in force on a day.
-    public static Definition inForce(List<Definition> history, String code, LocalDate on) {
+    /// Of a history, the version in force on a day, as known at an instant.
+    public static Definition inForce(List<Definition> history, String code, LocalDate on, Instant known) {
         return history.stream()
-                .filter(d -> d.code().equals(code) && !d.validFrom().isAfter(on))
+                .filter(d -> d.code().equals(code)
+                        && !d.validFrom().isAfter(on)
+                        && !d.recordedAt().isAfter(known))
                 .findFirst()
                 .orElseThrow(() -> new NotHere("indicator " + code));
     }
@@ -77,29 +82,47 @@ public class Definitions {
                 .list();
     }
 
-    /// Records the next version of an indicator; needs {@link Permission#TARGETS_EDIT} at the group.
+    /// Records the next version of an indicator; needs {@link Permission#TARGETS_EDIT} at the group. The formula stays
+    /// the one before: it is what the program computes, and other words would not change the number.
     ///
     /// @throws Invalid when it would be valid before the version it follows
+    /// @throws Conflict when somebody else recorded the next version at the same time
     @Transactional
-    public int redefine(String code, LocalText name, LocalText formula, String boundary, LocalDate validFrom) {
+    public int redefine(String code, LocalText name, String boundary, LocalDate validFrom) {
         group.require(Permission.TARGETS_EDIT);
         var before = versions(code).stream().findFirst().orElseThrow(() -> new NotHere("indicator " + code));
         if (validFrom.isBefore(before.validFrom())) {
             throw new Invalid("validFrom", "indicators.invalid.before", before.validFrom());
         }
+        if (!Boundaries.ALL.contains(boundary)) {
+            throw new Invalid("boundary", "ui.form.choice");
+        }
+        for (String text : name.texts().values()) {
+            if (text.length() > 200) {
+                throw new Invalid("name", "ui.form.tooLong", 200, text.length());
+            }
+        }
+        try {
+            insert(before, name, boundary, validFrom);
+        } catch (DuplicateKeyException other) {
+            throw new Conflict("indicator " + code);
+        }
+        return before.version() + 1;
+    }
+
+    private void insert(Definition before, LocalText name, String boundary, LocalDate validFrom) {
         jdbc.sql("""
                 insert into indicators.definition (code, version, name, unit, formula, aggregation, boundary, valid_from)
                 values (:code, :version, cast(:name as jsonb), :unit, cast(:formula as jsonb), :aggregation, :boundary, :from)""")
-                .param("code", code)
+                .param("code", before.code())
                 .param("version", before.version() + 1)
                 .param("name", name.json())
                 .param("unit", before.unit())
-                .param("formula", formula.json())
+                .param("formula", before.formula().json())
                 .param("aggregation", before.aggregation().name())
                 .param("boundary", boundary)
                 .param("from", validFrom)
                 .update();
-        return before.version() + 1;
     }
 
     private static Definition row(ResultSet rs) throws SQLException {
@@ -111,6 +134,7 @@ public class Definitions {
                 Json.text(rs.getString("formula")),
                 Definition.Aggregation.valueOf(rs.getString("aggregation")),
                 rs.getString("boundary"),
-                rs.getObject("valid_from", LocalDate.class));
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 }

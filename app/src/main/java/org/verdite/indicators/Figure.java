@@ -3,6 +3,7 @@ package org.verdite.indicators;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,13 @@ public record Figure(
 
     Figure byFormula(int version) {
         return new Figure(code, version, value, numerator, denominator, unit, inputs, gaps);
+    }
+
+    /// The same, with one more input missing.
+    Figure without(Gap gap) {
+        var more = new ArrayList<>(gaps);
+        more.add(gap);
+        return new Figure(code, formulaVersion, value, numerator, denominator, unit, inputs, more);
     }
 
     /// Rounded half up from the exact fraction, never from a rounded value.

@@ -29,6 +29,23 @@ public record FigureRequest(
         return new FigureRequest(code, year, end, known, boundary, end, null);
     }
 
+    /// The same, told of a unit by the tree that it names.
+    public FigureRequest rolledUp(RollUp by) {
+        return new FigureRequest(code, year, on, known, boundary, by.on(on), by.unit());
+    }
+
+    /// The same of the year before, at its end; by the tree of that day where this one is by the tree of its own.
+    public FigureRequest yearBefore() {
+        var end = LocalDate.of(year - 1, 12, 31);
+        return new FigureRequest(
+                code, year - 1, end, known, boundary, structureDate.equals(on) ? end : structureDate, unit);
+    }
+
+    /// The part of an address that opens the same unit by the same tree; empty where all is told.
+    public String place() {
+        return unit == null ? "" : "&unit=" + unit + "&structure=" + structureDate;
+    }
+
     public FigureRequest withCode(String other) {
         return new FigureRequest(other, year, on, known, boundary, structureDate, unit);
     }

@@ -1,8 +1,11 @@
 package org.verdite.indicators;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.NotHere;
@@ -11,10 +14,12 @@ import org.verdite.shared.NotHere;
 @Component
 public class Figures {
 
+    private final JdbcClient jdbc;
     private final Definitions definitions;
     private final ObjectProvider<FigureSource> sources;
 
-    Figures(Definitions definitions, ObjectProvider<FigureSource> sources) {
+    Figures(JdbcClient jdbc, Definitions definitions, ObjectProvider<FigureSource> sources) {
+        this.jdbc = jdbc;
         this.definitions = definitions;
         this.sources = sources;
     }
@@ -23,19 +28,51 @@ public class Figures {
     @Transactional(readOnly = true)
     public Figure figure(FigureRequest request) {
         var definition = definitions.require(request.code(), request.on(), request.known());
-        return source(request.code()).figure(request).byFormula(definition.version());
+        var figure = source(request.code()).figure(request).byFormula(definition.version());
+        return whole(figure, outOfSight(request), request);
     }
 
     /// Many figures at once; the definitions are read once.
     @Transactional(readOnly = true)
     public List<Figure> figures(List<FigureRequest> requests) {
         var versions = definitions.history();
+        var unseen = new HashMap<FigureRequest, Integer>();
         return requests.stream()
-                .map(r -> source(r.code())
-                        .figure(r)
-                        .byFormula(
-                                Definitions.inForce(versions, r.code(), r.on()).version()))
+                .map(r -> {
+                    int version = Definitions.inForce(versions, r.code(), r.on(), r.known())
+                            .version();
+                    int hidden = unseen.computeIfAbsent(place(r), this::outOfSight);
+                    return whole(source(r.code()).figure(r).byFormula(version), hidden, r);
+                })
                 .toList();
+    }
+
+    /// What of a request decides which sites stand below its unit.
+    private static FigureRequest place(FigureRequest r) {
+        return new FigureRequest("", 0, r.structureDate(), r.known(), "", r.structureDate(), r.unit());
+    }
+
+    /// Sites that stood below the unit by the figure's tree and are not the reader's to see.
+    @Transactional(readOnly = true)
+    public int outOfSight(FigureRequest r) {
+        if (r.unit() == null) {
+            return 0;
+        }
+        return jdbc.sql("select organisation.pub_out_of_sight(:unit, :structure, :known)")
+                .param("unit", r.unit().value())
+                .param("structure", r.structureDate())
+                .param("known", r.known().atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+    }
+
+    /// "2 sites that stood below this unit on 31 Dec 2021 are outside what you may see"
+    public static Phrase outOfSight(int hidden, FigureRequest r) {
+        return Phrase.of("indicators.gap.outOfSight", hidden, r.structureDate());
+    }
+
+    private static Figure whole(Figure figure, int hidden, FigureRequest r) {
+        return hidden == 0 ? figure : figure.without(new Gap(outOfSight(hidden, r), "", hidden));
     }
 
     @Transactional(readOnly = true)

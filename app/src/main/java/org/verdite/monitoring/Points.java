@@ -42,19 +42,18 @@ public class Points {
             "WASTE",
             "FLOW",
             "WEATHER");
-    public static final List<String> STATISTICS =
-            List.of(
-                    "VALUE",
-                    "HOUR_MEAN",
-                    "EIGHT_HOUR_MEAN",
-                    "DAY_MEAN",
-                    "MEAN_30_DAYS",
-                    "MONTH_MEAN",
-                    "QUARTER_MEAN",
-                    "YEAR_MEAN",
-                    "MAXIMUM",
-                    "MINIMUM",
-                    "SUM");
+    public static final List<String> STATISTICS = List.of(
+            "VALUE",
+            "HOUR_MEAN",
+            "EIGHT_HOUR_MEAN",
+            "DAY_MEAN",
+            "MEAN_30_DAYS",
+            "MONTH_MEAN",
+            "QUARTER_MEAN",
+            "YEAR_MEAN",
+            "MAXIMUM",
+            "MINIMUM",
+            "SUM");
     public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
     public static final List<String> MODES = List.of("LABORATORY", "FIELD", "ONLINE");
 

@@ -36,11 +36,7 @@ class WhenLimitsChange implements JobKind {
     private final TransactionTemplate each;
 
     WhenLimitsChange(
-            JdbcClient jdbc,
-            Jobs jobs,
-            JudgeAgain again,
-            RunningLoads loads,
-            PlatformTransactionManager transactions) {
+            JdbcClient jdbc, Jobs jobs, JudgeAgain again, RunningLoads loads, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.again = again;

@@ -25,7 +25,11 @@ class PermitRows {
             String verifiedBy,
             int version) {}
 
-    record Referred(UnitId unit, long standard, LocalDate from, @Nullable LocalDate to) {}
+    record Referred(
+            UnitId unit,
+            long standard,
+            LocalDate from,
+            @Nullable LocalDate to) {}
 
     private final JdbcClient jdbc;
 
@@ -136,10 +140,7 @@ class PermitRows {
         if (from != null) {
             jdbc.sql("""
                             insert into obligations.reference (unit_id, permit_id, standard_id, point_class, valid_from, valid_to)
-                            select unit_id, permit_id, standard_id, point_class, valid_from, :to from obligations.reference where id = :id""")
-                    .param("to", from)
-                    .param("id", reference)
-                    .update();
+                            select unit_id, permit_id, standard_id, point_class, valid_from, :to from obligations.reference where id = :id""").param("to", from).param("id", reference).update();
         }
     }
 }

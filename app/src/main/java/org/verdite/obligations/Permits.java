@@ -24,7 +24,12 @@ public class Permits {
     /// What a permit says of itself.
     ///
     /// @param to the first day on which it no longer holds
-    public record Terms(LocalText name, String authority, LocalDate from, @Nullable LocalDate to, String source) {}
+    public record Terms(
+            LocalText name,
+            String authority,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String source) {}
 
     private final PermitRows rows;
     private final LimitRows limits;

@@ -78,17 +78,19 @@ public class Posts {
         if (above != null && reportsTo(above, position)) {
             throw new Refused("organisation.refused.postCircle");
         }
-        saved(position, jdbc.sql("""
+        saved(
+                position,
+                jdbc.sql("""
                         update organisation.position set title = cast(:title as jsonb), kind = :kind, version = version + 1,
                           superior_id = case when :keeps then superior_id else cast(:superior as int) end
                         where id = :id and version = :version""")
-                .param("title", title.json())
-                .param("kind", kind)
-                .param("keeps", superior == null)
-                .param("superior", above)
-                .param("id", position)
-                .param("version", version)
-                .update());
+                        .param("title", title.json())
+                        .param("kind", kind)
+                        .param("keeps", superior == null)
+                        .param("superior", above)
+                        .param("id", position)
+                        .param("version", version)
+                        .update());
     }
 
     private static void saved(int position, int rows) {

@@ -93,9 +93,7 @@ public class Statements {
                         + register.table + " where id = :id and superseded_at is null" + lock)
                 .param("id", id)
                 .query((rs, _) -> new Row(
-                        (Integer) rs.getObject(1),
-                        rs.getObject(2, LocalDate.class),
-                        rs.getObject(3, LocalDate.class)))
+                        (Integer) rs.getObject(1), rs.getObject(2, LocalDate.class), rs.getObject(3, LocalDate.class)))
                 .optional()
                 .orElseThrow(() -> new NotHere(register.table + " " + id));
         Integer unit = row.unit();

@@ -48,10 +48,7 @@ class UnitStates {
                           update organisation.unit_state set superseded_at = verdite.now()
                           where unit_id = :unit and superseded_at is null and (valid_to is null or valid_to > :from) returning *)
                         insert into organisation.unit_state (unit_id, name, kind, valid_from, valid_to)
-                        select unit_id, name, kind, valid_from, :from from ended where valid_from < :from""")
-                .param("unit", unit)
-                .param("from", from)
-                .update();
+                        select unit_id, name, kind, valid_from, :from from ended where valid_from < :from""").param("unit", unit).param("from", from).update();
     }
 
     private Last last(int unit) {
@@ -73,10 +70,7 @@ class UnitStates {
     private void copy(long id, LocalDate to) {
         jdbc.sql("""
                         insert into organisation.unit_state (unit_id, name, kind, valid_from, valid_to)
-                        select unit_id, name, kind, valid_from, :to from organisation.unit_state where id = :id""")
-                .param("id", id)
-                .param("to", to)
-                .update();
+                        select unit_id, name, kind, valid_from, :to from organisation.unit_state where id = :id""").param("id", id).param("to", to).update();
     }
 
     private void add(int unit, LocalText name, String kind, LocalDate from, @Nullable LocalDate to) {

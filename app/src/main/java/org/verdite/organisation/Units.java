@@ -28,13 +28,7 @@ public class Units {
     private final Successions successions;
     private final UnitTrees trees;
 
-    Units(
-            JdbcClient jdbc,
-            Access access,
-            Edges edges,
-            UnitStates states,
-            Successions successions,
-            UnitTrees trees) {
+    Units(JdbcClient jdbc, Access access, Edges edges, UnitStates states, Successions successions, UnitTrees trees) {
         this.jdbc = jdbc;
         this.access = access;
         this.edges = edges;

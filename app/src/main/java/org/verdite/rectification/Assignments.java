@@ -78,8 +78,7 @@ public class Assignments {
             access.require(Permission.ITEM_VERIFY, item.unit());
         }
         Integer me = Scope.current().person();
-        if (me != null
-                && store.parties(item).stream().anyMatch(p -> p.person().value() == me)) {
+        if (me != null && store.parties(item).stream().anyMatch(p -> p.person().value() == me)) {
             throw new Refused("rectification.refused.verifierByParty");
         }
     }

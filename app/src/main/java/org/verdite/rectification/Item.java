@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
-import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 
 /// An item as its steps need it, held for the length of one transaction.

@@ -137,10 +137,7 @@ class ItemStore {
     void ownedUntilNow(ItemId id, PersonId person) {
         jdbc.sql("""
                 update rectification.item_party set until = verdite.now()
-                where item_id = :item and person_id = :person and part = 'OWNER' and until is null""")
-                .param("item", id.value())
-                .param("person", person.value())
-                .update();
+                where item_id = :item and person_id = :person and part = 'OWNER' and until is null""").param("item", id.value()).param("person", person.value()).update();
     }
 
     List<Conflicts.Party> parties(Item item) {

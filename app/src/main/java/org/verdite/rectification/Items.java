@@ -97,13 +97,12 @@ public class Items {
             throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
         }
         var allowed = finder.get().becomes(origin.kind(), origin.id());
-        boolean may =
-                switch (allowed) {
-                    case EITHER -> true;
-                    case ITEM -> !investigation;
-                    case INVESTIGATION -> investigation;
-                    case NOTHING -> false;
-                };
+        boolean may = switch (allowed) {
+            case EITHER -> true;
+            case ITEM -> !investigation;
+            case INVESTIGATION -> investigation;
+            case NOTHING -> false;
+        };
         if (!may) {
             throw new Refused("rectification.refused.becomes." + allowed);
         }

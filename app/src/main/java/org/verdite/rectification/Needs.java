@@ -13,14 +13,12 @@ final class Needs {
     private Needs() {}
 
     /// @param actions the item's actions
-    /// @param proofs number of files on the item and its done actions, kept in this round since it was last sent back
+    /// @param proofs number of files on the item and its done actions, kept since it was last sent back
     static List<Need> before(ItemStep step, Item item, List<Action> actions, int proofs, LocalDate today) {
         return switch (step) {
             case SUBMIT_PLAN -> plan(item, actions);
             case CORRECT ->
-                List.of(
-                        Need.of("owner", item.owner() != null, "people"),
-                        Need.of("evidence", proofs > 0, "#evidence"));
+                List.of(Need.of("owner", item.owner() != null, "people"), Need.of("evidence", proofs > 0, "#evidence"));
             case SUBMIT_DONE -> done(actions, proofs);
             case CLOSE_EFFECTIVE -> effect(item, today);
             case CLOSE_NO_FINDING, BECOME_ITEM ->

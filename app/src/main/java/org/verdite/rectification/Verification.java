@@ -189,7 +189,6 @@ public class Verification {
     }
 
     private Optional<Bar> bar(Item item, @Nullable PersonId owner, @Nullable PersonId substitute, PersonId person) {
-        return Conflicts.bar(
-                person, owner, substitute, store.parties(item), store.today(item), new Posts(jdbc));
+        return Conflicts.bar(person, owner, substitute, store.parties(item), store.today(item), new Posts(jdbc));
     }
 }

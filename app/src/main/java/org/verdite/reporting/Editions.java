@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.Figures;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
@@ -63,6 +64,7 @@ public class Editions {
                 || progress.today().getYear() <= year) {
             throw new Refused("reporting.refused.notOver", String.valueOf(year));
         }
+        oneAtATime(unit, year);
         Instant known = clock.instant();
         YearFigures now = progress.of(year, known);
         for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
@@ -110,6 +112,14 @@ public class Editions {
                 .single();
     }
 
+    /// Two who publish the same year at once: the second waits for the first and then sees its edition.
+    private void oneAtATime(UnitId unit, int year) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('reporting.edition'), :key)")
+                .param("key", unit.value() * 10_000 + year)
+                .query((_, _) -> true)
+                .single();
+    }
+
     private Edition require(long id) {
         return jdbc.sql("select * from reporting.edition where id = :id")
                 .param("id", id)
@@ -143,7 +153,7 @@ public class Editions {
             Figure published = edition.figures().figures().get(key);
             Figure current = now.figures().get(key);
             if (published != null && current != null && !published.sameAs(current)) {
-                var request = progress.request(key, edition.year(), now.on(), now.known(), null);
+                var request = progress.request(key, edition.year(), now.on(), now.known(), null, RollUp.ALL);
                 candidates.add(new Candidate(
                         key,
                         published,

@@ -17,6 +17,7 @@ import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.FigureRequest;
 import org.verdite.indicators.Figures;
+import org.verdite.indicators.RollUp;
 import org.verdite.targets.Target;
 import org.verdite.targets.TargetStanding;
 import org.verdite.targets.Targets;
@@ -46,30 +47,31 @@ public class Progress {
     /// The year as it is known at an instant, in each indicator's usual boundary.
     @Transactional(readOnly = true)
     public YearFigures of(int year, Instant known) {
-        return of(year, known, null);
+        return of(year, known, null, RollUp.ALL);
     }
 
     /// @param boundary counts these sites instead of each indicator's usual ones; null for the usual ones
+    /// @param rollUp of which unit, by which day's tree
     @Transactional(readOnly = true)
-    public YearFigures of(int year, Instant known, @Nullable String boundary) {
+    public YearFigures of(int year, Instant known, @Nullable String boundary, RollUp rollUp) {
         LocalDate on = lastDay(year);
-        var history = definitions.history();
+        var usual = new Usual(definitions.history(), known, boundary, rollUp);
         var promised = targets.on(on, known).stream()
                 .filter(t -> t.baselineYear() <= year)
                 .toList();
         var wanted = new LinkedHashMap<String, FigureRequest>();
         for (String key : keys()) {
-            wanted.put(key + year, request(history, key, year, on, known, boundary));
+            wanted.put(key + year, request(usual, key, year, on));
         }
         for (int y = FIRST_YEAR; y < year; y++) {
             for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
-                wanted.put(key + y, request(history, key, y, lastDay(y), known, boundary));
+                wanted.put(key + y, request(usual, key, y, lastDay(y)));
             }
         }
         for (Target target : promised) {
-            String key = key(history, target, boundary);
+            String key = key(usual, target);
             for (int y = target.baselineYear(); y <= year; y++) {
-                wanted.putIfAbsent(key + y, request(history, key, y, y == year ? on : lastDay(y), known, boundary));
+                wanted.putIfAbsent(key + y, request(usual, key, y, y == year ? on : lastDay(y)));
             }
         }
         var made = made(wanted);
@@ -77,10 +79,10 @@ public class Progress {
         keys().forEach(key -> figuresOfYear.put(key, made.get(key + year)));
         var standings = new ArrayList<TargetStanding>();
         for (Target target : promised) {
-            String key = key(history, target, boundary);
+            String key = key(usual, target);
             standings.add(Targets.standing(target, year, on, y -> made.get(key + y)));
         }
-        return new YearFigures(year, on, known, on, figuresOfYear, past(made, year), standings);
+        return new YearFigures(year, on, known, rollUp.on(on), figuresOfYear, past(made, year), standings);
     }
 
     private Map<String, Figure> made(LinkedHashMap<String, FigureRequest> wanted) {
@@ -114,31 +116,38 @@ public class Progress {
         return keys;
     }
 
-    private static String key(List<Definition> history, Target target, @Nullable String boundary) {
-        String usual = Definitions.inForce(history, target.indicator(), target.validFrom())
-                .boundary();
-        return boundary != null || usual.equals(target.boundary())
+    /// What all figures of a page have in common.
+    private record Usual(
+            List<Definition> history,
+            Instant known,
+            @Nullable String boundary,
+            RollUp rollUp) {
+        String boundary(String code, LocalDate on) {
+            return boundary != null
+                    ? boundary
+                    : Definitions.inForce(history, code, on, known).boundary();
+        }
+    }
+
+    private static String key(Usual usual, Target target) {
+        return usual.boundary(target.indicator(), target.validFrom()).equals(target.boundary())
+                        || usual.boundary() != null
                 ? target.indicator()
                 : target.indicator() + "@" + target.boundary();
     }
 
     /// The request behind a figure's key.
     @Transactional(readOnly = true)
-    public FigureRequest request(String key, int year, LocalDate on, Instant known, @Nullable String boundary) {
-        return request(definitions.history(), key, year, on, known, boundary);
+    public FigureRequest request(
+            String key, int year, LocalDate on, Instant known, @Nullable String boundary, RollUp rollUp) {
+        return request(new Usual(definitions.history(), known, boundary, rollUp), key, year, on);
     }
 
-    private static FigureRequest request(
-            List<Definition> history, String key, int year, LocalDate on, Instant known, @Nullable String boundary) {
+    private static FigureRequest request(Usual usual, String key, int year, LocalDate on) {
         int at = key.indexOf('@');
         String code = at < 0 ? key : key.substring(0, at);
-        boolean usual = boundary == null || code.startsWith("INV-") || code.startsWith("REC-");
-        String counted = at >= 0
-                ? key.substring(at + 1)
-                : usual || boundary == null
-                        ? Definitions.inForce(history, code, on).boundary()
-                        : boundary;
-        return new FigureRequest(code, year, on, known, counted, on, null);
+        String counted = at >= 0 ? key.substring(at + 1) : usual.boundary(code, on);
+        return new FigureRequest(code, year, on, usual.known(), counted, on, null).rolledUp(usual.rollUp());
     }
 
     /// The last day of a year, or today in the present one.

@@ -13,7 +13,7 @@ import org.verdite.targets.TargetStanding;
 ///
 /// @param on the day of standings: the year's last, or today
 /// @param known records entered later are not in it
-/// @param structureDate the tree and the boundaries of this day were used
+/// @param structureDate the tree of this day was used; past years, unless asked otherwise, used that of their own end
 /// @param figures by key: the indicator's code, with `@BOUNDARY` where it is not the usual one
 /// @param past the same of earlier years, as far as the page shows them
 /// @param targets the promises that held, and how far they were

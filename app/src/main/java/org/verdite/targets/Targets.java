@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.FigureRequest;
 import org.verdite.indicators.Figures;
+import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.Invalid;
+import org.verdite.shared.Conflict;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
@@ -39,16 +41,39 @@ public class Targets {
         this.figures = figures;
     }
 
-    /// Records a promise, or its next version when the code is known; needs {@link Permission#TARGETS_EDIT} at its
-    /// unit.
+    /// Records a promise, or its next version when the unit has one of that code; needs {@link Permission#TARGETS_EDIT}
+    /// at its unit.
     ///
     /// @return the version's id
     @Transactional
     public long set(NewTarget t) {
+        return set(t, null);
+    }
+
+    /// The same, when nobody changed the promise since it was read.
+    ///
+    /// @param read the version that was read, 0 for none; null to follow whatever is there
+    /// @throws Conflict when another version was recorded since
+    @Transactional
+    public long set(NewTarget t, @Nullable Integer read) {
         access.require(Permission.TARGETS_EDIT, t.unit());
-        int version =
-                1 + versions(t.code()).stream().mapToInt(Target::version).max().orElse(0);
-        check(t, version);
+        int last = versions(t.code()).stream()
+                .filter(v -> v.unit().equals(t.unit()))
+                .mapToInt(Target::version)
+                .max()
+                .orElse(0);
+        if (read != null && read != last) {
+            throw new Conflict("target " + t.code());
+        }
+        TargetRules.check(t, last + 1, figures::supplies);
+        try {
+            return insert(t, last + 1);
+        } catch (DuplicateKeyException other) {
+            throw new Conflict("target " + t.code());
+        }
+    }
+
+    private long insert(NewTarget t, int version) {
         return jdbc.sql("""
                 insert into targets.target (unit_id, code, version, sentence, indicator, baseline_year, due_year, value, direction,
                   boundary, scope, reason, valid_from)
@@ -71,29 +96,10 @@ public class Targets {
                 .single();
     }
 
-    private void check(NewTarget t, int version) {
-        var problems = new ArrayList<Invalid.Problem>();
-        if (!t.code().matches("[A-Z][A-Z0-9-]{1,39}")) {
-            problems.add(new Invalid.Problem("code", "targets.invalid.code", List.of()));
-        }
-        if (!figures.supplies(t.indicator())) {
-            problems.add(new Invalid.Problem("indicator", "targets.invalid.indicator", List.of(t.indicator())));
-        }
-        if (t.dueYear() <= t.baselineYear()) {
-            problems.add(new Invalid.Problem("dueYear", "targets.invalid.due", List.of()));
-        }
-        if (version > 1 && t.reason().isBlank()) {
-            problems.add(new Invalid.Problem("reason", "targets.invalid.reason", List.of()));
-        }
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
-    }
-
-    /// All versions of a target, newest first.
+    /// All versions of a target, newest first; of units that use the same code, one after the other.
     @Transactional(readOnly = true)
     public List<Target> versions(String code) {
-        return jdbc.sql("select * from targets.target where code = :code order by version desc")
+        return jdbc.sql("select * from targets.target where code = :code order by unit_id, version desc")
                 .param("code", code)
                 .query((rs, _) -> row(rs))
                 .list();
@@ -113,8 +119,13 @@ public class Targets {
     ///
     /// @param on the day of the present value
     @Transactional(readOnly = true)
-    public TargetStanding standing(Target target, int year, LocalDate on, Instant known) {
-        return standing(target, year, on, y -> figures.figure(request(target, y, y == year ? on : null, known)));
+    public TargetStanding standing(Target target, int year, LocalDate on, Instant known, RollUp rollUp) {
+        return standing(
+                target,
+                year,
+                on,
+                y -> figures.figure(
+                        request(target, y, y == year ? on : null, known).rolledUp(rollUp)));
     }
 
     /// How each target that holds on a day stands against its path on several days of its year.

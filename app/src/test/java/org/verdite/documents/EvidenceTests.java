@@ -124,13 +124,14 @@ class EvidenceTests {
     }
 
     private org.springframework.test.web.servlet.assertj.MvcTestResult link(Person who, EvidenceId id, ItemId to) {
-        return who.scope().get(() -> mvc.post()
-                .uri("/api/documents/evidence/" + id + "/links")
-                .with(SecurityMockMvcRequestPostProcessors.user("test"))
-                .with(SecurityMockMvcRequestPostProcessors.csrf())
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"room\":\"rectification\",\"kind\":\"item\",\"key\":\"" + to + "\"}")
-                .exchange());
+        return who.scope()
+                .get(() -> mvc.post()
+                        .uri("/api/documents/evidence/" + id + "/links")
+                        .with(SecurityMockMvcRequestPostProcessors.user("test"))
+                        .with(SecurityMockMvcRequestPostProcessors.csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"room\":\"rectification\",\"kind\":\"item\",\"key\":\"" + to + "\"}")
+                        .exchange());
     }
 
     @Test

@@ -111,12 +111,14 @@ class FacilityHandOverTests {
         assertThat(before).isGreaterThanOrEqualTo(8);
         assertThat(allOf(next, river, permit)).isZero();
 
-        river.run(() -> facilities.handOver(
-                new FacilityId(river.facility), new UnitId(next), LocalDate.of(2026, 2, 10)));
+        river.run(
+                () -> facilities.handOver(new FacilityId(river.facility), new UnitId(next), LocalDate.of(2026, 2, 10)));
 
         assertThat(allOf(next, river, permit)).isEqualTo(before);
         assertThat(allOf(river.unit, river, permit)).isZero();
-        assertThat(seen(river.unit, "select count(*) from obligations.limit_set where code = 'SITE-" + river.code + "'"))
+        assertThat(seen(
+                        river.unit,
+                        "select count(*) from obligations.limit_set where code = 'SITE-" + river.code + "'"))
                 .as("the site's own permit stays")
                 .isEqualTo(1);
         assertThatThrownBy(() -> seen(

@@ -126,20 +126,21 @@ class ObjectiveItemTests {
         assertThatThrownBy(() -> river.get(() -> items.open(item(episode, false))))
                 .isInstanceOf(Refused.class)
                 .hasMessage("rectification.refused.becomes.INVESTIGATION");
-        var byHand = Scope.system("test").get(() -> mvc.post()
-                .uri("/rectification/items")
-                .with(user("test"))
-                .with(csrf())
-                .param("title", "Copper above the level")
-                .param("severity", "MAJOR")
-                .param("medium", "WATER")
-                .param("at", "" + river.unit)
-                .param("discovered", "2026-11-13")
-                .param("investigation", "false")
-                .param("originRoom", "monitoring")
-                .param("originKind", "exceedance")
-                .param("originId", "" + episode)
-                .exchange());
+        var byHand = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri("/rectification/items")
+                        .with(user("test"))
+                        .with(csrf())
+                        .param("title", "Copper above the level")
+                        .param("severity", "MAJOR")
+                        .param("medium", "WATER")
+                        .param("at", "" + river.unit)
+                        .param("discovered", "2026-11-13")
+                        .param("investigation", "false")
+                        .param("originRoom", "monitoring")
+                        .param("originKind", "exceedance")
+                        .param("originId", "" + episode)
+                        .exchange());
         assertThat(byHand).hasStatus(409);
         assertThat(river.get(() -> exceedances.openItem(episode, "Copper above the level", ""))
                         .number())
@@ -152,10 +153,11 @@ class ObjectiveItemTests {
     @Test
     void the_form_that_opens_it_says_investigation() {
         int episode = episode(LimitKind.TRIGGER);
-        var form = Scope.system("test").get(() -> mvc.get()
-                .uri("/rectification/new?originRoom=monitoring&originKind=exceedance&originId=" + episode)
-                .with(user("test"))
-                .exchange());
+        var form = Scope.system("test")
+                .get(() -> mvc.get()
+                        .uri("/rectification/new?originRoom=monitoring&originKind=exceedance&originId=" + episode)
+                        .with(user("test"))
+                        .exchange());
         assertThat(form).hasStatusOk().bodyText().contains("name=\"investigation\" value=\"true\"");
     }
 

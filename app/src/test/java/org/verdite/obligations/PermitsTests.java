@@ -94,8 +94,7 @@ class PermitsTests {
     }
 
     private <T> T get(Supplier<T> work) {
-        return Scope.system("test")
-                .get(() -> new TransactionTemplate(transactions).execute(_ -> work.get()));
+        return Scope.system("test").get(() -> new TransactionTemplate(transactions).execute(_ -> work.get()));
     }
 
     private void run(Runnable work) {
@@ -153,22 +152,26 @@ class PermitsTests {
         var early = LocalDate.of(2025, 6, 1);
         run(() -> permits.renew(permit, 1, code + "-B", early, null));
         assertThat(binding().stream().filter(l -> l.holdsOn(early))).hasSize(1);
-        assertThat(binding().stream().filter(l -> l.holdsOn(early.minusDays(1)))).hasSize(1);
+        assertThat(binding().stream().filter(l -> l.holdsOn(early.minusDays(1))))
+                .hasSize(1);
     }
 
     @Test
     void a_reference_that_was_withdrawn_binds_no_longer_and_may_be_made_again() {
-        long standard = get(() ->
-                (long) id("select id from obligations.limit_set where table_name = 'Table 2, direct, smelting and other'"));
+        long standard = get(() -> (long)
+                id("select id from obligations.limit_set where table_name = 'Table 2, direct, smelting and other'"));
         run(() -> register.refer(permit, standard, "", START));
         int with = binding().size();
         assertThat(with).isGreaterThan(1);
         long reference = get(() -> (long) id("select id from obligations.reference where permit_id = " + permit));
         run(() -> permits.withdraw(reference, LocalDate.of(2025, 1, 1)));
-        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2025, 1, 1)))).hasSize(1);
-        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2024, 12, 31)))).hasSize(with);
+        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2025, 1, 1))))
+                .hasSize(1);
+        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2024, 12, 31))))
+                .hasSize(with);
         run(() -> register.refer(permit, standard, "", LocalDate.of(2025, 3, 1)));
-        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2025, 3, 1)))).hasSize(with);
+        assertThat(binding().stream().filter(l -> l.holdsOn(LocalDate.of(2025, 3, 1))))
+                .hasSize(with);
     }
 
     @Test
@@ -193,10 +196,11 @@ class PermitsTests {
     }
 
     private MvcTestResult api(String path) {
-        return Scope.system("test").get(() -> mvc.get()
-                .uri(path)
-                .with(SecurityMockMvcRequestPostProcessors.user("test"))
-                .exchange());
+        return Scope.system("test")
+                .get(() -> mvc.get()
+                        .uri(path)
+                        .with(SecurityMockMvcRequestPostProcessors.user("test"))
+                        .exchange());
     }
 
     private MvcTestResult post(String path, String... params) {
@@ -233,8 +237,8 @@ class PermitsTests {
     @Test
     void texts_that_are_too_long_are_refused_at_their_field() {
         String x = "x".repeat(10_000);
-        assertThatThrownBy(() -> run(() -> permits.correct(
-                        permit, 1, new Permits.Terms(LocalText.of("en", x), x, START, null, x))))
+        assertThatThrownBy(() -> run(
+                        () -> permits.correct(permit, 1, new Permits.Terms(LocalText.of("en", x), x, START, null, x))))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         e -> assertThat(e.problems())
@@ -269,7 +273,9 @@ class PermitsTests {
                 "",
                 true,
                 new LimitWindow("P30D", "ROLLING", List.of(new LimitWindow.Covariate("w01006", "same sample"))))));
-        assertThat(api("/obligations/sets/" + permit)).bodyText().contains("P30D", "rolling", "depends on w01006 (same sample)");
+        assertThat(api("/obligations/sets/" + permit))
+                .bodyText()
+                .contains("P30D", "rolling", "depends on w01006 (same sample)");
         assertThat(api("/api/obligations/sets/" + permit)).bodyText().contains("\"length\":\"P30D\"");
     }
 }

@@ -65,9 +65,10 @@ class AccountsTests extends OrganisationTest {
         var person = personOf(director(unit));
         for (Role role : new Role[] {Role.SITE_MANAGER, Role.ADMINISTRATOR}) {
             int attacker = account(role, unit);
-            scopeOf(attacker).run(() -> assertThatThrownBy(() -> changeEmail(person, "mine@example.org"))
-                    .isInstanceOf(Refused.class)
-                    .hasMessage("organisation.refused.signsIn"));
+            scopeOf(attacker)
+                    .run(() -> assertThatThrownBy(() -> changeEmail(person, "mine@example.org"))
+                            .isInstanceOf(Refused.class)
+                            .hasMessage("organisation.refused.signsIn"));
             assertThat(post(
                             signIn(attacker),
                             "/organisation/people/" + person + "/change",
@@ -242,8 +243,8 @@ class AccountsTests extends OrganisationTest {
         scopeOf(account).run(() -> {
             assertThatThrownBy(() -> entities.add("LE" + next(), LocalText.of("en", "Company"), "CN"))
                     .isInstanceOf(NotPermitted.class);
-            assertThatThrownBy(() -> units.open(
-                            new NewUnit("SECOND-TOP", LocalText.of("en", "Second"), "GROUP", null, START)))
+            assertThatThrownBy(() ->
+                            units.open(new NewUnit("SECOND-TOP", LocalText.of("en", "Second"), "GROUP", null, START)))
                     .isInstanceOf(Invalid.class);
         });
         scopeOf(account(Role.ADMINISTRATOR, top))
@@ -258,7 +259,8 @@ class AccountsTests extends OrganisationTest {
             "update organisation.legal_entity set country = 'CL'",
             "update organisation.holding set share = 1"
         }) {
-            scopeOf(account).run(() -> assertThatThrownBy(() -> apartAs(write)).hasStackTraceContaining("permission denied"));
+            scopeOf(account)
+                    .run(() -> assertThatThrownBy(() -> apartAs(write)).hasStackTraceContaining("permission denied"));
         }
     }
 
@@ -283,13 +285,15 @@ class AccountsTests extends OrganisationTest {
             return true;
         });
         scopeOf(account(Role.ADMINISTRATOR, unit)).run(() -> people.erase(person));
-        String left = apart.system("test", () -> jdbc.sql("""
+        String left = apart.system(
+                "test",
+                () -> jdbc.sql("""
                         select p.name::text || p.email || p.phone || a.login || coalesce(a.password_hash, '')
                           || coalesce(a.oidc_subject, '') || a.disabled
                         from organisation.account a join organisation.person p on p.id = a.person_id where a.id = :id""")
-                .param("id", account)
-                .query((rs, _) -> rs.getString(1))
-                .single());
+                        .param("id", account)
+                        .query((rs, _) -> rs.getString(1))
+                        .single());
         assertThat(left)
                 .contains("Erased person")
                 .endsWith("erased-" + account + "true")
@@ -310,8 +314,8 @@ class AccountsTests extends OrganisationTest {
     @Test
     void a_part_of_a_units_name_gives_no_role_anywhere() {
         int n = next();
-        var unit = system(() -> units.open(
-                new NewUnit("W-" + n, LocalText.of("en", "Willow Creek " + n), "SUBSIDIARY", top, START)));
+        var unit = system(() ->
+                units.open(new NewUnit("W-" + n, LocalText.of("en", "Willow Creek " + n), "SUBSIDIARY", top, START)));
         int account = account(Role.OFFICER, unit);
         var admin = signIn(account(Role.ADMINISTRATOR, top));
         String path = "/organisation/accounts/" + account + "/grants";

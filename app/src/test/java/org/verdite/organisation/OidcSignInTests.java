@@ -65,9 +65,14 @@ class OidcSignInTests extends OrganisationTest {
     }
 
     private String emailOf(int account) {
-        return apart.system("test", () -> jdbc.sql("""
+        return apart.system(
+                "test",
+                () -> jdbc.sql("""
                         select p.email from organisation.account a join organisation.person p on p.id = a.person_id
-                        where a.id = :id""").param("id", account).query((rs, _) -> rs.getString(1)).single());
+                        where a.id = :id""")
+                        .param("id", account)
+                        .query((rs, _) -> rs.getString(1))
+                        .single());
     }
 
     private String subjectOf(int account) {
@@ -80,8 +85,7 @@ class OidcSignInTests extends OrganisationTest {
     }
 
     private static MockHttpSession session(MvcTestResult answer) {
-        return (MockHttpSession)
-                Objects.requireNonNull(answer.getRequest().getSession(false));
+        return (MockHttpSession) Objects.requireNonNull(answer.getRequest().getSession(false));
     }
 
     @Test
@@ -90,7 +94,10 @@ class OidcSignInTests extends OrganisationTest {
         ISSUER.answersFor("s-" + account, emailOf(account).toUpperCase(java.util.Locale.ROOT), true);
         var answer = signInWith("group");
         assertThat(answer).hasStatus(302).hasRedirectedUrl("/");
-        assertThat(mvc.get().uri("/organisation/account").session(session(answer)).exchange())
+        assertThat(mvc.get()
+                        .uri("/organisation/account")
+                        .session(session(answer))
+                        .exchange())
                 .hasStatusOk()
                 .bodyText()
                 .contains(loginOf(account));

@@ -81,7 +81,8 @@ class OrganisationFormsTests extends OrganisationTest {
 
     private PersonId person(UnitId unit) {
         int n = next();
-        return system(() -> people.add(new NewPerson(unit, "F" + n, LocalText.of("en", "Figure " + n), "f@example.org")));
+        return system(
+                () -> people.add(new NewPerson(unit, "F" + n, LocalText.of("en", "Figure " + n), "f@example.org")));
     }
 
     @Test
@@ -109,10 +110,25 @@ class OrganisationFormsTests extends OrganisationTest {
                 .hasStatus(422)
                 .bodyText()
                 .contains("Too late", "Better name", "saved this while you had it open");
-        assertThat(post(session, page + "/holdings", "owner", "OWNER" + n, "share", "0.51", "holdingFrom", "2020-01-01"))
+        assertThat(post(
+                        session,
+                        page + "/holdings",
+                        "owner",
+                        "OWNER" + n,
+                        "share",
+                        "0.51",
+                        "holdingFrom",
+                        "2020-01-01"))
                 .hasRedirectedUrl(page);
         assertThat(post(
-                        session, page + "/holdings", "owner", "OWNER" + n, "share", "0.0000001", "holdingFrom", "2021-01-01"))
+                        session,
+                        page + "/holdings",
+                        "owner",
+                        "OWNER" + n,
+                        "share",
+                        "0.0000001",
+                        "holdingFrom",
+                        "2021-01-01"))
                 .hasStatus(422);
         assertThat(get(session, page)).contains("Company OWNER" + n, "51");
         assertThat(body(mvc.get()
@@ -159,9 +175,29 @@ class OrganisationFormsTests extends OrganisationTest {
         var session = administrator();
         String path = "/organisation/units/" + old + "/successors";
         assertThat(get(session, path)).contains("No successor is recorded");
-        assertThat(post(session, path, "successor", codeOf(heir), "share", "1", "happened", "2026-01-01", "reason", "merged"))
+        assertThat(post(
+                        session,
+                        path,
+                        "successor",
+                        codeOf(heir),
+                        "share",
+                        "1",
+                        "happened",
+                        "2026-01-01",
+                        "reason",
+                        "merged"))
                 .hasRedirectedUrl(path);
-        assertThat(post(session, path, "successor", codeOf(heir), "share", "1", "happened", "2026-01-01", "reason", "x"))
+        assertThat(post(
+                        session,
+                        path,
+                        "successor",
+                        codeOf(heir),
+                        "share",
+                        "1",
+                        "happened",
+                        "2026-01-01",
+                        "reason",
+                        "x"))
                 .hasStatus(422);
         assertThat(get(session, "/organisation/units/" + old)).contains("merged");
         long id = one(
@@ -177,7 +213,13 @@ class OrganisationFormsTests extends OrganisationTest {
     @Test
     void closing_a_unit_too_early_says_when_it_was_opened() {
         var mine = unit(top);
-        assertThat(post(administrator(), "/organisation/units/" + mine + "/close", "version", "1", "from", "2019-01-01"))
+        assertThat(post(
+                        administrator(),
+                        "/organisation/units/" + mine + "/close",
+                        "version",
+                        "1",
+                        "from",
+                        "2019-01-01"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("The unit was opened on");
@@ -196,7 +238,15 @@ class OrganisationFormsTests extends OrganisationTest {
         assertThat(post(session, path + "/transfer", "at", "no such unit")).hasStatus(422);
         assertThat(post(session, path + "/transfer", "at", codeOf(after))).hasStatus(302);
         assertThat(system(() -> people.unitOf(person))).isEqualTo(after);
-        assertThat(post(session, path + "/employment", "kind", "CONTRACTOR", "contractor", "NOBODY", "from", "2025-01-01"))
+        assertThat(post(
+                        session,
+                        path + "/employment",
+                        "kind",
+                        "CONTRACTOR",
+                        "contractor",
+                        "NOBODY",
+                        "from",
+                        "2025-01-01"))
                 .hasStatus(422);
         assertThat(post(
                         session,
@@ -242,11 +292,7 @@ class OrganisationFormsTests extends OrganisationTest {
         assertThat(get(session, path)).contains("Renamed", "CH" + n);
         assertThat(post(session, path + "/close", "version", "2", "closed", "2026-01-01"))
                 .hasRedirectedUrl(path);
-        assertThat(send(
-                        HttpMethod.POST,
-                        session,
-                        "/api/organisation/positions/" + post + "/close",
-                        "{\"version\": 3}"))
+        assertThat(send(HttpMethod.POST, session, "/api/organisation/positions/" + post + "/close", "{\"version\": 3}"))
                 .hasStatusOk()
                 .bodyText()
                 .contains("\"closed\":null");
@@ -262,7 +308,10 @@ class OrganisationFormsTests extends OrganisationTest {
         var session = signIn(account(Role.SITE_MANAGER, unit));
         String path = "/organisation/statements/appointment/" + id;
         assertThat(get(session, path)).contains("Appointment", "Figure");
-        assertThat(mvc.get().uri("/organisation/statements/nothing/1").session(session).exchange())
+        assertThat(mvc.get()
+                        .uri("/organisation/statements/nothing/1")
+                        .session(session)
+                        .exchange())
                 .hasStatus(404);
         assertThat(post(session, path + "/correct", "from", "2021-01-01", "to", "2020-01-01", "why", "x"))
                 .hasStatus(422);
@@ -306,9 +355,25 @@ class OrganisationFormsTests extends OrganisationTest {
         assertThat(get(session, base + "/edit")).contains("hauling");
         assertThat(post(session, base + "/edit", "version", "1", "name.en", "Renamed firm", "country", "CN"))
                 .hasRedirectedUrl(base);
-        assertThat(post(session, base + "/contracts/" + contract, "version", "1", "work", "hauling", "to", "2019-01-01"))
+        assertThat(post(
+                        session,
+                        base + "/contracts/" + contract,
+                        "version",
+                        "1",
+                        "work",
+                        "hauling",
+                        "to",
+                        "2019-01-01"))
                 .hasStatus(422);
-        assertThat(post(session, base + "/contracts/" + contract, "version", "1", "work", "hauling", "to", "2026-01-01"))
+        assertThat(post(
+                        session,
+                        base + "/contracts/" + contract,
+                        "version",
+                        "1",
+                        "work",
+                        "hauling",
+                        "to",
+                        "2026-01-01"))
                 .hasRedirectedUrl(base);
         assertThat(post(session, base + "/workers", "person", "nobody", "from", "2025-01-01"))
                 .hasStatus(422);
@@ -326,11 +391,7 @@ class OrganisationFormsTests extends OrganisationTest {
                         .session(session)
                         .exchange()))
                 .contains("hauling and more");
-        assertThat(send(
-                        HttpMethod.PATCH,
-                        session,
-                        "/api" + base,
-                        "{\"version\": 2, \"country\": \"CL\"}"))
+        assertThat(send(HttpMethod.PATCH, session, "/api" + base, "{\"version\": 2, \"country\": \"CL\"}"))
                 .hasStatusOk();
     }
 
@@ -367,7 +428,10 @@ class OrganisationFormsTests extends OrganisationTest {
                 .hasRedirectedUrl(base);
         assertThat(post(session, base + "/shape", "geojson", "nonsense", "shapeFrom", "2025-01-01"))
                 .hasStatus(422);
-        assertThat(body(mvc.get().uri("/api" + base + "/geometry").session(session).exchange()))
+        assertThat(body(mvc.get()
+                        .uri("/api" + base + "/geometry")
+                        .session(session)
+                        .exchange()))
                 .as("the planned shape stays")
                 .contains("[102,25.1]", "\"from\":\"2025-01-01\",\"to\":\"2027-01-01\"", "\"to\":\"2025-01-01\"");
         assertThat(post(session, base + "/hand-over", "at", codeOf(next), "from", "2026-02-01"))

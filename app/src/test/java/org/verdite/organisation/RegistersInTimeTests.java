@@ -44,14 +44,16 @@ class RegistersInTimeTests extends OrganisationTest {
     }
 
     private String standing(SiteId site, String day, Instant known) {
-        return apart.system("test", () -> jdbc.sql("""
+        return apart.system(
+                "test",
+                () -> jdbc.sql("""
                         select coalesce((select standing from organisation.pub_members('ISO_SCOPE', cast(:day as date),
                           cast(:known as timestamptz)) where site_id = :site), '')""")
-                .param("day", day)
-                .param("known", known.toString())
-                .param("site", site.value())
-                .query((rs, _) -> rs.getString(1))
-                .single());
+                        .param("day", day)
+                        .param("known", known.toString())
+                        .param("site", site.value())
+                        .query((rs, _) -> rs.getString(1))
+                        .single());
     }
 
     private String standing(SiteId site, String day) {
@@ -167,14 +169,16 @@ class RegistersInTimeTests extends OrganisationTest {
     }
 
     private String shares(int entity, String day) {
-        return apart.system("test", () -> jdbc.sql("""
+        return apart.system(
+                "test",
+                () -> jdbc.sql("""
                         select coalesce(string_agg(trim_scale(share)::text, '+' order by share), '') from organisation.holding
                         where entity_id = :entity and superseded_at is null and valid_from <= cast(:day as date)
                           and (valid_to is null or valid_to > cast(:day as date))""")
-                .param("entity", entity)
-                .param("day", day)
-                .query((rs, _) -> rs.getString(1))
-                .single());
+                        .param("entity", entity)
+                        .param("day", day)
+                        .query((rs, _) -> rs.getString(1))
+                        .single());
     }
 
     @Test
@@ -193,20 +197,21 @@ class RegistersInTimeTests extends OrganisationTest {
                 Long.class);
         act(() -> statements.end(Register.HOLDING, last, LocalDate.of(2025, 1, 1)));
         assertThat(shares(held, "2025-01-01")).isEmpty();
-        assertThatThrownBy(() ->
-                        act(() -> entities.hold(code(held), code(owner), new BigDecimal("0.0000004"), START)))
+        assertThatThrownBy(() -> act(() -> entities.hold(code(held), code(owner), new BigDecimal("0.0000004"), START)))
                 .isInstanceOf(Invalid.class);
     }
 
     private String name(UnitId unit, String day, @Nullable String known) {
-        return apart.system("test", () -> jdbc.sql("""
+        return apart.system(
+                "test",
+                () -> jdbc.sql("""
                         select coalesce((select name ->> 'en' from organisation.pub_unit_on(cast(:day as date),
                           coalesce(cast(:known as timestamptz), 'infinity')) where id = :unit), '')""")
-                .param("day", day)
-                .param("known", known)
-                .param("unit", unit.value())
-                .query((rs, _) -> rs.getString(1))
-                .single());
+                        .param("day", day)
+                        .param("known", known)
+                        .param("unit", unit.value())
+                        .query((rs, _) -> rs.getString(1))
+                        .single());
     }
 
     @Test
@@ -222,10 +227,16 @@ class RegistersInTimeTests extends OrganisationTest {
         var session = signIn(account(Role.EXECUTIVE, top));
         String asked = "/api/organisation/units?on=2026-02-01&parent=" + parent + "&known=";
         String code = one("select code from organisation.unit where id = :id", mine.value(), String.class);
-        assertThat(mvc.get().uri(asked + "2026-03-04T00:00:00Z").session(session).exchange())
+        assertThat(mvc.get()
+                        .uri(asked + "2026-03-04T00:00:00Z")
+                        .session(session)
+                        .exchange())
                 .bodyText()
                 .contains("\"" + code + "\"");
-        assertThat(mvc.get().uri(asked + "2026-03-06T00:00:00Z").session(session).exchange())
+        assertThat(mvc.get()
+                        .uri(asked + "2026-03-06T00:00:00Z")
+                        .session(session)
+                        .exchange())
                 .bodyText()
                 .doesNotContain("\"" + code + "\"");
     }
@@ -251,9 +262,11 @@ class RegistersInTimeTests extends OrganisationTest {
     void closing_a_unit_before_it_was_opened_is_refused_with_the_right_sentence() {
         var mine = unit(top);
         assertThatThrownBy(() -> act(() -> units.close(mine, 1, START)))
-                .isInstanceOfSatisfying(Invalid.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .satisfies(p -> assertThat(p.key()).isEqualTo("organisation.invalid.beforeOpened")));
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .satisfies(p -> assertThat(p.key()).isEqualTo("organisation.invalid.beforeOpened")));
         assertThatThrownBy(() -> act(() -> units.close(mine, 7, LocalDate.of(2026, 1, 1))))
                 .isInstanceOf(Conflict.class);
         act(() -> units.close(mine, 1, LocalDate.of(2026, 1, 1)));
@@ -361,12 +374,13 @@ class RegistersInTimeTests extends OrganisationTest {
         var after = unit(top);
         int account = account(Role.OFFICER, before);
         int manager = account(Role.SITE_MANAGER, after);
-        var person = new PersonId(java.util.Objects.requireNonNull(grants.holder(account))
-                .person());
+        var person = new PersonId(
+                java.util.Objects.requireNonNull(grants.holder(account)).person());
         scopeOf(manager)
                 .run(() -> assertThatThrownBy(() -> people.unitOf(person)).isInstanceOf(NotHere.class));
         scopeOf(manager)
-                .run(() -> assertThatThrownBy(() -> people.transfer(person, after)).isInstanceOf(NotHere.class));
+                .run(() ->
+                        assertThatThrownBy(() -> people.transfer(person, after)).isInstanceOf(NotHere.class));
         scopeOf(account(Role.ADMINISTRATOR, top)).run(() -> people.transfer(person, after));
         scopeOf(manager).run(() -> assertThat(people.unitOf(person)).isEqualTo(after));
         assertThat(one("select unit_id from organisation.account where id = :id", account, Integer.class))

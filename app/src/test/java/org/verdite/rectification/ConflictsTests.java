@@ -41,7 +41,6 @@ class ConflictsTests {
         return new Conflicts.Party(person, part, LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-10"));
     }
 
-
     private static Optional<Bar> bar(PersonId person) {
         return Conflicts.bar(person, OWNER, STAND_IN, HISTORY, TODAY, new Conflicts.Hierarchy() {
             @Override

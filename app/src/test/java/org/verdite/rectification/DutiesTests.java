@@ -75,16 +75,17 @@ class DutiesTests {
     }
 
     private ItemId major() {
-        return g.lin.scope().get(() -> items.open(new NewItem(
-                g.section,
-                "Copper above permit at plant outfall DW001",
-                "",
-                Severity.MAJOR,
-                "WATER",
-                null,
-                g.lin.id(),
-                LocalDate.parse("2026-11-18"),
-                false)));
+        return g.lin.scope()
+                .get(() -> items.open(new NewItem(
+                        g.section,
+                        "Copper above permit at plant outfall DW001",
+                        "",
+                        Severity.MAJOR,
+                        "WATER",
+                        null,
+                        g.lin.id(),
+                        LocalDate.parse("2026-11-18"),
+                        false)));
     }
 
     private void proof(Person who, String room, String kind, Object key) {
@@ -139,10 +140,9 @@ class DutiesTests {
     void the_database_takes_no_item_as_done_without_evidence() {
         var id = done();
         assertThatThrownBy(() -> Scope.system("test")
-                        .run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
-                                update rectification.item set state = 'DONE_SUBMITTED', done_at = verdite.now() where id = :id""")
-                                .param("id", id.value())
-                                .update())))
+                        .run(() -> within.executeWithoutResult(
+                                _ -> jdbc.sql("""
+                                update rectification.item set state = 'DONE_SUBMITTED', done_at = verdite.now() where id = :id""").param("id", id.value()).update())))
                 .isInstanceOf(DataAccessException.class)
                 .rootCause()
                 .hasMessageContaining("evidence of this round");
@@ -181,19 +181,22 @@ class DutiesTests {
 
     @Test
     void who_stood_in_for_a_former_owner_does_not_verify() {
-        Scope.system("test").run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
+        Scope.system("test")
+                .run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
                         insert into organisation.appointment (unit_id, person_id, position_id, substitute, valid_from)
                         select a.unit_id, :deputy, a.position_id, true, date '2020-01-01' from organisation.appointment a
                         where a.person_id = :holder and a.superseded_at is null and not a.substitute""")
-                .param("deputy", g.he.id().value())
-                .param("holder", g.lin.id().value())
-                .update()));
+                        .param("deputy", g.he.id().value())
+                        .param("holder", g.lin.id().value())
+                        .update()));
         try {
             var id = major();
             as(g.zhou, () -> assignments.assign(id, new Assignment(g.xu.id(), null, null)));
             assertThat(bar(id, g.he)).contains(Bar.SUBSTITUTE);
         } finally {
-            Scope.system("test").run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
+            Scope.system("test")
+                    .run(() -> within.executeWithoutResult(_ ->
+                            jdbc.sql("""
                             update organisation.appointment set superseded_at = verdite.now()
                             where person_id = :deputy and substitute""").param("deputy", g.he.id().value()).update()));
         }
@@ -209,13 +212,14 @@ class DutiesTests {
 
     /// Moves the days of somebody's appointment, as if it had been entered so.
     private void move(Person person, String from, @org.jspecify.annotations.Nullable String to) {
-        Scope.system("test").run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
+        Scope.system("test")
+                .run(() -> within.executeWithoutResult(_ -> jdbc.sql("""
                         update organisation.appointment set valid_from = cast(:from as date), valid_to = cast(:to as date)
                         where person_id = :person and superseded_at is null""")
-                .param("from", from)
-                .param("to", to, java.sql.Types.VARCHAR)
-                .param("person", person.id().value())
-                .update()));
+                        .param("from", from)
+                        .param("to", to, java.sql.Types.VARCHAR)
+                        .param("person", person.id().value())
+                        .update()));
     }
 
     @Test
@@ -225,8 +229,10 @@ class DutiesTests {
         assertThat(bar(id, g.zhou)).contains(Bar.CAUSE_WRITER);
         proof(g.xu, "rectification", "item", id);
         assertThat(bar(id, g.xu)).contains(Bar.EVIDENCE_GIVER);
-        refused(g.zhou, "bar.CAUSE_WRITER", () -> assignments.assign(
-                id, new Assignment(g.lin.id(), null, g.zhou.id())));
+        refused(
+                g.zhou,
+                "bar.CAUSE_WRITER",
+                () -> assignments.assign(id, new Assignment(g.lin.id(), null, g.zhou.id())));
     }
 
     @Test
@@ -254,8 +260,8 @@ class DutiesTests {
         var id = major();
         int read = 1;
         as(g.zhou, () -> assignments.assign(id, read, new Assignment(g.xu.id(), null, null)));
-        assertThatThrownBy(() -> as(
-                        g.director, () -> assignments.assign(id, read, new Assignment(g.lin.id(), null, g.he.id()))))
+        assertThatThrownBy(() ->
+                        as(g.director, () -> assignments.assign(id, read, new Assignment(g.lin.id(), null, g.he.id()))))
                 .isInstanceOf(Conflict.class);
     }
 }

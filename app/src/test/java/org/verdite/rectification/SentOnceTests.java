@@ -66,8 +66,8 @@ class SentOnceTests {
     }
 
     private long count(String title) {
-        return Scope.system("test").get(() -> within.execute(
-                _ -> jdbc.sql("select count(*) from rectification.item where title = :title")
+        return Scope.system("test")
+                .get(() -> within.execute(_ -> jdbc.sql("select count(*) from rectification.item where title = :title")
                         .param("title", title)
                         .query(Long.class)
                         .single()));
@@ -107,10 +107,9 @@ class SentOnceTests {
 
     @Test
     void every_form_carries_a_key_of_its_own() {
-        var form = g.lin.scope().get(() -> mvc.get()
-                .uri("/rectification/new")
-                .with(user("test"))
-                .exchange());
+        var form = g.lin.scope()
+                .get(() ->
+                        mvc.get().uri("/rectification/new").with(user("test")).exchange());
         assertThat(form).bodyText().containsPattern("name=\"_once\" value=\"[0-9a-f-]{36}\"");
     }
 
@@ -120,61 +119,66 @@ class SentOnceTests {
         String item = opened.getResponse().getRedirectedUrl().replaceAll(".*/", "");
         String key = UUID.randomUUID().toString();
         for (int i = 0; i < 2; i++) {
-            var kept = g.lin.scope().get(() -> mvc.post()
-                    .uri("/documents")
-                    .multipart()
-                    .file(new MockMultipartFile("file", "lid.txt", "text/plain", "closed".getBytes()))
-                    .param("room", "rectification")
-                    .param("kind", "item")
-                    .param("key", item)
-                    .param("back", "/rectification/items/" + item)
-                    .param("_once", key)
-                    .with(user("test"))
-                    .with(csrf())
-                    .exchange());
+            var kept = g.lin.scope()
+                    .get(() -> mvc.post()
+                            .uri("/documents")
+                            .multipart()
+                            .file(new MockMultipartFile("file", "lid.txt", "text/plain", "closed".getBytes()))
+                            .param("room", "rectification")
+                            .param("kind", "item")
+                            .param("key", item)
+                            .param("back", "/rectification/items/" + item)
+                            .param("_once", key)
+                            .with(user("test"))
+                            .with(csrf())
+                            .exchange());
             assertThat(kept).hasStatus(302);
         }
-        assertThat((Long) Scope.system("test").get(() -> within.execute(_ -> jdbc.sql(
-                                "select count(*) from documents.evidence_link where room = 'rectification' and key = :key")
-                        .param("key", item)
-                        .query(Long.class)
-                        .single())))
+        assertThat((Long) Scope.system("test")
+                        .get(() -> within.execute(_ -> jdbc.sql(
+                                        "select count(*) from documents.evidence_link where room = 'rectification' and key = :key")
+                                .param("key", item)
+                                .query(Long.class)
+                                .single())))
                 .isEqualTo(1L);
     }
 
     @Test
     void a_call_repeated_with_its_key_makes_one_action() {
-        var opened = g.lin.scope().get(() -> mvc.post()
-                .uri("/api/rectification/items")
-                .with(user("test"))
-                .with(csrf())
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("""
+        var opened = g.lin.scope()
+                .get(() -> mvc.post()
+                        .uri("/api/rectification/items")
+                        .with(user("test"))
+                        .with(csrf())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
                         {"unit": %s, "title": "Copper above permit", "severity": "MAJOR", "medium": "WATER"}""".formatted(g.section))
-                .exchange());
+                        .exchange());
         String path = opened.getResponse().getHeader("Location");
         String key = UUID.randomUUID().toString();
         String first = "";
         for (int i = 0; i < 2; i++) {
-            var made = g.lin.scope().get(() -> mvc.post()
-                    .uri(path + "/actions")
-                    .with(user("test"))
-                    .with(csrf())
-                    .header("Idempotency-Key", key)
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .content("""
+            var made = g.lin.scope()
+                    .get(() -> mvc.post()
+                            .uri(path + "/actions")
+                            .with(user("test"))
+                            .with(csrf())
+                            .header("Idempotency-Key", key)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content("""
                             {"title": "Clean it", "kind": "CORRECTIVE", "owner": %s, "due": "2026-11-20"}""".formatted(g.xu.id()))
-                    .exchange());
+                            .exchange());
             assertThat(made).hasStatus(201);
             String location = made.getResponse().getHeader("Location");
             assertThat(first).isIn("", location);
             first = location;
         }
-        assertThat((Long) Scope.system("test").get(() -> within.execute(_ -> jdbc.sql(
-                                "select count(*) from actions.action where origin_room = 'rectification' and origin_id = :id")
-                        .param("id", path.replaceAll(".*/", ""))
-                        .query(Long.class)
-                        .single())))
+        assertThat((Long) Scope.system("test")
+                        .get(() -> within.execute(_ -> jdbc.sql(
+                                        "select count(*) from actions.action where origin_room = 'rectification' and origin_id = :id")
+                                .param("id", path.replaceAll(".*/", ""))
+                                .query(Long.class)
+                                .single())))
                 .isEqualTo(1L);
     }
 }

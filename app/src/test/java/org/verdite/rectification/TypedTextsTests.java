@@ -55,22 +55,23 @@ class TypedTextsTests {
     @BeforeEach
     void somethingToChange() {
         g.clock.to("2026-11-18T01:14:00Z");
-        Scope.system("test").run(() -> within.executeWithoutResult(_ -> {
-            int site = id("select id from organisation.site where code = 'RG-S1'");
-            int facility = id("""
+        Scope.system("test")
+                .run(() -> within.executeWithoutResult(_ -> {
+                    int site = id("select id from organisation.site where code = 'RG-S1'");
+                    int facility = id("""
                     insert into organisation.facility (site_id, unit_id, code, name, kind)
                     values (%d, %d, '%s', '{"_":"en","en":"Plant"}', 'OUTFALL') returning id""".formatted(site, g.valley.value(), code));
-            int point = id("""
+                    int point = id("""
                     insert into monitoring.point (unit_id, facility_id, site_id, code, name, kind, time_zone)
                     values (%d, %d, %d, '%s', '{"_":"en","en":"Outfall"}', 'OUTFALL', 'Asia/Shanghai') returning id""".formatted(g.valley.value(), facility, site, code));
-            int permit = id("""
+                    int permit = id("""
                     insert into obligations.limit_set (unit_id, side, code, name, site_id, valid_from)
                     values (%d, 'PERMIT', '%s', '{"_":"en","en":"Permit"}', %d, date '2026-01-01') returning id""".formatted(g.valley.value(), code, site));
-            places.put("{site}", "" + site);
-            places.put("{facility}", "" + facility);
-            places.put("{point}", "" + point);
-            places.put("{permit}", "" + permit);
-        }));
+                    places.put("{site}", "" + site);
+                    places.put("{facility}", "" + facility);
+                    places.put("{point}", "" + point);
+                    places.put("{permit}", "" + permit);
+                }));
         places.put("{unit}", g.section.toString());
         places.put("{person}", g.xu.id().toString());
         places.put("{item}", item(Severity.MAJOR).toString());
@@ -78,16 +79,17 @@ class TypedTextsTests {
     }
 
     private ItemId item(Severity severity) {
-        return g.lin.scope().get(() -> items.open(new NewItem(
-                g.section,
-                "Copper above permit " + code,
-                "",
-                severity,
-                "WATER",
-                null,
-                g.lin.id(),
-                LocalDate.parse("2026-11-18"),
-                false)));
+        return g.lin.scope()
+                .get(() -> items.open(new NewItem(
+                        g.section,
+                        "Copper above permit " + code,
+                        "",
+                        severity,
+                        "WATER",
+                        null,
+                        g.lin.id(),
+                        LocalDate.parse("2026-11-18"),
+                        false)));
     }
 
     private int id(String sql) {
@@ -144,7 +146,9 @@ class TypedTextsTests {
             params.put(field, LONG);
             assertThat(post(path, params)).as(path + " " + field).hasStatus(422);
             params.put(field, "a\u0000b");
-            assertThat(post(path, params)).as(path + " " + field + " with a control character").hasStatus(422);
+            assertThat(post(path, params))
+                    .as(path + " " + field + " with a control character")
+                    .hasStatus(422);
         }
     }
 
@@ -161,16 +165,17 @@ class TypedTextsTests {
     void the_api_refuses_them_too(String method, String path, String body, String fields) {
         for (String field : fields.split(" ")) {
             for (String text : List.of(LONG, "a\u0000b")) {
-                var json = (tools.jackson.databind.node.ObjectNode)
-                        Json.mapper().readTree(filled(body));
+                var json =
+                        (tools.jackson.databind.node.ObjectNode) Json.mapper().readTree(filled(body));
                 json.put(field, text);
-                var answer = who(path).get(() -> (method.equals("PUT") ? mvc.put() : mvc.post())
-                        .uri(filled(path))
-                        .with(user("test"))
-                        .with(csrf())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content(json.toString())
-                        .exchange());
+                var answer = who(path)
+                        .get(() -> (method.equals("PUT") ? mvc.put() : mvc.post())
+                                .uri(filled(path))
+                                .with(user("test"))
+                                .with(csrf())
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(json.toString())
+                                .exchange());
                 assertThat(answer).as(path + " " + field).hasStatus(422);
             }
         }
@@ -199,28 +204,28 @@ class TypedTextsTests {
                 "/rectification/items/{item}/cancel"
             })
     void a_script_that_somebody_types_is_a_text_on_every_page(String path) {
-        Scope.system("test").run(() -> within.executeWithoutResult(_ -> {
-            jdbc.sql("""
+        Scope.system("test")
+                .run(() -> within.executeWithoutResult(_ -> {
+                    jdbc.sql("""
                             update monitoring.point set name = jsonb_build_object('_', 'en', 'en', :s, 'zh', :s), receiving_body = :s,
                               receiving_class = :s, data_source = :s, data_licence = :s where id = cast(:id as int)""")
-                    .param("s", SCRIPT)
-                    .param("id", places.get("{point}"))
-                    .update();
-            jdbc.sql("""
+                            .param("s", SCRIPT)
+                            .param("id", places.get("{point}"))
+                            .update();
+                    jdbc.sql("""
                             update obligations.limit_set set name = jsonb_build_object('_', 'en', 'en', :s, 'zh', :s), authority = :s, source = :s,
                               licence = :s where id = cast(:id as int)""")
-                    .param("s", SCRIPT)
-                    .param("id", places.get("{permit}"))
-                    .update();
-            jdbc.sql("update rectification.item set title = :s, description = :s, cause = array[:s] where id = cast(:id as int)")
-                    .param("s", SCRIPT)
-                    .param("id", places.get("{item}"))
-                    .update();
-        }));
-        var page = Scope.system("test").get(() -> mvc.get()
-                .uri(filled(path))
-                .with(user("test"))
-                .exchange());
+                            .param("s", SCRIPT)
+                            .param("id", places.get("{permit}"))
+                            .update();
+                    jdbc.sql(
+                                    "update rectification.item set title = :s, description = :s, cause = array[:s] where id = cast(:id as int)")
+                            .param("s", SCRIPT)
+                            .param("id", places.get("{item}"))
+                            .update();
+                }));
+        var page = Scope.system("test")
+                .get(() -> mvc.get().uri(filled(path)).with(user("test")).exchange());
         assertThat(page).hasStatusOk().bodyText().doesNotContain(SCRIPT);
     }
 }

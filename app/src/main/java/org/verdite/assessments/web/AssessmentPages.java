@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.assessments.Coverage;
 import org.verdite.shared.LocalText;
+import org.verdite.ui.Attachment;
 import org.verdite.ui.State;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
@@ -71,19 +72,26 @@ final class AssessmentPages {
             boolean mayEdit,
             boolean mayAttach,
             Map<String, String> kinds,
+            Map<String, String> places,
+            Map<String, String> covered,
             Form form,
             LocalDate today) {}
 
     record NewCertificatePage(Form form, Map<String, String> holders, Map<String, String> sites) {}
 
-    /// @param chosen only this place is listed, empty for all
+    /// @param files first file of each certificate
+    /// @param known as known then, in words; empty for now
     record CoveragePage(
             Coverage coverage,
             List<Coverage.Line> lines,
             Filters filters,
             Map<String, String> places,
             Map<String, String> boundaries,
-            String percent) {}
+            String percent,
+            Map<Long, Long> files,
+            String known,
+            boolean mayEdit,
+            String missing) {}
 
     record RecognitionLine(
             long id,
@@ -106,9 +114,19 @@ final class AssessmentPages {
             Map<String, String> schemes,
             Map<String, String> levels,
             LocalDate on,
-            boolean mayEdit) {}
+            boolean mayEdit,
+            Map<Long, Long> files,
+            String known) {}
 
-    record RecognitionPage(RecognitionLine line, boolean mayEdit, Form form) {}
+    /// @param mayStrike also what was delisted can turn out to be wrong
+    record RecognitionPage(
+            RecognitionLine line,
+            boolean mayEdit,
+            boolean mayStrike,
+            String struckBecause,
+            List<Attachment> files,
+            boolean mayAttach,
+            Form form) {}
 
     record NewRecognitionPage(
             Form form, Map<String, String> sites, Map<String, String> schemes, Map<String, String> levels) {}
@@ -142,7 +160,23 @@ final class AssessmentPages {
             LocalDate on,
             int met,
             int all,
-            boolean mayEdit) {}
+            boolean mayEdit,
+            Map<Long, Long> files,
+            String known) {}
+
+    /// One result with its report.
+    record ResultPage(
+            ResultLine line,
+            String scheme,
+            Instant recordedAt,
+            @Nullable Instant supersededAt,
+            String struckBecause,
+            boolean mayStrike,
+            List<Attachment> files,
+            boolean mayAttach,
+            Form form) {}
+
+    record PlanPage(Form form, Map<String, String> sites) {}
 
     record NewResultPage(
             Form form, Map<String, String> sites, Map<String, String> schemes, Map<String, String> outcomes) {}

@@ -15,6 +15,7 @@ import org.verdite.assessments.CertificateId;
 import org.verdite.assessments.Certificates;
 import org.verdite.assessments.Recognitions;
 import org.verdite.assessments.web.AssessmentsJson.Created;
+import org.verdite.indicators.RollUps;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -33,6 +34,7 @@ class AssessmentsApi {
     private final Certificates certificates;
     private final Recognitions recognitions;
     private final Assessments assessments;
+    private final RollUps rollUps;
 
     AssessmentsApi(
             Frames frames,
@@ -41,7 +43,8 @@ class AssessmentsApi {
             RecognitionQueries recognitionQueries,
             Certificates certificates,
             Recognitions recognitions,
-            Assessments assessments) {
+            Assessments assessments,
+            RollUps rollUps) {
         this.frames = frames;
         this.coverage = coverage;
         this.certificateQueries = certificateQueries;
@@ -49,31 +52,38 @@ class AssessmentsApi {
         this.certificates = certificates;
         this.recognitions = recognitions;
         this.assessments = assessments;
+        this.rollUps = rollUps;
     }
 
-    @Narrowed(by = {"on", "known", "boundary", "place"}, turned = false)
+    @Narrowed(
+            by = {"on", "known", "boundary", "place"},
+            turned = false)
     @GetMapping("/api/assessments/coverage")
     @Operation(summary = "Coverage on a day (on), as known at a day's end (known), in a boundary; every site and why")
     public AssessmentsJson.CoverageJson coverage(HttpServletRequest request) {
-        return AssessmentsJson.of(coverage.coverage(Filters.of(request)), frames.texts(request));
+        Texts t = frames.texts(request);
+        var filters = Filters.of(request);
+        var rollUp = rollUps.of(request);
+        return rollUps.across(() -> AssessmentsJson.of(
+                coverage.coverage(filters, rollUp), rollUp, coverage.missing(filters, rollUp, t), t));
     }
 
     @Narrowed(by = {"standing", "site", "on"})
     @GetMapping("/api/assessments/certificates")
     @Operation(summary = "Certificates, the first to expire first; filter by standing, site, on")
-    public AssessmentsJson.CertificateList certificates(HttpServletRequest request) {
+    public CertificatesJson.CertificateList certificates(HttpServletRequest request) {
         var list = certificateQueries
                 .list(Filters.of(request), frames.texts(request))
                 .list();
-        return new AssessmentsJson.CertificateList(
-                list.rows().stream().map(AssessmentsJson.CertificateJson::of).toList(), list.next());
+        return new CertificatesJson.CertificateList(
+                list.rows().stream().map(CertificatesJson.CertificateJson::of).toList(), list.next());
     }
 
     @GetMapping("/api/assessments/certificates/{id}")
     @Operation(summary = "One certificate with its events and sites")
-    public AssessmentsJson.CertificateDetail certificate(@PathVariable long id, HttpServletRequest request) {
+    public CertificatesJson.CertificateDetail certificate(@PathVariable long id, HttpServletRequest request) {
         Texts t = frames.texts(request);
-        return AssessmentsJson.CertificateDetail.of(certificateQueries.certificate(id, Form.empty(), t), t);
+        return CertificatesJson.CertificateDetail.of(certificateQueries.certificate(id, Form.empty(), t), t);
     }
 
     @PostMapping("/api/assessments/certificates")
@@ -89,24 +99,19 @@ class AssessmentsApi {
         return created("/api/assessments/certificates/" + id, certificates.event(new CertificateId(id), body.event()));
     }
 
-    @Narrowed(by = {"scheme", "level", "on"}, turned = false)
+    @Narrowed(
+            by = {"scheme", "level", "on"},
+            turned = false)
     @GetMapping("/api/assessments/recognitions")
     @Operation(summary = "Recognitions; filter by scheme, level, and on (only those that count on that day)")
     public AssessmentsJson.RecognitionList recognitions(HttpServletRequest request) {
         Texts t = frames.texts(request);
-        var lines = recognitionQueries.recognitions(Filters.of(request), t).lines();
+        var rollUp = rollUps.of(request);
+        var lines = rollUps.across(() -> recognitionQueries.recognitions(Filters.of(request), rollUp, t))
+                .lines();
         return new AssessmentsJson.RecognitionList(
                 lines.stream()
-                        .map(l -> new AssessmentsJson.RecognitionJson(
-                                l.id(),
-                                t.of(l.site()),
-                                l.scheme(),
-                                l.level(),
-                                l.listed(),
-                                l.delisted(),
-                                l.listYear(),
-                                l.source(),
-                                l.counts()))
+                        .map(l -> AssessmentsJson.RecognitionJson.of(l, t))
                         .toList(),
                 "");
     }
@@ -115,7 +120,7 @@ class AssessmentsApi {
     @Operation(summary = "Record that an authority listed a site")
     public ResponseEntity<Created> recognise(@RequestBody AssessmentsJson.RecognitionBody body) {
         long id = recognitions.recognise(body.recognition());
-        return created("/api/assessments/recognitions?scheme=" + body.scheme(), id);
+        return created("/api/assessments/recognitions/" + id, id);
     }
 
     @PostMapping("/api/assessments/recognitions/{id}/delisting")
@@ -125,15 +130,17 @@ class AssessmentsApi {
                 id, AssessmentsJson.given(body.delisted(), "delisted"), AssessmentsJson.said(body.note())));
     }
 
-    @Narrowed(by = {"scheme", "outcome", "on"}, turned = false)
+    @Narrowed(
+            by = {"scheme", "outcome", "on"},
+            turned = false)
     @GetMapping("/api/assessments/results")
     @Operation(summary = "Latest assessment of each site of a scheme on a day")
     public AssessmentsJson.ResultList results(HttpServletRequest request) {
         Texts t = frames.texts(request);
+        var rollUp = rollUps.of(request);
         return new AssessmentsJson.ResultList(
-                recognitionQueries.results(Filters.of(request), t).lines().stream()
-                        .map(l -> new AssessmentsJson.ResultJson(
-                                l.site(), t.of(l.name()), l.outcome(), l.on(), l.by(), l.edition(), l.score()))
+                rollUps.across(() -> recognitionQueries.results(Filters.of(request), rollUp, t)).lines().stream()
+                        .map(l -> AssessmentsJson.ResultJson.of(l, t))
                         .toList(),
                 "");
     }
@@ -141,7 +148,8 @@ class AssessmentsApi {
     @PostMapping("/api/assessments/results")
     @Operation(summary = "Record the outcome of an assessment")
     public ResponseEntity<Created> record(@RequestBody AssessmentsJson.ResultBody body) {
-        return created("/api/assessments/results?scheme=" + body.scheme(), assessments.record(body.result()));
+        long id = assessments.record(body.result());
+        return created("/api/assessments/results/" + id, id);
     }
 
     private static ResponseEntity<Created> created(String path, long id) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.verdite.indicators.RollUps;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
@@ -23,13 +24,19 @@ class AssessmentsExports {
     private final CertificateQueries certificates;
     private final RecognitionQueries recognitions;
     private final CoverageQueries coverage;
+    private final RollUps rollUps;
 
     AssessmentsExports(
-            Frames frames, CertificateQueries certificates, RecognitionQueries recognitions, CoverageQueries coverage) {
+            Frames frames,
+            CertificateQueries certificates,
+            RecognitionQueries recognitions,
+            CoverageQueries coverage,
+            RollUps rollUps) {
         this.frames = frames;
         this.certificates = certificates;
         this.recognitions = recognitions;
         this.coverage = coverage;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/assessments/certificates/export")
@@ -58,15 +65,19 @@ class AssessmentsExports {
             throws IOException {
         Texts t = frames.texts(request);
         var heads = Sheet.heads(t, HEAD, "site", "scheme", "level", "listed", "delisted", "source", "counts");
-        var rows = recognitions.recognitions(Filters.of(request), t).lines().stream()
-                .map(r -> Sheet.row(
-                        t.of(r.site()),
-                        t.of("assessments.scheme." + r.scheme()),
-                        t.of("assessments.level." + r.level()),
-                        r.listed(),
-                        r.delisted(),
-                        r.source(),
-                        t.of(r.counts() ? "ui.yes" : "ui.no")));
+        var rows =
+                rollUps
+                        .across(() -> recognitions.recognitions(Filters.of(request), rollUps.of(request), t))
+                        .lines()
+                        .stream()
+                        .map(r -> Sheet.row(
+                                t.of(r.site()),
+                                t.of("assessments.scheme." + r.scheme()),
+                                t.of("assessments.level." + r.level()),
+                                r.listed(),
+                                r.delisted(),
+                                r.source(),
+                                t.of(r.counts() ? "ui.yes" : "ui.no")));
         new Sheet("recognitions", heads, rows).write(format, response);
     }
 
@@ -76,7 +87,7 @@ class AssessmentsExports {
             throws IOException {
         Texts t = frames.texts(request);
         var heads = Sheet.heads(t, HEAD, "site", "outcome", "assessedOn", "assessedBy", "edition", "score");
-        var list = recognitions.results(Filters.of(request), t);
+        var list = rollUps.across(() -> recognitions.results(Filters.of(request), rollUps.of(request), t));
         var rows = list.lines().stream()
                 .map(r -> Sheet.row(
                         t.of(r.name()),
@@ -94,7 +105,7 @@ class AssessmentsExports {
             throws IOException {
         Texts t = frames.texts(request);
         var heads = Sheet.heads(t, HEAD, "site", "place", "number", "edition", "expires", "why");
-        var page = coverage.page(Filters.of(request), t);
+        var page = rollUps.across(() -> coverage.page(Filters.of(request), rollUps.of(request), t));
         var rows = page.lines().stream()
                 .map(l -> Sheet.row(
                         t.of(l.name()),

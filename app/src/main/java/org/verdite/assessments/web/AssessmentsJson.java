@@ -1,7 +1,6 @@
 package org.verdite.assessments.web;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.verdite.assessments.NewCertificate;
 import org.verdite.assessments.NewEvent;
 import org.verdite.assessments.NewRecognition;
 import org.verdite.assessments.NewResult;
+import org.verdite.indicators.RollUp;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -25,9 +25,14 @@ final class AssessmentsJson {
 
     record Created(long id) {}
 
+    /// @param structure the tree of this day says what stands below the unit
+    /// @param missing what of the unit is out of sight, in words; empty when nothing is
     record CoverageJson(
             LocalDate on,
             String boundary,
+            @Nullable Integer unit,
+            LocalDate structure,
+            String missing,
             int certified,
             int inScope,
             @Nullable BigDecimal percent,
@@ -46,62 +51,6 @@ final class AssessmentsJson {
             @Nullable LocalDate due,
             String why) {}
 
-    record CertificateJson(
-            long id,
-            String number,
-            String standard,
-            String edition,
-            String body,
-            int sites,
-            LocalDate expires,
-            String standing) {
-
-        static CertificateJson of(AssessmentPages.CertificateLine l) {
-            return new CertificateJson(
-                    l.id(), l.number(), l.standard(), l.edition(), l.body(), l.sites(), l.expires(), l.standing());
-        }
-    }
-
-    record EventJson(
-            long id,
-            String kind,
-            LocalDate happened,
-            String edition,
-            @Nullable LocalDate expires,
-            String note,
-            Instant recordedAt,
-            @Nullable Instant supersededAt) {}
-
-    record CoveredJson(
-            int site, String name, LocalDate from, @Nullable LocalDate to) {}
-
-    record CertificateDetail(
-            CertificateJson certificate, String holder, String scope, List<EventJson> events, List<CoveredJson> sites) {
-
-        static CertificateDetail of(AssessmentPages.Certificate c, Texts t) {
-            return new CertificateDetail(
-                    CertificateJson.of(c.line()),
-                    t.of(c.holder()),
-                    c.scope(),
-                    c.events().stream()
-                            .map(e -> new EventJson(
-                                    e.id(),
-                                    e.kind(),
-                                    e.happened(),
-                                    e.edition(),
-                                    e.expires(),
-                                    e.note(),
-                                    e.recordedAt(),
-                                    e.supersededAt()))
-                            .toList(),
-                    c.sites().stream()
-                            .map(s -> new CoveredJson(s.site(), t.of(s.name()), s.from(), s.to()))
-                            .toList());
-        }
-    }
-
-    record CertificateList(List<CertificateJson> items, String next) {}
-
     record RecognitionJson(
             long id,
             String site,
@@ -111,18 +60,40 @@ final class AssessmentsJson {
             @Nullable LocalDate delisted,
             int listYear,
             String source,
-            boolean counts) {}
+            boolean counts) {
+
+        static RecognitionJson of(AssessmentPages.RecognitionLine l, Texts t) {
+            return new RecognitionJson(
+                    l.id(),
+                    t.of(l.site()),
+                    l.scheme(),
+                    l.level(),
+                    l.listed(),
+                    l.delisted(),
+                    l.listYear(),
+                    l.source(),
+                    l.counts());
+        }
+    }
 
     record RecognitionList(List<RecognitionJson> items, String next) {}
 
+    /// @param id null for a site that was never assessed
     record ResultJson(
+            @Nullable Long id,
             int site,
             String name,
             String outcome,
             @Nullable LocalDate assessedOn,
             String assessedBy,
             String edition,
-            @Nullable BigDecimal score) {}
+            @Nullable BigDecimal score) {
+
+        static ResultJson of(AssessmentPages.ResultLine l, Texts t) {
+            return new ResultJson(
+                    l.id(), l.site(), t.of(l.name()), l.outcome(), l.on(), l.by(), l.edition(), l.score());
+        }
+    }
 
     record ResultList(List<ResultJson> items, String next) {}
 
@@ -212,7 +183,7 @@ final class AssessmentsJson {
     }
 
     static <T> T given(@Nullable T value, String field) {
-        if (value == null) {
+        if (value == null || value instanceof String text && text.isBlank()) {
             throw new Invalid(field, "ui.form.required");
         }
         return Objects.requireNonNull(value);
@@ -222,10 +193,13 @@ final class AssessmentsJson {
         return text == null ? "" : text;
     }
 
-    static CoverageJson of(Coverage c, Texts t) {
+    static CoverageJson of(Coverage c, RollUp rollUp, String missing, Texts t) {
         return new CoverageJson(
                 c.on(),
                 c.boundary(),
+                rollUp.unit() == null ? null : rollUp.unit().value(),
+                rollUp.on(c.on()),
+                missing,
                 c.certified(),
                 c.inScope(),
                 CoverageQueries.figure(c).rounded(1),

@@ -110,6 +110,8 @@ class CertificateQueries {
                             access.may(Permission.ASSESSMENTS_EDIT, new UnitId(unit)),
                             access.may(Permission.EVIDENCE_ADD, new UnitId(unit)),
                             kinds(t),
+                            sites(t),
+                            covered(id, t),
                             form,
                             today.date());
                 })
@@ -164,6 +166,14 @@ class CertificateQueries {
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class)))
                 .list();
+    }
+
+    private Map<String, String> covered(long id, Texts t) {
+        var covered = new LinkedHashMap<String, String>();
+        sites(id).stream()
+                .filter(s -> s.to() == null)
+                .forEach(s -> covered.put(String.valueOf(s.site()), t.of(s.name())));
+        return covered;
     }
 
     private List<AssessmentPages.File> files(long id) {

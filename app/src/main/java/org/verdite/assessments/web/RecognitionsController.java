@@ -10,13 +10,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.verdite.assessments.Assessments;
 import org.verdite.assessments.NewRecognition;
 import org.verdite.assessments.NewRecognition.Level;
 import org.verdite.assessments.NewRecognition.Scheme;
-import org.verdite.assessments.NewResult;
-import org.verdite.assessments.NewResult.Outcome;
 import org.verdite.assessments.Recognitions;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
 import org.verdite.ui.Flash;
@@ -25,7 +23,7 @@ import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
 
-/// Coverage on any day, recognitions, and results of assessments.
+/// Coverage on any day, and recognitions.
 @Controller
 class RecognitionsController {
 
@@ -34,7 +32,7 @@ class RecognitionsController {
     private final RecognitionQueries queries;
     private final CertificateQueries certificates;
     private final Recognitions recognitions;
-    private final Assessments assessments;
+    private final RollUps rollUps;
 
     RecognitionsController(
             Frames frames,
@@ -42,19 +40,21 @@ class RecognitionsController {
             RecognitionQueries queries,
             CertificateQueries certificates,
             Recognitions recognitions,
-            Assessments assessments) {
+            RollUps rollUps) {
         this.frames = frames;
         this.coverage = coverage;
         this.queries = queries;
         this.certificates = certificates;
         this.recognitions = recognitions;
-        this.assessments = assessments;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/assessments/coverage")
     public ModelAndView coverage(HttpServletRequest request) {
         return new ModelAndView(
-                "assessments/web/coverage", "page", coverage.page(Filters.of(request), frames.texts(request)));
+                "assessments/web/coverage",
+                "page",
+                rollUps.across(() -> coverage.page(Filters.of(request), rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/assessments/recognitions")
@@ -62,7 +62,8 @@ class RecognitionsController {
         return new ModelAndView(
                 "assessments/web/recognitions",
                 "page",
-                queries.recognitions(Filters.of(request), frames.texts(request)));
+                rollUps.across(
+                        () -> queries.recognitions(Filters.of(request), rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/assessments/recognitions/{id}")
@@ -133,50 +134,17 @@ class RecognitionsController {
         }
     }
 
-    @GetMapping("/assessments/results")
-    public ModelAndView results(HttpServletRequest request) {
-        return new ModelAndView(
-                "assessments/web/results", "page", queries.results(Filters.of(request), frames.texts(request)));
-    }
-
-    @GetMapping("/assessments/results/new")
-    public ModelAndView newResult(HttpServletRequest request) {
-        return resultForm(Form.of(request.getParameterMap()), frames.texts(request));
-    }
-
-    private ModelAndView resultForm(Form form, Texts t) {
-        var schemes = CertificateQueries.words("assessments.scheme.", Scheme.values(), t);
-        schemes.remove("MINE_PARK");
-        return new ModelAndView(
-                "assessments/web/newResult",
-                "page",
-                new AssessmentPages.NewResultPage(
-                        form,
-                        certificates.sites(t),
-                        schemes,
-                        CertificateQueries.words("assessments.outcome.", Outcome.values(), t)));
-    }
-
-    @PostMapping("/assessments/results")
-    public ModelAndView record(
-            @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+    @PostMapping("/assessments/recognitions/{id}/strike")
+    public ModelAndView strike(
+            @PathVariable long id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
         var form = Form.of(params);
         try {
-            var result = new NewResult(
-                    new SiteId(form.integer("site", 1, Integer.MAX_VALUE)),
-                    form.choice("scheme", Scheme.class),
-                    form.text("edition", 100),
-                    form.date("assessedOn"),
-                    form.text("assessedBy", 200),
-                    form.choice("outcome", Outcome.class),
-                    form.optionalNumber("score"),
-                    form.optionalText("note", 500));
-            form.check();
-            assessments.record(result);
-            Flash.done(redirect, "assessments.done.result");
-            return new ModelAndView("redirect:/assessments/results?scheme=" + result.scheme());
+            recognitions.strike(id, form.typed("because"));
+            Flash.done(redirect, "assessments.done.struck");
+            return new ModelAndView("redirect:/assessments/recognitions/" + id);
         } catch (Invalid e) {
-            return refused(resultForm(form.ok() ? form.refused(e) : form, frames.texts(request)));
+            return refused(
+                    new ModelAndView("assessments/web/recognition", "page", queries.recognition(id, form.refused(e))));
         }
     }
 }

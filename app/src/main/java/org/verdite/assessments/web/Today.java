@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 import org.verdite.shared.Invalid;
+import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 
 /// The group's calendar day, and the day a list is asked for.
@@ -30,15 +31,28 @@ class Today {
         return filters.has("on") ? day("on", filters.get("on")) : date();
     }
 
-    /// The end of the day in the filter `known`, or now.
+    /// The end of the day in the filter `known`, or the instant in it, or now.
     Instant known(Filters filters) {
-        return filters.has("known")
-                ? day("known", filters.get("known"))
-                        .plusDays(1)
-                        .atStartOfDay(GROUP_ZONE)
-                        .toInstant()
-                        .minusNanos(1000)
-                : clock.instant();
+        String asked = filters.get("known");
+        if (asked.isEmpty()) {
+            return clock.instant();
+        }
+        try {
+            return asked.contains("T")
+                    ? Instant.parse(asked)
+                    : LocalDate.parse(asked)
+                            .plusDays(1)
+                            .atStartOfDay(GROUP_ZONE)
+                            .toInstant()
+                            .minusNanos(1000);
+        } catch (DateTimeException e) {
+            throw new Invalid("known", "ui.form.date", asked);
+        }
+    }
+
+    /// How a list says it; empty for now.
+    String said(Filters filters, Texts t) {
+        return filters.has("known") ? t.time(known(filters)) : "";
     }
 
     private static LocalDate day(String field, String text) {

@@ -22,6 +22,7 @@ import org.verdite.funds.Nature;
 import org.verdite.funds.NewPosting;
 import org.verdite.funds.NewRate;
 import org.verdite.funds.Rates;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
 import org.verdite.shared.Origin;
@@ -38,6 +39,7 @@ import org.verdite.ui.list.Narrowed;
 class FundsApi {
 
     /// @param month `2022-11`
+    /// @param action id of the action it pays for, or nothing
     record PostingBody(
             int unit,
             @Nullable Integer site,
@@ -48,7 +50,7 @@ class FundsApi {
             @Nullable String currency,
             @Nullable String document,
             @Nullable String text,
-            @Nullable Origin action) {}
+            @Nullable Long action) {}
 
     record Reversal(@Nullable String reason) {}
 
@@ -64,7 +66,8 @@ class FundsApi {
             String document,
             String text,
             @Nullable Long reverses,
-            @Nullable Long reversedBy) {}
+            @Nullable Long reversedBy,
+            @Nullable String voucher) {}
 
     record PostingList(List<PostingJson> items, String next) {}
 
@@ -76,12 +79,17 @@ class FundsApi {
     private final FundsQueries queries;
     private final Ledger ledger;
     private final Rates rates;
+    private final RateQueries rateQueries;
+    private final RollUps rollUps;
 
-    FundsApi(Frames frames, FundsQueries queries, Ledger ledger, Rates rates) {
+    FundsApi(
+            Frames frames, FundsQueries queries, Ledger ledger, Rates rates, RateQueries rateQueries, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
         this.ledger = ledger;
         this.rates = rates;
+        this.rateQueries = rateQueries;
+        this.rollUps = rollUps;
     }
 
     @Narrowed(by = {"year", "category", "nature", "currency", "site", "known"})
@@ -90,7 +98,9 @@ class FundsApi {
             summary = "Expenditure lines, newest month first; filter by year, category, nature, currency, site, known")
     public PostingList postings(HttpServletRequest request) {
         Texts t = frames.texts(request);
-        var page = queries.page(Filters.of(request));
+        var filter = new LedgerFilter(Filters.of(request), rollUps.of(request));
+        var page =
+                filter.filters().has("structure") ? rollUps.across(() -> queries.page(filter)) : queries.page(filter);
         return new PostingList(page.rows().stream().map(l -> json(l, t)).toList(), page.next());
     }
 
@@ -113,7 +123,8 @@ class FundsApi {
                 l.document(),
                 l.text(),
                 l.reverses(),
-                l.reversedBy());
+                l.reversedBy(),
+                l.file() == null ? null : "/documents/" + l.file());
     }
 
     @PostMapping("/api/funds/postings")
@@ -135,9 +146,15 @@ class FundsApi {
                         money(Objects.requireNonNull(b.amount()), Objects.requireNonNull(b.currency())),
                         b.document() == null ? "" : b.document(),
                         b.text() == null ? "" : b.text(),
-                        b.action()),
+                        action(b.action())),
                 key);
         return ResponseEntity.created(URI.create("/api/funds/postings/" + id)).body(new Created(id));
+    }
+
+    private static @Nullable Origin action(@Nullable Long id) {
+        return id == null
+                ? null
+                : new Origin("actions", "action", String.valueOf(id), String.valueOf(id), "/actions/" + id);
     }
 
     private static void required(String field, @Nullable Object value) {
@@ -166,7 +183,7 @@ class FundsApi {
     @GetMapping("/api/funds/rates")
     @Operation(summary = "Rates to RMB, superseded ones too; filter by year")
     public RateList rates(HttpServletRequest request) {
-        return new RateList(queries.rates(Filters.of(request)), "");
+        return new RateList(rateQueries.rates(Filters.of(request)), "");
     }
 
     @PostMapping("/api/funds/rates")

@@ -21,15 +21,16 @@ import org.verdite.funds.Category;
 import org.verdite.funds.Ledger;
 import org.verdite.funds.Nature;
 import org.verdite.funds.NewPosting;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
+import org.verdite.shared.Origin;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
-import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
 
@@ -39,17 +40,23 @@ class FundsController {
 
     private final Frames frames;
     private final FundsQueries queries;
+    private final RateQueries rates;
     private final Ledger ledger;
+    private final RollUps rollUps;
 
-    FundsController(Frames frames, FundsQueries queries, Ledger ledger) {
+    FundsController(Frames frames, FundsQueries queries, RateQueries rates, Ledger ledger, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
+        this.rates = rates;
         this.ledger = ledger;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/funds")
     public ModelAndView list(HttpServletRequest request) {
-        return new ModelAndView("funds/web/list", "page", queries.listed(Filters.of(request), frames.texts(request)));
+        Texts t = frames.texts(request);
+        return new ModelAndView(
+                "funds/web/list", "page", LedgerFilter.asked(request, rollUps, f -> queries.listed(f, t)));
     }
 
     @GetMapping("/funds/export")
@@ -57,7 +64,13 @@ class FundsController {
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var rows = Page.all(Filters.of(request), queries::page)
+        // Read whole within the scope that the figure's lines need.
+        var rows = LedgerFilter.asked(
+                        request,
+                        rollUps,
+                        f -> Page.all(f.filters(), g -> queries.page(new LedgerFilter(g, f.rollUp())))
+                                .toList())
+                .stream()
                 .map(l -> Arrays.<@Nullable Object>asList(
                         l.id(),
                         l.month().toString(),
@@ -103,7 +116,8 @@ class FundsController {
                         Form.empty()
                                 .with("key", UUID.randomUUID())
                                 .with("currency", "CNY")
-                                .with("place", request.getParameter("unit")),
+                                .with("place", request.getParameter("unit"))
+                                .with("action", request.getParameter("action")),
                         frames.texts(request)));
     }
 
@@ -121,7 +135,7 @@ class FundsController {
                     new Money(form.number("amount"), currency(form)),
                     form.text("document", 100),
                     form.text("text", 500),
-                    null);
+                    form.has("action") ? action(form.integer("action", 1, Integer.MAX_VALUE)) : null);
             form.check();
             long id = ledger.post(posting, form.optionalText("key", 100));
             Flash.done(redirect, "funds.done.posted", String.valueOf(id));
@@ -134,6 +148,10 @@ class FundsController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
+    }
+
+    private static Origin action(int id) {
+        return new Origin("actions", "action", String.valueOf(id), String.valueOf(id), "/actions/" + id);
     }
 
     private static String currency(Form form) {
@@ -164,7 +182,7 @@ class FundsController {
 
     /// Sites without a line in a year.
     @GetMapping("/funds/reporting")
-    public ModelAndView silent(@RequestParam int year) {
-        return new ModelAndView("funds/web/silent", "page", queries.silent(year));
+    public ModelAndView silent(@RequestParam int year, HttpServletRequest request) {
+        return new ModelAndView("funds/web/silent", "page", LedgerFilter.asked(request, rollUps, rates::silent));
     }
 }

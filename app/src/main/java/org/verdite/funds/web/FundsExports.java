@@ -7,6 +7,7 @@ import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.verdite.indicators.RollUps;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
@@ -17,11 +18,13 @@ import org.verdite.ui.list.Sheet;
 class FundsExports {
 
     private final Frames frames;
-    private final FundsQueries queries;
+    private final RateQueries queries;
+    private final RollUps rollUps;
 
-    FundsExports(Frames frames, FundsQueries queries) {
+    FundsExports(Frames frames, RateQueries queries, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/funds/rates/export")
@@ -62,7 +65,8 @@ class FundsExports {
             throws IOException {
         Texts t = frames.texts(request);
         var heads = List.of(t.of("funds.head.site"), t.of("funds.silent.last"));
-        var rows = queries.silent(year).sites().stream().map(s -> Sheet.row(t.of(s.name()), s.lastMonth()));
+        var rows = LedgerFilter.asked(request, rollUps, queries::silent).sites().stream()
+                .map(s -> Sheet.row(t.of(s.name()), s.lastMonth()));
         new Sheet("silent-sites-" + year, heads, rows).write(format, response);
     }
 }

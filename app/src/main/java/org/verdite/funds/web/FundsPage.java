@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
+import org.verdite.ui.Attachment;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
@@ -19,6 +20,7 @@ final class FundsPage {
 
     /// @param reverses the line this one takes back
     /// @param reversedBy the line that took this one back
+    /// @param file its first voucher
     record Line(
             long id,
             YearMonth month,
@@ -31,7 +33,8 @@ final class FundsPage {
             String document,
             String text,
             @Nullable Long reverses,
-            @Nullable Long reversedBy) {}
+            @Nullable Long reversedBy,
+            @Nullable Long file) {}
 
     record Listed(
             Page<Line> list,
@@ -53,6 +56,8 @@ final class FundsPage {
             @Nullable String actionTitle,
             @Nullable String actionPath,
             boolean mayReverse,
+            List<Attachment> files,
+            boolean mayAttach,
             Form form) {}
 
     record New(

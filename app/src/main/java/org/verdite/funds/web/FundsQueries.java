@@ -4,13 +4,9 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.documents.Evidence;
+import org.verdite.documents.EvidenceFile;
+import org.verdite.funds.Ledger;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Attachment;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
-import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
 import org.verdite.ui.list.Page;
 
@@ -36,11 +34,11 @@ import org.verdite.ui.list.Page;
 class FundsQueries {
 
     private static final int ROWS = 25;
-    private static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
     private static final String LINE = """
             select p.id, p.month, u.name as unit, s.name as site, p.category, p.nature, p.amount, p.currency, p.document, p.text,
               p.reverses, r.id as reversed_by, p.unit_id, p.reason, p.recorded_by, p.recorded_at, p.action_title, p.action_path,
-              funds.pub_rate(p.currency, p.month) as rate
+              funds.pub_rate(p.currency, p.month) as rate,
+              (select min(e.id) from documents.pub_evidence e where e.room = 'funds' and e.kind = 'posting' and e.key = p.id::text) as file
             from funds.posting p
             join organisation.pub_unit u on u.id = p.unit_id
             left join organisation.pub_site s on s.id = p.site_id
@@ -49,91 +47,40 @@ class FundsQueries {
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Evidence evidence;
     private final Clock clock;
 
-    FundsQueries(JdbcClient jdbc, Access access, Clock clock) {
+    FundsQueries(JdbcClient jdbc, Access access, Evidence evidence, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
-    public Page<FundsPage.Line> page(Filters filters) {
+    public Page<FundsPage.Line> page(LedgerFilter asked) {
+        var filters = asked.filters();
         var keyset = Keyset.descending(filters, ROWS, "month date", "id bigint");
-        var rows = jdbc.sql("select * from (" + LINE + " where " + where(filters) + ") as l where " + keyset.where()
+        var rows = jdbc.sql("select * from (" + LINE + " where " + asked.where() + ") as l where " + keyset.where()
                         + keyset.orderAndLimit())
-                .params(params(filters))
+                .params(asked.params())
                 .params(keyset.params())
                 .query((rs, _) -> line(rs))
                 .list();
         return keyset.page(rows, row -> List.of(row.month().atDay(1).toString(), row.id()));
     }
 
-    private static String where(Filters filters) {
-        var where = new StringBuilder("true");
-        if (filters.has("year")) {
-            where.append(" and p.month >= make_date(:year, 1, 1) and p.month < make_date(:year + 1, 1, 1)");
-        }
-        if (filters.has("category")) {
-            where.append(" and p.category = :category");
-        }
-        if (filters.has("nature")) {
-            where.append(" and p.nature = :nature");
-        }
-        if (filters.has("currency")) {
-            where.append(" and p.currency = :currency");
-        }
-        if (filters.has("site")) {
-            where.append(" and p.site_id = :site");
-        }
-        if (filters.has("known")) {
-            where.append(" and p.recorded_at <= :known");
-        }
-        return where.toString();
-    }
-
-    private static Map<String, Object> params(Filters filters) {
-        var params = new HashMap<String, Object>();
-        params.put("year", filters.has("year") ? number(filters, "year") : 0);
-        params.put("site", filters.has("site") ? number(filters, "site") : 0);
-        params.put("category", filters.get("category"));
-        params.put("nature", filters.get("nature"));
-        params.put("currency", filters.get("currency"));
-        if (filters.has("known")) {
-            params.put("known", known(filters.get("known")).atOffset(ZoneOffset.UTC));
-        }
-        return params;
-    }
-
-    private static int number(Filters filters, String name) {
-        String text = filters.get(name);
-        if (!text.matches("\\d{1,9}") || name.equals("year") && text.length() != 4) {
-            throw new Invalid(name, "ui.form.number", text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Instant known(String day) {
-        try {
-            return LocalDate.parse(day)
-                    .plusDays(1)
-                    .atStartOfDay(GROUP_ZONE)
-                    .toInstant()
-                    .minusNanos(1000);
-        } catch (java.time.DateTimeException e) {
-            throw new Invalid("known", "ui.form.date", day);
-        }
-    }
-
-    public FundsPage.Listed listed(Filters filters, Texts t) {
+    public FundsPage.Listed listed(LedgerFilter asked, Texts t) {
+        var filters = asked.filters();
+        String known = filters.get("known");
         return new FundsPage.Listed(
-                page(filters),
+                page(asked),
                 filters,
                 years(),
                 words("funds.category.", org.verdite.funds.Category.values(), t),
                 words("funds.nature.", org.verdite.funds.Nature.values(), t),
                 currencies(),
                 access.mayAnywhere(Permission.FUNDS_EDIT),
-                filters.get("known"));
+                known.contains("T") ? t.time(LedgerFilter.known(known)) : known);
     }
 
     static Map<String, String> words(String prefix, Enum<?>[] constants, Texts t) {
@@ -146,7 +93,7 @@ class FundsQueries {
 
     Map<String, String> years() {
         var years = new LinkedHashMap<String, String>();
-        for (int y = clock.instant().atZone(GROUP_ZONE).getYear(); y >= 2020; y--) {
+        for (int y = clock.instant().atZone(LedgerFilter.GROUP_ZONE).getYear(); y >= 2020; y--) {
             years.put(String.valueOf(y), String.valueOf(y));
         }
         return years;
@@ -178,10 +125,18 @@ class FundsQueries {
                             rs.getString("action_title"),
                             rs.getString("action_path"),
                             open && access.may(Permission.FUNDS_EDIT, new UnitId(rs.getInt("unit_id"))),
+                            files(id, line.document()),
+                            access.may(Permission.EVIDENCE_ADD, new UnitId(rs.getInt("unit_id"))),
                             form);
                 })
                 .optional()
                 .orElseThrow(() -> new NotHere("posting " + id));
+    }
+
+    private List<Attachment> files(long id, String document) {
+        return evidence.of(Ledger.origin(id, document)).stream()
+                .map(EvidenceFile::attachment)
+                .toList();
     }
 
     public FundsPage.New fresh(Form form, Texts t) {
@@ -205,45 +160,6 @@ class FundsQueries {
         return options;
     }
 
-    public List<FundsPage.RateLine> rates(Filters filters) {
-        return jdbc.sql("""
-                select * from funds.rate where :year = 0 or year = :year
-                order by year desc, currency, coalesce(month, 0), superseded_at is not null, recorded_at desc limit 1000""")
-                .param("year", filters.has("year") ? number(filters, "year") : 0)
-                .query((rs, _) -> rate(rs))
-                .list();
-    }
-
-    public FundsPage.Silent silent(int year) {
-        var sites = jdbc.sql("""
-                select s.id, s.name, (select max(p.month) from funds.posting p where p.site_id = s.id) as last
-                from organisation.pub_site s
-                where s.id in (select m.site_id from organisation.pub_members('ALL_OWNED', :end) m where m.standing = 'IN')
-                  and not exists (select from funds.posting p where p.site_id = s.id
-                    and p.month >= make_date(:year, 1, 1) and p.month < make_date(:year + 1, 1, 1))
-                order by s.code""")
-                .param("year", year)
-                .param("end", LocalDate.of(year, 12, 31))
-                .query((rs, _) -> new FundsPage.SilentSite(
-                        rs.getInt("id"), Json.text(rs.getString("name")), rs.getObject("last", LocalDate.class)))
-                .list();
-        return new FundsPage.Silent(year, sites);
-    }
-
-    private static FundsPage.RateLine rate(ResultSet rs) throws SQLException {
-        OffsetDateTime superseded = rs.getObject("superseded_at", OffsetDateTime.class);
-        return new FundsPage.RateLine(
-                rs.getLong("id"),
-                rs.getString("currency"),
-                rs.getInt("year"),
-                rs.getObject("month", Integer.class),
-                rs.getBigDecimal("average"),
-                rs.getBigDecimal("closing"),
-                rs.getString("source"),
-                rs.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                superseded == null ? null : superseded.toInstant());
-    }
-
     private static FundsPage.Line line(ResultSet rs) throws SQLException {
         @Nullable String site = rs.getString("site");
         BigDecimal amount = rs.getBigDecimal("amount");
@@ -259,6 +175,7 @@ class FundsQueries {
                 rs.getString("document"),
                 rs.getString("text"),
                 rs.getObject("reverses", Long.class),
-                rs.getObject("reversed_by", Long.class));
+                rs.getObject("reversed_by", Long.class),
+                rs.getObject("file", Long.class));
     }
 }

@@ -24,11 +24,13 @@ import org.verdite.ui.list.Filters;
 class RatesController {
 
     private final FundsQueries queries;
+    private final RateQueries rateQueries;
     private final Rates rates;
     private final Group group;
 
-    RatesController(FundsQueries queries, Rates rates, Group group) {
+    RatesController(FundsQueries queries, RateQueries rateQueries, Rates rates, Group group) {
         this.queries = queries;
+        this.rateQueries = rateQueries;
         this.rates = rates;
         this.group = group;
     }
@@ -43,7 +45,7 @@ class RatesController {
                 "funds/web/rates",
                 "page",
                 new FundsPage.Rates(
-                        queries.rates(filters), filters, queries.years(), group.may(Permission.FUNDS_EDIT), form));
+                        rateQueries.rates(filters), filters, queries.years(), group.may(Permission.FUNDS_EDIT), form));
     }
 
     @PostMapping("/funds/rates")

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.indicators.Boundaries;
 import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figures;
@@ -37,9 +38,6 @@ class IndicatorsController {
     record Listed(List<Line> lines) {}
 
     record Page(List<Definition> versions, boolean mayEdit, Map<String, String> boundaries, Form form) {}
-
-    private static final List<String> BOUNDARIES =
-            List.of("OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL", "ISO_SCOPE", "ALL_OWNED");
 
     private final Frames frames;
     private final Definitions definitions;
@@ -89,8 +87,6 @@ class IndicatorsController {
         var form = Form.empty()
                 .with("name.en", d.name().texts().get("en"))
                 .with("name.zh", d.name().texts().get("zh"))
-                .with("formula.en", d.formula().texts().get("en"))
-                .with("formula.zh", d.formula().texts().get("zh"))
                 .with("boundary", d.boundary());
         return page(versions, form, frames.texts(request));
     }
@@ -105,7 +101,7 @@ class IndicatorsController {
 
     private ModelAndView page(List<Definition> versions, Form form, Texts t) {
         var boundaries = new LinkedHashMap<String, String>();
-        BOUNDARIES.forEach(b -> boundaries.put(b, t.of("indicators.boundary." + b)));
+        Boundaries.ALL.forEach(b -> boundaries.put(b, t.of("indicators.boundary." + b)));
         return new ModelAndView(
                 "indicators/web/definition",
                 "page",
@@ -121,14 +117,13 @@ class IndicatorsController {
         var form = Form.of(params);
         try {
             var name = form.texts("name", 200);
-            var formula = form.texts("formula", 1000);
             String boundary = form.text("boundary", 40);
-            if (!BOUNDARIES.contains(boundary)) {
+            if (!Boundaries.ALL.contains(boundary)) {
                 form.problem("boundary", "ui.form.choice");
             }
             var from = form.date("validFrom");
             form.check();
-            int version = definitions.redefine(code, name, formula, boundary, from);
+            int version = definitions.redefine(code, name, boundary, from);
             Flash.done(redirect, "indicators.done.redefined", code, version);
             return new ModelAndView("redirect:/indicators/" + code);
         } catch (Invalid e) {

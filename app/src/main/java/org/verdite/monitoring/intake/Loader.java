@@ -124,7 +124,8 @@ class Loader {
         var spec = row.requireMapping();
         var plan = plans.make(row, spec, new Remembered(dry), dry.dates(), dry.numbers());
         var series = plan.series();
-        // the plan looks points up anew: who starts the load must be allowed at each of their units, not only at the tried ones
+        // the plan looks points up anew: who starts the load must be allowed at each of their units, not only at the
+        // tried ones
         var units = series.stream().map(s -> s.point.unit).distinct().toList();
         starter.run(() -> units.forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit))));
         int[] ids = series.stream().mapToInt(s -> s.id).distinct().sorted().toArray();

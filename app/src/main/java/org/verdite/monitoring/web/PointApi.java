@@ -91,8 +91,7 @@ class PointApi {
             List<BoundLimit> limits) {}
 
     /// @param simulated true when the values are made for demonstration
-    record Values(
-            List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
+    record Values(List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
 
     record Value(
             Instant started,
@@ -266,7 +265,17 @@ class PointApi {
                         h.to()))
                 .toList();
         return new SeriesDetail(
-                id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), s.simulated(), s.source(), s.licence(), limits);
+                id,
+                s.point(),
+                s.code(),
+                t.of(s.parameter()),
+                s.statistic(),
+                s.mode(),
+                s.unit(),
+                s.simulated(),
+                s.source(),
+                s.licence(),
+                limits);
     }
 
     @Narrowed(by = "verdict")

@@ -153,11 +153,11 @@ class ObligationsApi {
     }
 
     @GetMapping("/api/obligations/sets/{id}")
-    @Operation(summary = "A standard or permit with its limits", description = "known: as the register knew it on that day")
+    @Operation(
+            summary = "A standard or permit with its limits",
+            description = "known: as the register knew it on that day")
     public Detail show(
-            @PathVariable long id,
-            @RequestParam(required = false) @Nullable String known,
-            HttpServletRequest request) {
+            @PathVariable long id, @RequestParam(required = false) @Nullable String known, HttpServletRequest request) {
         Texts t = frames.texts(request);
         var at = SetQueries.known(known);
         return new Detail(

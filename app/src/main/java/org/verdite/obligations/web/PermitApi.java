@@ -98,9 +98,9 @@ class PermitApi {
     @PostMapping("/api/obligations/sets/{id}/renewals")
     @Operation(summary = "Another permit takes its place from a day on, with the limits and references that hold then")
     public ResponseEntity<Made> renew(@PathVariable long id, @RequestBody Renewal body) {
-        long made = permits.renew(
-                id, version(body.version()), text(body.code()), day("from", body.from()), body.to());
-        return ResponseEntity.created(URI.create("/api/obligations/sets/" + made)).body(new Made(made));
+        long made = permits.renew(id, version(body.version()), text(body.code()), day("from", body.from()), body.to());
+        return ResponseEntity.created(URI.create("/api/obligations/sets/" + made))
+                .body(new Made(made));
     }
 
     @GetMapping("/api/obligations/sets/{id}/references")

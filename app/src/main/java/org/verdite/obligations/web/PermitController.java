@@ -130,10 +130,7 @@ class PermitController {
             permits.withdraw(id, from);
         } catch (Invalid e) {
             var again = page(
-                    permit(reference.permitId()),
-                    reference,
-                    form.ok() ? form.refused(e) : form,
-                    frames.texts(request));
+                    permit(reference.permitId()), reference, form.ok() ? form.refused(e) : form, frames.texts(request));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

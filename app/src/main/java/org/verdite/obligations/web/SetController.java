@@ -150,8 +150,8 @@ class SetController {
         boolean mayEdit = known != null
                 ? false
                 : set.unitId() == null
-                ? register.mayEditStandards()
-                : access.may(Permission.OBLIGATIONS_EDIT, new UnitId(set.unitId()));
+                        ? register.mayEditStandards()
+                        : access.may(Permission.OBLIGATIONS_EDIT, new UnitId(set.unitId()));
         return new ModelAndView(
                 "obligations/web/set",
                 "page",

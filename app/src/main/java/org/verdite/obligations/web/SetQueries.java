@@ -195,7 +195,8 @@ class SetQueries {
 
     /// @param known as the register knew it at that moment; null for now
     SetRow require(long id, @Nullable Instant known) {
-        return jdbc.sql((known == null ? SELECT : SELECT.replace("obligations.limit_set s\n", KNOWN)) + " where s.id = :id")
+        return jdbc.sql((known == null ? SELECT : SELECT.replace("obligations.limit_set s\n", KNOWN))
+                        + " where s.id = :id")
                 .param("id", id)
                 .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((rs, _) -> set(rs))
@@ -243,7 +244,11 @@ class SetQueries {
             return null;
         }
         try {
-            return LocalDate.parse(day.strip()).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1000);
+            return LocalDate.parse(day.strip())
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant()
+                    .minusNanos(1000);
         } catch (java.time.DateTimeException e) {
             throw new Invalid("known", "ui.form.date", day);
         }

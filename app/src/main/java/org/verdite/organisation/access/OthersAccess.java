@@ -31,8 +31,8 @@ class OthersAccess {
                         select id, login, coalesce(oidc_issuer, '') as issuer, coalesce(oidc_subject, '') as subject
                         from organisation.account where id = :id""")
                 .param("id", account)
-                .query((rs, _) ->
-                        new Link(rs.getInt("id"), rs.getString("login"), rs.getString("issuer"), rs.getString("subject")))
+                .query((rs, _) -> new Link(
+                        rs.getInt("id"), rs.getString("login"), rs.getString("issuer"), rs.getString("subject")))
                 .optional()
                 .orElseThrow(() -> new NotHere("account " + account));
     }

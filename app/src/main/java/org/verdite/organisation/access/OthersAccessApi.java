@@ -27,8 +27,7 @@ class OthersAccessApi {
 
     record SessionList(List<SessionLine> items) {}
 
-    record Service(
-            @Nullable String issuer, @Nullable String subject) {}
+    record Service(@Nullable String issuer, @Nullable String subject) {}
 
     private final Accounts accounts;
     private final OthersAccess others;

@@ -58,8 +58,7 @@ class BoundariesApi {
     private final HoldingsQueries holdings;
     private final Days days;
 
-    BoundariesApi(
-            Sites sites, LegalEntities entities, SitesQueries queries, HoldingsQueries holdings, Days days) {
+    BoundariesApi(Sites sites, LegalEntities entities, SitesQueries queries, HoldingsQueries holdings, Days days) {
         this.sites = sites;
         this.entities = entities;
         this.queries = queries;

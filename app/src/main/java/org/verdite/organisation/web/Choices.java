@@ -6,7 +6,6 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.Role;
 import org.verdite.ui.Texts;
-import org.verdite.ui.UnitDirectory;
 
 /// The choices of this room's forms and filters in the reader's words.
 @Component
@@ -28,8 +27,7 @@ class Choices {
             "PIT",
             "STATION",
             "OTHER");
-    static final List<String> LIFE_STATES =
-            List.of("PLANNED", "BUILDING", "OPERATING", "CARE", "CLOSED", "RESTORED");
+    static final List<String> LIFE_STATES = List.of("PLANNED", "BUILDING", "OPERATING", "CARE", "CLOSED", "RESTORED");
     static final List<String> POSITION_KINDS =
             List.of("EXECUTIVE", "MANAGER", "ENVIRONMENT_FULL_TIME", "ENVIRONMENT_PART_TIME", "STAFF", "CONTRACTOR");
     static final List<String> STANDINGS = List.of("IN", "PENDING", "EXCLUDED");

@@ -54,8 +54,7 @@ class ContractorStepsController {
     private final ContractorsQueries queries;
     private final Access access;
 
-    ContractorStepsController(
-            Contractors contractors, People people, ContractorsQueries queries, Access access) {
+    ContractorStepsController(Contractors contractors, People people, ContractorsQueries queries, Access access) {
         this.contractors = contractors;
         this.people = people;
         this.queries = queries;

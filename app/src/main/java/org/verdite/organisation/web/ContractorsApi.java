@@ -133,8 +133,7 @@ class ContractorsApi {
     @PatchMapping("/api/organisation/contracts/{id}")
     @Operation(summary = "Change a contract's work and last day (null while open); needs the version that was read")
     ResponseEntity<Void> changeContract(@PathVariable long id, @RequestBody ContractPatch body) {
-        contractors.changeContract(
-                id, Need.of("version", body.version()), Need.of("work", body.work()), body.to());
+        contractors.changeContract(id, Need.of("version", body.version()), Need.of("work", body.work()), body.to());
         return ResponseEntity.noContent().build();
     }
 }

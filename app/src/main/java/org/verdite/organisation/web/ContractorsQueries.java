@@ -21,7 +21,8 @@ class ContractorsQueries {
 
     /// @param contracts running today
     /// @param people who work for the company today, as far as they are seen
-    record ContractorLine(int id, String code, LocalText name, String country, int contracts, int people, int unit, int version) {}
+    record ContractorLine(
+            int id, String code, LocalText name, String country, int contracts, int people, int unit, int version) {}
 
     record Contract(
             long id,

@@ -106,9 +106,10 @@ class HoldingsQueries {
     }
 
     private List<Line> lines(String where, String other, int id) {
-        return jdbc.sql("select h.id, o.id as other, o.code, o.name, h.share, h.valid_from, h.valid_to from organisation.holding h"
-                        + " join organisation.legal_entity o on o.id = " + other + " where " + where
-                        + " and h.superseded_at is null order by o.code, h.valid_from desc")
+        return jdbc.sql(
+                        "select h.id, o.id as other, o.code, o.name, h.share, h.valid_from, h.valid_to from organisation.holding h"
+                                + " join organisation.legal_entity o on o.id = " + other + " where " + where
+                                + " and h.superseded_at is null order by o.code, h.valid_from desc")
                 .param("id", id)
                 .query((rs, _) -> new Line(
                         rs.getLong("id"),

@@ -95,8 +95,7 @@ class LegalEntityController {
         var others = holdings.entities().stream().filter(e -> e.id() != id).toList();
         return Steps.page(
                 "entity",
-                new EntityPage(
-                        entity, holdings.heldOf(id), holdings.heldBy(id), others, mayEdit(), step, form),
+                new EntityPage(entity, holdings.heldOf(id), holdings.heldBy(id), others, mayEdit(), step, form),
                 form);
     }
 

@@ -54,8 +54,7 @@ class PeopleApi {
 
     record Ending(@Nullable LocalDate to) {}
 
-    record Closing(
-            @Nullable Integer version, @Nullable LocalDate from) {}
+    record Closing(@Nullable Integer version, @Nullable LocalDate from) {}
 
     record EmploymentBody(
             @Nullable Boolean external, @Nullable LocalDate from) {}

@@ -87,8 +87,7 @@ class PostController {
             String superior = f.optionalText("superior", 60);
             f.check();
             // one out of sight is shown as none and stays
-            posts.change(
-                    id, f.version(), title, kind, superior.equals(stands == null ? "" : stands) ? null : superior);
+            posts.change(id, f.version(), title, kind, superior.equals(stands == null ? "" : stands) ? null : superior);
         });
         if (!done) {
             return page(id, "change", form, request);

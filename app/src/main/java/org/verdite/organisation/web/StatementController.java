@@ -22,8 +22,7 @@ class StatementController {
     private static final String PAGE = "/organisation/statements/{register}/{id}";
 
     /// @param step the form that was sent back with problems: correct or strike
-    record StatementPage(
-            String path, Register register, StatementsQueries.Line line, String step, Form form) {
+    record StatementPage(String path, Register register, StatementsQueries.Line line, String step, Form form) {
 
         Form form(String name) {
             return name.equals(step)

@@ -37,8 +37,7 @@ class SuccessorsController {
     private final Access access;
     private final Days days;
 
-    SuccessorsController(
-            Successions successions, UnitsQueries queries, Choices choices, Access access, Days days) {
+    SuccessorsController(Successions successions, UnitsQueries queries, Choices choices, Access access, Days days) {
         this.successions = successions;
         this.queries = queries;
         this.choices = choices;

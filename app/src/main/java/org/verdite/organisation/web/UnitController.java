@@ -175,10 +175,11 @@ class UnitController {
                 units.rename(new UnitId(id), form.version(), name, kind, from);
             } catch (Invalid e) {
                 // the page has other forms with a field of that name
-                e.problems().forEach(p -> form.problem(
-                        p.field().equals("from") ? "nameFrom" : p.field(),
-                        p.key(),
-                        p.args().toArray()));
+                e.problems()
+                        .forEach(p -> form.problem(
+                                p.field().equals("from") ? "nameFrom" : p.field(),
+                                p.key(),
+                                p.args().toArray()));
                 form.check();
             }
         });

@@ -106,7 +106,9 @@ class UnitsApi {
     }
 
     @PatchMapping("/api/organisation/units/{id}")
-    @Operation(summary = "Rename a unit or change its kind, from a day on or as a correction; needs the version that was read")
+    @Operation(
+            summary =
+                    "Rename a unit or change its kind, from a day on or as a correction; needs the version that was read")
     UnitsQueries.UnitLine change(@PathVariable int id, @RequestBody UnitPatch patch) {
         var before = queries.require(id, days.today());
         LocalText name = patch.name();

@@ -42,7 +42,13 @@ class UnitsQueries {
             String reason) {}
 
     /// @param name null where the other unit is out of sight
-    record Heir(long id, int unit, @Nullable LocalText name, java.math.BigDecimal share, LocalDate happened, String reason) {}
+    record Heir(
+            long id,
+            int unit,
+            @Nullable LocalText name,
+            java.math.BigDecimal share,
+            LocalDate happened,
+            String reason) {}
 
     record Post(
             int id,

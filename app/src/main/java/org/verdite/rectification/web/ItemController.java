@@ -107,7 +107,8 @@ class ItemController {
             var stored = reading.require(v.id(), t);
             if (what == Task.PEOPLE) {
                 form.with("version", stored.version());
-                String told = t.of("rectification.refused.peopleChanged", name(stored.owner(), t), name(stored.verifier(), t));
+                String told = t.of(
+                        "rectification.refused.peopleChanged", name(stored.owner(), t), name(stored.verifier(), t));
                 return with(page(what, stored, form, told, t), HttpStatus.CONFLICT);
             }
             var last = reading.steps(v.id(), t).getFirst();

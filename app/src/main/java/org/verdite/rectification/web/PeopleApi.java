@@ -53,7 +53,9 @@ class PeopleApi {
         this.frames = frames;
     }
 
-    @Operation(summary = "Say who carries the correction, who stands in and who verifies, with the version that was read; absent means nobody")
+    @Operation(
+            summary =
+                    "Say who carries the correction, who stands in and who verifies, with the version that was read; absent means nobody")
     @PutMapping("/people")
     ItemJson assign(@PathVariable long id, @RequestBody People people, HttpServletRequest request) {
         assignments.assign(

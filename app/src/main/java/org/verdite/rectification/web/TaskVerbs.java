@@ -13,7 +13,6 @@ import org.verdite.rectification.Items;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
 import org.verdite.ui.form.Form;
 

@@ -32,12 +32,11 @@ class Explanations {
         this.years = years;
     }
 
-    /// @param suffix kept at the end of every link: the unit the page is narrowed to
     @Transactional(readOnly = true)
-    public Explanation of(Asked asked, String key, String suffix, Texts t) {
+    public Explanation of(Asked asked, String key, Texts t) {
         var shown = years.shown(asked);
         Figure figure = figure(shown.figures(), key);
-        Definition definition = years.definition(key, asked.year());
+        Definition definition = years.definition(figure);
         var words = new Wording(t);
         boolean standing = !key.startsWith("INV-");
         return new Explanation(
@@ -50,15 +49,16 @@ class Explanations {
                                 : ""),
                 numbers(figure, words, t),
                 t.of(
-                        "reporting.explain.formula",
-                        definition.code(),
-                        Math.max(figure.formulaVersion(), 1),
-                        t.date(definition.validFrom())),
-                inputs(figure, suffix, words, t),
+                                "reporting.explain.formula",
+                                definition.code(),
+                                Math.max(figure.formulaVersion(), 1),
+                                t.date(definition.validFrom()))
+                        + " " + new Basis(shown, years, t).sentence(),
+                inputs(shown, figure, words, t),
                 who(shown, t),
-                before(shown, key, suffix, words),
+                before(shown, key, words),
                 restatements(shown, key, words, t),
-                "/reporting/explain/" + key + "/records" + asked.query() + "&format=csv" + suffix);
+                "/reporting/explain/" + key + "/records" + asked.query() + "&format=csv");
     }
 
     private static String title(String key, Definition definition, Texts t) {
@@ -98,21 +98,25 @@ class Explanations {
         return above + " ÷ " + t.number(figure.denominator()) + " = " + words.of(figure);
     }
 
-    private static List<Explanation.Input> inputs(Figure figure, String suffix, Wording words, Texts t) {
+    private static List<Explanation.Input> inputs(Shown shown, Figure figure, Wording words, Texts t) {
         var inputs = new ArrayList<Explanation.Input>();
         for (Input input : figure.inputs()) {
             inputs.add(new Explanation.Input(
-                    input.name().in(t), note(input, t), value(input, words, t), linked(input.path(), suffix)));
+                    input.name().in(t), note(input, t), value(input, words, t), linked(shown, input.path())));
         }
         for (Gap gap : figure.gaps()) {
             inputs.add(new Explanation.Input(
-                    t.of("reporting.explain.missing"), gap.what().in(t), "–", linked(gap.path(), suffix)));
+                    t.of("reporting.explain.missing"), gap.what().in(t), "–", linked(shown, gap.path())));
         }
         return inputs;
     }
 
-    private static @Nullable String linked(String path, String suffix) {
-        return path.isEmpty() ? null : path + (path.contains("?") ? suffix : suffix.replaceFirst("^&", "?"));
+    private static @Nullable String linked(Shown shown, String path) {
+        if (path.isEmpty()) {
+            return null;
+        }
+        String place = path.contains("unit=") ? "" : shown.asked().place();
+        return shown.records(path) + (path.contains("?") ? place : place.replaceFirst("^&", "?"));
     }
 
     private static String note(Input input, Texts t) {
@@ -146,7 +150,7 @@ class Explanations {
                 .toList();
     }
 
-    private static List<Explanation.Value> before(Shown shown, String key, String suffix, Wording words) {
+    private static List<Explanation.Value> before(Shown shown, String key, Wording words) {
         var before = new ArrayList<Explanation.Value>();
         for (int y = shown.figures().year() - 1; y >= Progress.FIRST_YEAR; y--) {
             Figure past = shown.figures().past(y, key);
@@ -155,7 +159,7 @@ class Explanations {
                         String.valueOf(y),
                         words.of(past),
                         words.fraction(past).isEmpty() ? "" : "(" + words.fraction(past) + ")",
-                        "/reporting/explain/" + key + shown.asked().query(y) + suffix));
+                        "/reporting/explain/" + key + shown.asked().query(y)));
             }
         }
         return before;

@@ -23,7 +23,7 @@ class HomeQueries {
 
     /// Items whose correction nobody has verified.
     private static final String UNVERIFIED =
-            "i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE') and not i.investigation";
+            "i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')";
 
     private static final String SITES = """
             with recursive tree as materialized (
@@ -40,22 +40,23 @@ class HomeQueries {
                 (array_agg(i.id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as item,
                 (array_agg(i.owner_id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as owner_id
               from rectification.pub_item i join below b on b.unit_id = i.unit_id
-              where """ + " " + UNVERIFIED + """
+              where not i.investigation and """ + " " + UNVERIFIED + """
                and (i.severity = 'CRITICAL' or i.deadline < :today)
               group by b.site_id
             ), exceeded as materialized (
               select e.site_id, count(*) filter (where e.acknowledged_at is null) as unacknowledged,
-                min(e.started) filter (where e.acknowledged_at is null) as since,
+                min(d.started_day) filter (where e.acknowledged_at is null) as since,
                 (array_agg(e.id order by e.started) filter (where e.acknowledged_at is null))[1] as exceedance,
                 count(*) filter (where e.acknowledged_at is not null and e.state = 'ONGOING') as ongoing
-              from monitoring.pub_exceedance e where e.kind = 'COMPLIANCE' group by e.site_id
+              from monitoring.pub_exceedance e join monitoring.pub_exceedance_day d on d.id = e.id where e.kind = 'COMPLIANCE' group by e.site_id
             ), data as materialized (
-              select p.site_id, count(*) as points, max(p.last_result) as last from monitoring.pub_point_status p group by p.site_id
+              select p.site_id, count(*) as points, max(d.last_day) as last
+              from monitoring.pub_point_status p left join monitoring.pub_point_day d on d.point_id = p.point_id group by p.site_id
             )
             select s.id, s.name, s.country, s.latitude, s.longitude, coalesce(i.critical, 0) as critical, i.critical_since,
               coalesce(e.unacknowledged, 0) as unacknowledged, e.since, cast(e.exceedance as bigint) as exceedance, coalesce(i.overdue, 0) as overdue,
               i.overdue_since, cast(i.item as bigint) as item, organisation.pub_person_name(i.owner_id) as owner, coalesce(e.ongoing, 0) as ongoing,
-              coalesce(d.points, 0) as points, d.last, s.time_zone
+              coalesce(d.points, 0) as points, d.last
             from organisation.pub_site s
             left join item i on i.site_id = s.id
             left join exceeded e on e.site_id = s.id
@@ -108,7 +109,7 @@ class HomeQueries {
                 rs.getInt("critical"),
                 rs.getObject("critical_since", LocalDate.class),
                 rs.getInt("unacknowledged"),
-                day(rs, "since"),
+                rs.getObject("since", LocalDate.class),
                 rs.getObject("exceedance", Long.class),
                 rs.getInt("overdue"),
                 rs.getObject("overdue_since", LocalDate.class),
@@ -116,16 +117,8 @@ class HomeQueries {
                 owner == null ? null : Json.text(owner),
                 rs.getInt("ongoing"),
                 rs.getInt("points"),
-                day(rs, "last"),
+                rs.getObject("last", LocalDate.class),
                 today);
-    }
-
-    private static @Nullable LocalDate day(ResultSet rs, String column) throws SQLException {
-        OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
-        return at == null
-                ? null
-                : at.atZoneSameInstant(java.time.ZoneId.of(rs.getString("time_zone")))
-                        .toLocalDate();
     }
 
     /// The last day of the month before.
@@ -155,14 +148,13 @@ class HomeQueries {
                 .list();
     }
 
-    /// Open items and those past their deadline; the past by what the items say today.
+    /// Items not yet verified and those past their deadline, as they stood on either day: later steps change no past.
     public List<Open> open() {
         return jdbc.sql("""
-                select d.day, count(i.id) as open, count(i.id) filter (where i.deadline < d.day) as overdue
+                select d.day, count(i.item_id) as open, count(i.item_id) filter (where i.deadline < d.day) as overdue
                 from unnest(array[cast(:then as date), cast(:now as date)]) with ordinality as d(day, place)
-                left join rectification.pub_item i on not i.investigation and i.opened_on <= d.day
-                  and (i.verified_on is null or i.verified_on > d.day) and (i.closed_on is null or i.closed_on > d.day)
-                group by d.day, d.place order by d.place""")
+                left join lateral rectification.pub_stood_on(d.day) i on """ + " " + UNVERIFIED + """
+                 group by d.day, d.place order by d.place""")
                 .param("then", lastMonth())
                 .param("now", today())
                 .query((rs, _) ->

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.verdite.indicators.Phrase;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -28,11 +29,13 @@ class ProgressController {
     private final Frames frames;
     private final YearQueries years;
     private final Explanations explanations;
+    private final RollUps rollUps;
 
-    ProgressController(Frames frames, YearQueries years, Explanations explanations) {
+    ProgressController(Frames frames, YearQueries years, Explanations explanations, RollUps rollUps) {
         this.frames = frames;
         this.years = years;
         this.explanations = explanations;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/reporting/progress")
@@ -42,8 +45,13 @@ class ProgressController {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
-        var shown = years.shown(Asked.of(year == null ? years.usualYear() : year, view, known, boundary));
-        var page = new ProgressPages(shown, frames.texts(request)).page(years.newestYear(), years.mayPublish());
+        Texts t = frames.texts(request);
+        var page = rollUps.across(() -> {
+            int of = year == null ? years.usualYear() : year;
+            var shown = years.shown(Asked.of(of, view, known, boundary).within(request, rollUps));
+            return new ProgressPages(shown, new Basis(shown, years, t), t)
+                    .page(years.newestYear(), shown.asked().whole() && years.mayPublish());
+        });
         return new ModelAndView("reporting/web/progress", "page", page);
     }
 
@@ -57,8 +65,8 @@ class ProgressController {
             @RequestParam(defaultValue = "") String boundary,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             HttpServletRequest request) {
-        var explanation =
-                explanations.of(Asked.of(year, view, known, boundary), key, unit(request), frames.texts(request));
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var explanation = rollUps.across(() -> explanations.of(asked, key, frames.texts(request)));
         return new ModelAndView(fragment ? "ui/explanation" : "ui/explanationPage", "explanation", explanation);
     }
 
@@ -71,6 +79,7 @@ class ProgressController {
     public void records(
             @PathVariable String key,
             @RequestParam int year,
+            @RequestParam(defaultValue = "") String view,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "") String boundary,
             @RequestParam(defaultValue = "csv") String format,
@@ -78,7 +87,8 @@ class ProgressController {
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var records = years.records(Asked.of(year, "", known, boundary), key);
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var records = rollUps.across(() -> years.records(asked, key));
         new Sheet(
                         key.replace('@', '-') + "-" + year,
                         records.heads().stream().map(h -> t.of(h)).toList(),
@@ -86,7 +96,7 @@ class ProgressController {
                 .write(format, response);
     }
 
-    private static List<@Nullable Object> said(List<@Nullable Object> row, Texts t) {
+    static List<@Nullable Object> said(List<@Nullable Object> row, Texts t) {
         var said = new ArrayList<@Nullable Object>();
         for (Object cell : row) {
             said.add(
@@ -111,7 +121,8 @@ class ProgressController {
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var shown = years.shown(Asked.of(year, view, known, boundary));
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var shown = rollUps.across(() -> years.shown(asked));
         var rows = shown.figures().figures().entrySet().stream()
                 .map(e -> Arrays.<@Nullable Object>asList(
                         year,

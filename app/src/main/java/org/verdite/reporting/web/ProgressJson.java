@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.Input;
+import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.YearFigures;
 import org.verdite.targets.TargetStanding;
@@ -27,6 +28,9 @@ record ProgressJson(
         String state,
         boolean provisional,
         @Nullable LocalDate known,
+        @Nullable Unit unit,
+        Structure structure,
+        @Nullable String boundary,
         Investment investment,
         Iso iso14001,
         Map<String, Integer> recognitions,
@@ -35,6 +39,13 @@ record ProgressJson(
         List<EditionLine> editions,
         List<Candidate> candidates,
         List<String> gaps) {
+
+    /// Whose figures these are.
+    record Unit(int id, String name) {}
+
+    /// @param kind as-it-was or as-it-is
+    /// @param date the tree of this day says what stands below the unit
+    record Structure(String kind, LocalDate date) {}
 
     record Investment(
             @Nullable BigDecimal amount,
@@ -88,7 +99,7 @@ record ProgressJson(
 
     record Reason(String what, Instant recordedAt, String path) {}
 
-    static ProgressJson of(Shown shown, Texts t) {
+    static ProgressJson of(Shown shown, Basis basis, Texts t) {
         var year = shown.figures();
         var recognitions = new LinkedHashMap<String, Integer>();
         var explained = new LinkedHashMap<String, String>();
@@ -102,6 +113,9 @@ record ProgressJson(
                 shown.view().word(),
                 shown.provisional(),
                 shown.asked().known(),
+                unit(shown, basis),
+                structure(shown),
+                shown.asked().boundary(),
                 investment(shown),
                 iso(shown, t),
                 recognitions,
@@ -114,6 +128,17 @@ record ProgressJson(
                         .map(g -> g.what().in(t))
                         .distinct()
                         .toList());
+    }
+
+    private static @Nullable Unit unit(Shown shown, Basis basis) {
+        var unit = shown.asked().rollUp().unit();
+        return unit == null ? null : new Unit(unit.value(), basis.unit());
+    }
+
+    private static Structure structure(Shown shown) {
+        return new Structure(
+                shown.asked().rollUp().asItWas() ? RollUps.AS_IT_WAS : RollUps.AS_IT_IS,
+                shown.figures().structureDate());
     }
 
     private static Investment investment(Shown shown) {

@@ -16,6 +16,7 @@ record ProgressPage(
         String published,
         String version,
         String knownOn,
+        Ground ground,
         Investment investment,
         Coverage coverage,
         List<Honour> honours,
@@ -23,6 +24,12 @@ record ProgressPage(
         List<Restatement> restatements,
         boolean mayPublish,
         String query) {
+
+    /// What the figures stand on.
+    ///
+    /// @param other the word of the other structure; empty where it makes no difference
+    /// @param state why the figures are not locked, where they are not
+    record Ground(String unit, String structure, String boundary, String other, String otherQuery, String state) {}
 
     record YearLink(int year, String query, boolean here) {}
 

@@ -2,8 +2,10 @@ package org.verdite.reporting.web;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -35,12 +37,14 @@ final class ProgressPages {
     private static final int BARS = 6;
 
     private final Shown shown;
+    private final Basis basis;
     private final YearFigures year;
     private final Texts t;
     private final Wording words;
 
-    ProgressPages(Shown shown, Texts t) {
+    ProgressPages(Shown shown, Basis basis, Texts t) {
         this.shown = shown;
+        this.basis = basis;
         this.year = shown.figures();
         this.t = t;
         this.words = new Wording(t);
@@ -58,6 +62,7 @@ final class ProgressPages {
                 restated.published(),
                 restated.version(),
                 shown.asked().known() == null ? "" : t.date(shown.asked().known()),
+                basis.ground(),
                 investment(),
                 coverage(),
                 honours(),
@@ -139,7 +144,8 @@ final class ProgressPages {
 
     private List<Other> others(Figure figure, String place) {
         return input(figure, place).map(Input::details).orElse(List.of()).stream()
-                .map(d -> new Other(t.of(d.subject()), d.why().in(t), d.path(), place.equals("NOT_CERTIFIED")))
+                .map(d -> new Other(
+                        t.of(d.subject()), d.why().in(t), shown.records(d.path()), place.equals("NOT_CERTIFIED")))
                 .toList();
     }
 
@@ -147,9 +153,12 @@ final class ProgressPages {
     private List<String> notes(Figure figure) {
         var notes = new ArrayList<String>();
         input(figure, "PENDING").ifPresent(i -> {
-            Object first = i.details().getFirst().why().args().getFirst();
-            notes.add(t.of(
-                    "reporting.coverage.pending", i.records(), t.date(java.time.LocalDate.parse(first.toString()))));
+            // ISO dates: the earliest is the smallest text
+            String first = i.details().stream()
+                    .map(d -> d.why().args().getFirst().toString())
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            notes.add(t.of("reporting.coverage.pending", i.records(), t.date(LocalDate.parse(first))));
         });
         input(figure, "EXCLUDED").ifPresent(i -> notes.add(t.of("reporting.coverage.excluded", i.records())));
         return notes;
@@ -216,7 +225,7 @@ final class ProgressPages {
     }
 
     private Missing missing(Gap gap) {
-        return new Missing(gap.what().in(t), gap.path());
+        return new Missing(gap.what().in(t), shown.records(gap.path()));
     }
 
     private String explain(String key, int of) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,12 +11,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.verdite.indicators.Figure;
 import org.verdite.reporting.Editions;
-import org.verdite.reporting.YearFigures;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
-import org.verdite.shared.Refused;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -41,11 +37,13 @@ class PublishController {
     private final Frames frames;
     private final YearQueries years;
     private final Editions editions;
+    private final PublishedSentence sentences;
 
-    PublishController(Frames frames, YearQueries years, Editions editions) {
+    PublishController(Frames frames, YearQueries years, Editions editions, PublishedSentence sentences) {
         this.frames = frames;
         this.years = years;
         this.editions = editions;
+        this.sentences = sentences;
     }
 
     @GetMapping("/reporting/publish")
@@ -70,33 +68,11 @@ class PublishController {
                 new PublishPage(
                         year,
                         latest == null ? 1 : latest.version() + 1,
-                        sentence(shown, t),
+                        sentences.of(shown, t),
                         gaps,
                         new RestatementLines(shown, t)
                                 .lines().stream().filter(l -> !l.final_()).toList(),
                         form));
-    }
-
-    private String sentence(Shown shown, Texts t) {
-        YearFigures y = shown.current();
-        var words = new Wording(t);
-        Figure change = Objects.requireNonNull(y.figure(YearFigures.CHANGE));
-        Figure coverage = Objects.requireNonNull(y.figure(YearFigures.COVERAGE));
-        var honours = new ArrayList<String>();
-        for (String code : YearFigures.RECOGNITIONS) {
-            Figure figure = Objects.requireNonNull(y.figure("REC-" + code));
-            int count = figure.value() == null ? 0 : figure.value().intValue();
-            honours.add(count + " " + t.of("reporting.honour." + code, count));
-        }
-        return t.of(
-                "reporting.publish.sentence",
-                t.of(years.groupName()),
-                String.valueOf(y.year()),
-                words.of(Objects.requireNonNull(y.figure(YearFigures.INVESTMENT))),
-                change.value() == null ? t.of("reporting.noChange") : words.of(change),
-                words.of(coverage),
-                words.fraction(coverage),
-                String.join(t.of("reporting.publish.comma"), honours));
     }
 
     @PostMapping("/reporting/publish")
@@ -112,10 +88,10 @@ class PublishController {
                 form.problem("confirmed", "reporting.invalid.confirmed");
             }
             form.check();
-            String sentence = sentence(years.shown(Asked.of(year, "current", null, "")), t);
-            if (!sentence.equals(form.typed("sentence").replace("\r\n", "\n"))) {
-                throw new Refused("reporting.refused.moved", String.valueOf(year));
+            if (!years.mayPublish()) {
+                throw new NotPermitted("PUBLISH");
             }
+            String sentence = sentences.confirmed(year, form.typed("sentence"), t);
             var edition = editions.publish(year, sentence, reason);
             Flash.done(redirect, "reporting.done.published", String.valueOf(year), edition.version());
             return new ModelAndView("redirect:/reporting/progress?year=" + year);

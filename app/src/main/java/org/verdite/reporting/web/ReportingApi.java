@@ -16,19 +16,29 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Editions;
+import org.verdite.shared.NotPermitted;
 import org.verdite.ui.Explanation;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
 
 /// Targets and progress for programs.
 @RestController
 @Tag(name = "reporting")
 class ReportingApi {
 
-    /// @param statement the sentence that is confirmed; empty for "published as computed"
+    /// @param statement the sentence that is confirmed, as GET /api/reporting/publication gives it; empty to take it as
+    /// it
+    /// is
     /// @param reason why the year is restated; needed from version 2 on
     record NewEdition(
             int year, @Nullable String statement, @Nullable String reason) {}
+
+    record Publication(int year, String statement, List<String> gaps) {}
+
+    /// @param items one list a record, in the order of the columns
+    record RecordTable(List<String> columns, List<List<@Nullable Object>> items) {}
 
     record EditionJson(int year, int version, Instant publishedAt, String statement, String reason) {}
 
@@ -38,12 +48,22 @@ class ReportingApi {
     private final YearQueries years;
     private final Explanations explanations;
     private final Editions editions;
+    private final RollUps rollUps;
+    private final PublishedSentence sentences;
 
-    ReportingApi(Frames frames, YearQueries years, Explanations explanations, Editions editions) {
+    ReportingApi(
+            Frames frames,
+            YearQueries years,
+            Explanations explanations,
+            Editions editions,
+            RollUps rollUps,
+            PublishedSentence sentences) {
         this.frames = frames;
         this.years = years;
         this.explanations = explanations;
         this.editions = editions;
+        this.rollUps = rollUps;
+        this.sentences = sentences;
     }
 
     @GetMapping("/api/reporting/progress")
@@ -54,7 +74,12 @@ class ReportingApi {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
-        return ProgressJson.of(years.shown(Asked.of(year, view, known, boundary)), frames.texts(request));
+        Texts t = frames.texts(request);
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        return rollUps.across(() -> {
+            var shown = years.shown(asked);
+            return ProgressJson.of(shown, new Basis(shown, years, t), t);
+        });
     }
 
     @GetMapping("/api/reporting/explanations/{key}")
@@ -67,8 +92,27 @@ class ReportingApi {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
-        return explanations.of(
-                Asked.of(year, view, known, boundary), key, ProgressController.unit(request), frames.texts(request));
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        return rollUps.across(() -> explanations.of(asked, key, frames.texts(request)));
+    }
+
+    @GetMapping("/api/reporting/explanations/{key}/records")
+    @Operation(summary = "The records behind a figure, as it was published or as computed")
+    public RecordTable records(
+            @PathVariable String key,
+            @RequestParam int year,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var records = rollUps.across(() -> years.records(asked, key));
+        return new RecordTable(
+                records.heads().stream().map(h -> t.of(h)).toList(),
+                records.rows().stream()
+                        .map(row -> ProgressController.said(row, t))
+                        .toList());
     }
 
     @GetMapping("/api/reporting/editions")
@@ -81,14 +125,31 @@ class ReportingApi {
                 "");
     }
 
+    @GetMapping("/api/reporting/publication")
+    @Operation(summary = "The sentence that publishing a year would confirm, and what is missing from its figures")
+    public Publication publication(@RequestParam int year, HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var shown = years.shown(Asked.of(year, "current", null, ""));
+        var gaps = shown.current().figures().values().stream()
+                .flatMap(f -> f.gaps().stream())
+                .map(g -> g.what().in(t))
+                .distinct()
+                .toList();
+        return new Publication(year, sentences.of(shown, t), gaps);
+    }
+
     @PostMapping("/api/reporting/editions")
     @Operation(summary = "Publish a year, or restate it with a reason")
-    public ResponseEntity<EditionJson> publish(@RequestBody NewEdition body) {
-        String statement = body.statement();
-        String reason = body.reason() == null ? "" : body.reason();
-        var edition = statement == null || statement.isBlank()
-                ? editions.publish(body.year(), "As computed by the records of that day.", reason)
-                : editions.publish(body.year(), statement, reason);
+    public ResponseEntity<EditionJson> publish(@RequestBody NewEdition body, HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        if (!years.mayPublish()) {
+            throw new NotPermitted("PUBLISH");
+        }
+        String given = body.statement();
+        String statement = given == null || given.isBlank()
+                ? sentences.of(body.year(), t)
+                : sentences.confirmed(body.year(), given, t);
+        var edition = editions.publish(body.year(), statement, body.reason() == null ? "" : body.reason());
         return ResponseEntity.created(URI.create("/api/reporting/editions?year=" + body.year()))
                 .body(json(edition));
     }

@@ -21,6 +21,17 @@ record Shown(
         return editions.isEmpty() ? null : editions.getLast();
     }
 
+    /// A path to records, as they were known when the figures shown were made.
+    String records(String path) {
+        if (path.isEmpty() || !path.contains("?")) {
+            return path;
+        }
+        if (view == View.PUBLISHED && !editions.isEmpty()) {
+            return path + "&known=" + figures.known();
+        }
+        return asked.known() == null ? path : path + "&known=" + asked.known();
+    }
+
     boolean provisional() {
         return editions.isEmpty();
     }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.indicators.Boundaries;
 import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
+import org.verdite.indicators.Figure;
 import org.verdite.indicators.FigureSource;
 import org.verdite.indicators.Figures;
 import org.verdite.indicators.Group;
@@ -19,15 +21,14 @@ import org.verdite.reporting.Editions;
 import org.verdite.reporting.Progress;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
 /// Reads a year for its page and its JSON, in one transaction.
 @Component
 @Transactional(readOnly = true)
 class YearQueries {
-
-    private static final List<String> BOUNDARIES =
-            List.of("OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL", "ISO_SCOPE", "ALL_OWNED");
 
     private final JdbcClient jdbc;
     private final Progress progress;
@@ -55,17 +56,10 @@ class YearQueries {
     }
 
     public Shown shown(Asked asked) {
-        int newest = progress.today().getYear();
-        if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
-            throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
-        }
-        String boundary = asked.boundary();
-        if (boundary != null && !BOUNDARIES.contains(boundary)) {
-            throw new Invalid("boundary", "ui.form.choice");
-        }
-        Instant known = asked.known() == null ? clock.instant() : Progress.endOf(asked.known());
-        var current = progress.of(asked.year(), known, boundary);
-        List<Edition> published = boundary == null ? editions.of(asked.year(), known) : List.of();
+        check(asked);
+        Instant known = known(asked);
+        var current = progress.of(asked.year(), known, asked.boundary(), asked.rollUp());
+        List<Edition> published = published(asked, known);
         List<Candidate> candidates =
                 published.isEmpty() ? List.of() : editions.candidates(published.getLast(), current);
         View view = view(asked, published);
@@ -73,6 +67,25 @@ class YearQueries {
                 ? published.getLast().figures()
                 : current;
         return new Shown(asked, view, chosen, current, published, candidates);
+    }
+
+    private void check(Asked asked) {
+        int newest = progress.today().getYear();
+        if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
+            throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
+        }
+        if (asked.boundary() != null && !Boundaries.ALL.contains(asked.boundary())) {
+            throw new Invalid("boundary", "ui.form.choice");
+        }
+    }
+
+    private Instant known(Asked asked) {
+        return asked.known() == null ? clock.instant() : Progress.endOf(asked.known());
+    }
+
+    /// Editions are of the whole group: what is asked of a part, or by another structure, was never published.
+    private List<Edition> published(Asked asked, Instant known) {
+        return asked.whole() ? editions.of(asked.year(), known) : List.of();
     }
 
     private static View view(Asked asked, List<Edition> published) {
@@ -94,19 +107,36 @@ class YearQueries {
         return progress.today().getYear();
     }
 
-    public Definition definition(String key, int year) {
-        String code = key.contains("@") ? key.substring(0, key.indexOf('@')) : key;
-        return Definitions.inForce(definitions.history(), code, progress.lastDay(year));
+    /// The definition a figure was made by: a published figure keeps its own, whatever came after.
+    public Definition definition(Figure figure) {
+        return definitions.versions(figure.code()).stream()
+                .filter(d -> d.version() == figure.formulaVersion())
+                .findFirst()
+                .orElseThrow(() -> new NotHere("definition of " + figure.code()));
     }
 
     public FigureSource.Records records(Asked asked, String key) {
-        var known = asked.known() == null ? clock.instant() : Progress.endOf(asked.known());
-        return figures.records(
-                progress.request(key, asked.year(), progress.lastDay(asked.year()), known, asked.boundary()));
+        check(asked);
+        Instant known = known(asked);
+        var on = progress.lastDay(asked.year());
+        var published = published(asked, known);
+        if (view(asked, published) == View.PUBLISHED && !published.isEmpty()) {
+            known = published.getLast().figures().known();
+            on = published.getLast().figures().on();
+        }
+        return figures.records(progress.request(key, asked.year(), on, known, asked.boundary(), asked.rollUp()));
     }
 
     public boolean mayPublish() {
         return group.may(Permission.PUBLISH);
+    }
+
+    public LocalText unitName(UnitId unit) {
+        return jdbc.sql("select name from organisation.pub_unit where id = :id")
+                .param("id", unit.value())
+                .query((rs, _) -> Json.text(rs.getString(1)))
+                .optional()
+                .orElse(LocalText.of("en", ""));
     }
 
     public LocalText groupName() {

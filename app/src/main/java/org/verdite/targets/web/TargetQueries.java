@@ -7,49 +7,42 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.verdite.indicators.Definition;
 import org.verdite.indicators.Definitions;
-import org.verdite.indicators.Figures;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUp;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.targets.GlideDrawing;
 import org.verdite.targets.GlidePath;
-import org.verdite.targets.NewTarget.Direction;
 import org.verdite.targets.Target;
 import org.verdite.targets.TargetStanding;
 import org.verdite.targets.Targets;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
-import org.verdite.ui.form.Form;
 
 /// Reads targets with how far they are.
 @Component
 @Transactional(readOnly = true)
 class TargetQueries {
 
-    private static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
+    static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final JdbcClient jdbc;
     private final Targets targets;
     private final Definitions definitions;
-    private final Figures figures;
     private final Group group;
     private final Clock clock;
 
-    TargetQueries(
-            JdbcClient jdbc, Targets targets, Definitions definitions, Figures figures, Group group, Clock clock) {
+    TargetQueries(JdbcClient jdbc, Targets targets, Definitions definitions, Group group, Clock clock) {
         this.jdbc = jdbc;
         this.targets = targets;
         this.definitions = definitions;
-        this.figures = figures;
         this.group = group;
         this.clock = clock;
     }
@@ -71,18 +64,18 @@ class TargetQueries {
         return asked == null ? now : asked;
     }
 
-    public List<TargetStanding> standings(@Nullable Integer asked) {
+    public List<TargetStanding> standings(@Nullable Integer asked, RollUp rollUp) {
         int year = year(asked);
         Instant now = clock.instant();
         return targets.on(lastDay(year), now).stream()
                 .filter(t -> t.baselineYear() <= year)
-                .map(t -> targets.standing(t, year, lastDay(year), now))
+                .map(t -> targets.standing(t, year, lastDay(year), now, rollUp))
                 .toList();
     }
 
-    public TargetPages.Listed list(@Nullable Integer asked, Texts t) {
+    public TargetPages.Listed list(@Nullable Integer asked, RollUp rollUp, Texts t) {
         return new TargetPages.Listed(
-                standings(asked).stream().map(s -> line(s, t)).toList(),
+                standings(asked, rollUp).stream().map(s -> line(s, t)).toList(),
                 year(asked),
                 group.may(Permission.TARGETS_EDIT));
     }
@@ -139,9 +132,9 @@ class TargetQueries {
         };
     }
 
-    public TargetPages.Page page(String code, @Nullable Integer asked, Texts t) {
+    /// How far the version that held at the end of a year was.
+    public TargetStanding standing(String code, @Nullable Integer asked, RollUp rollUp) {
         int year = year(asked);
-        Instant now = clock.instant();
         var versions = targets.versions(code);
         if (versions.isEmpty()) {
             throw new NotHere("target " + code);
@@ -150,15 +143,22 @@ class TargetQueries {
                 .filter(v -> !v.validFrom().isAfter(lastDay(year)))
                 .findFirst()
                 .orElse(versions.getLast());
-        var standing = targets.standing(target, Math.max(year, target.baselineYear()), lastDay(year), now);
+        return targets.standing(target, Math.max(year, target.baselineYear()), lastDay(year), clock.instant(), rollUp);
+    }
+
+    public List<TargetPages.Version> versions(String code, String unit, Texts t) {
+        return targets.versions(code).stream().map(v -> version(v, unit, t)).toList();
+    }
+
+    public TargetPages.Page page(String code, @Nullable Integer asked, RollUp rollUp, Texts t) {
+        var standing = standing(code, asked, rollUp);
+        Target target = standing.target();
         return new TargetPages.Page(
                 line(standing, t),
-                t.of(Definitions.inForce(definitions.history(), target.indicator(), lastDay(year))
+                t.of(Definitions.inForce(definitions.history(), target.indicator(), standing.on(), clock.instant())
                         .name()),
                 t.of("targets.boundary." + target.boundary()),
-                versions.stream()
-                        .map(v -> version(v, standing.reached().unit(), t))
-                        .toList(),
+                versions(code, standing.reached().unit(), t),
                 pathYears(standing, t),
                 group.may(Permission.TARGETS_EDIT));
     }
@@ -205,41 +205,5 @@ class TargetQueries {
                         String.valueOf(v.baselineYear())),
                 v.validFrom(),
                 reason);
-    }
-
-    public TargetPages.New fresh(Form form, boolean known, Texts t) {
-        var indicators = new LinkedHashMap<String, String>();
-        for (Definition d : definitions.all()) {
-            if (figures.supplies(d.code())) {
-                indicators.put(d.code(), t.of(d.name()));
-            }
-        }
-        var boundaries = new LinkedHashMap<String, String>();
-        for (String b : List.of("ISO_SCOPE", "ALL_OWNED", "OPERATIONAL_CONTROL", "EQUITY_SHARE", "FINANCIAL_CONTROL")) {
-            boundaries.put(b, t.of("targets.boundary." + b));
-        }
-        var directions = new LinkedHashMap<String, String>();
-        for (Direction d : Direction.values()) {
-            directions.put(d.name(), t.of("targets.direction." + d));
-        }
-        return new TargetPages.New(form, known, indicators, boundaries, directions);
-    }
-
-    /// The latest version as a form, to be changed into the next.
-    public Form formOf(String code) {
-        Target v = targets.versions(code).stream().findFirst().orElseThrow(() -> new NotHere("target " + code));
-        return Form.empty()
-                .with("code", v.code())
-                .with("sentence.en", v.sentence().texts().get("en"))
-                .with("sentence.zh", v.sentence().texts().get("zh"))
-                .with("scope.en", v.scope().texts().get("en"))
-                .with("scope.zh", v.scope().texts().get("zh"))
-                .with("indicator", v.indicator())
-                .with("baselineYear", v.baselineYear())
-                .with("dueYear", v.dueYear())
-                .with("value", v.value().stripTrailingZeros().toPlainString())
-                .with("direction", v.direction())
-                .with("boundary", v.boundary())
-                .with("validFrom", today());
     }
 }

@@ -11,11 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUps;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotPermitted;
@@ -51,6 +53,7 @@ class TargetsApi {
     record TargetList(List<TargetJson> items, String next) {}
 
     /// @param sentenceZh the same in Chinese, optional
+    /// @param version the version that was read: another one since is a conflict; left out to follow what is there
     record TargetBody(
             @Nullable String code,
             @Nullable String sentence,
@@ -63,26 +66,54 @@ class TargetsApi {
             @Nullable String boundary,
             @Nullable String scope,
             @Nullable LocalDate validFrom,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Integer version) {}
+
+    record VersionJson(int version, String sentence, String promise, LocalDate validFrom, String reason) {}
+
+    record TargetDetail(TargetJson target, List<VersionJson> versions) {}
 
     private final Frames frames;
     private final TargetQueries queries;
     private final Targets targets;
     private final Group group;
+    private final RollUps rollUps;
 
-    TargetsApi(Frames frames, TargetQueries queries, Targets targets, Group group) {
+    TargetsApi(Frames frames, TargetQueries queries, Targets targets, Group group, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
         this.targets = targets;
         this.group = group;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/api/targets")
     @Operation(summary = "Targets that held at the end of a year (or today), with how far they were")
     public TargetList list(@RequestParam(required = false) @Nullable Integer year, HttpServletRequest request) {
         Texts t = frames.texts(request);
+        var asked = rollUps.of(request);
         return new TargetList(
-                queries.standings(year).stream().map(s -> json(s, t)).toList(), "");
+                rollUps.across(() -> queries.standings(year, asked)).stream()
+                        .map(s -> json(s, t))
+                        .toList(),
+                "");
+    }
+
+    @GetMapping("/api/targets/{code}")
+    @Operation(summary = "One target with all its versions, newest first, and how far it was at the end of a year")
+    public TargetDetail target(
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable Integer year,
+            HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var asked = rollUps.of(request);
+        return rollUps.across(() -> {
+            var standing = queries.standing(code, year, asked);
+            var versions = queries.versions(code, standing.reached().unit(), t).stream()
+                    .map(v -> new VersionJson(v.version(), v.sentence(), v.promise(), v.from(), v.reason()))
+                    .toList();
+            return new TargetDetail(json(standing, t), versions);
+        });
     }
 
     private static TargetJson json(TargetStanding s, Texts t) {
@@ -110,7 +141,7 @@ class TargetsApi {
     @PostMapping("/api/targets")
     @Operation(summary = "Promise a target, or its next version when the code is known")
     public ResponseEntity<Created> set(@RequestBody TargetBody b) {
-        long id = targets.set(new NewTarget(
+        var target = new NewTarget(
                 group.unit().orElseThrow(() -> new NotPermitted("TARGETS_EDIT")),
                 given(b.code(), "code"),
                 text(given(b.sentence(), "sentence"), b.sentenceZh()),
@@ -120,10 +151,12 @@ class TargetsApi {
                 given(b.value(), "value"),
                 b.direction() == null ? NewTarget.Direction.AT_LEAST : b.direction(),
                 b.boundary() == null ? "ISO_SCOPE" : b.boundary(),
-                text(b.scope() == null ? "–" : b.scope(), null),
+                text(b.scope() == null || b.scope().isBlank() ? "–" : b.scope(), null),
                 given(b.validFrom(), "validFrom"),
-                b.reason() == null ? "" : b.reason()));
-        return ResponseEntity.created(URI.create("/api/targets")).body(new Created(id));
+                b.reason() == null ? "" : b.reason());
+        long id = targets.set(target, b.version());
+        return ResponseEntity.created(URI.create("/api/targets/" + target.code()))
+                .body(new Created(id));
     }
 
     private static LocalText text(String en, @Nullable String zh) {
@@ -131,7 +164,7 @@ class TargetsApi {
     }
 
     private static <T> T given(@Nullable T value, String field) {
-        if (value == null) {
+        if (value == null || value instanceof String text && text.isBlank()) {
             throw new Invalid(field, "ui.form.required");
         }
         return java.util.Objects.requireNonNull(value);

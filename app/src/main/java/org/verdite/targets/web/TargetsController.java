@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.indicators.Group;
+import org.verdite.indicators.RollUps;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
@@ -32,19 +33,27 @@ class TargetsController {
 
     private final Frames frames;
     private final TargetQueries queries;
+    private final TargetForms forms;
     private final Targets targets;
     private final Group group;
+    private final RollUps rollUps;
 
-    TargetsController(Frames frames, TargetQueries queries, Targets targets, Group group) {
+    TargetsController(
+            Frames frames, TargetQueries queries, TargetForms forms, Targets targets, Group group, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
+        this.forms = forms;
         this.targets = targets;
         this.group = group;
+        this.rollUps = rollUps;
     }
 
     @GetMapping("/targets")
     public ModelAndView list(@RequestParam(required = false) @Nullable Integer year, HttpServletRequest request) {
-        return new ModelAndView("targets/web/list", "page", queries.list(year, frames.texts(request)));
+        return new ModelAndView(
+                "targets/web/list",
+                "page",
+                rollUps.across(() -> queries.list(year, rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/targets/export")
@@ -69,7 +78,7 @@ class TargetsController {
                 "reached",
                 "path",
                 "judgement");
-        var rows = queries.list(year, t).lines().stream()
+        var rows = rollUps.across(() -> queries.list(year, rollUps.of(request), t)).lines().stream()
                 .map(l -> Sheet.row(
                         l.code(),
                         l.sentence(),
@@ -90,7 +99,10 @@ class TargetsController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable Integer year,
             HttpServletRequest request) {
-        return new ModelAndView("targets/web/target", "page", queries.page(code, year, frames.texts(request)));
+        return new ModelAndView(
+                "targets/web/target",
+                "page",
+                rollUps.across(() -> queries.page(code, year, rollUps.of(request), frames.texts(request))));
     }
 
     @GetMapping("/targets/new")
@@ -101,9 +113,8 @@ class TargetsController {
                         .with("direction", "AT_LEAST")
                         .with("boundary", "ISO_SCOPE")
                         .with("validFrom", queries.today())
-                : queries.formOf(code);
-        return new ModelAndView(
-                "targets/web/fresh", "page", queries.fresh(form, !code.isEmpty(), frames.texts(request)));
+                : forms.formOf(code);
+        return new ModelAndView("targets/web/fresh", "page", forms.fresh(form, !code.isEmpty(), frames.texts(request)));
     }
 
     @PostMapping("/targets")
@@ -125,16 +136,15 @@ class TargetsController {
                     form.date("validFrom"),
                     form.optionalText("reason", 500));
             form.check();
-            targets.set(target);
+            targets.set(target, form.has("version") ? form.version() : 0);
             Flash.done(redirect, "targets.done.set", target.code());
             return new ModelAndView("redirect:/targets/" + target.code());
         } catch (Invalid e) {
-            boolean known =
-                    form.has("code") && !targets.versions(form.typed("code")).isEmpty();
+            boolean known = !form.typed("version").isBlank() && form.version() > 0;
             var again = new ModelAndView(
                     "targets/web/fresh",
                     "page",
-                    queries.fresh(form.ok() ? form.refused(e) : form, known, frames.texts(request)));
+                    forms.fresh(form.ok() ? form.refused(e) : form, known, frames.texts(request)));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

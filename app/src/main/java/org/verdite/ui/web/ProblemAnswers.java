@@ -81,7 +81,8 @@ class ProblemAnswers {
                 t.of(problem.key()),
                 t.of(problem.text(), problem.args().toArray()),
                 problem.reference(),
-                List.of());
+                List.of(),
+                problem.path());
         try {
             var view = pages.resolveViewName("ui/web/problem", t.locale());
             if (view != null) {

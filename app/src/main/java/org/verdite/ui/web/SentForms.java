@@ -31,7 +31,8 @@ class SentForms {
     /// True when nobody sent it before; it is taken up now.
     boolean first(Sent sent) {
         return Boolean.TRUE.equals(apart.execute(_ -> {
-            jdbc.sql("delete from ui.sent where at < verdite.now() - interval '1 day'").update();
+            jdbc.sql("delete from ui.sent where at < verdite.now() - interval '1 day'")
+                    .update();
             return jdbc.sql("""
                             insert into ui.sent (who, key, digest) values (:who, :key, :digest) on conflict do nothing""")
                             .param("who", sent.who())

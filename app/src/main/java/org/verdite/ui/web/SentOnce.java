@@ -66,8 +66,7 @@ class SentOnce implements WebMvcConfigurer {
         });
     }
 
-    private boolean begin(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
+    private boolean begin(HttpServletRequest request, HttpServletResponse response, Object handler) throws IOException {
         if (!request.getMethod().equals("POST") || Scope.current().readOnly()) {
             return true;
         }

@@ -189,21 +189,29 @@ class BadFilesTests {
 
     @org.junit.jupiter.params.ParameterizedTest
     @org.junit.jupiter.params.provider.CsvSource({
-        "2024-03-13,2024-04-02", "2024/3/13,2024/4/2", "20240313,20240402", "2024年3月13日,2024年4月2日", "13.3.2024,2.4.2024"
+        "2024-03-13,2024-04-02",
+        "2024/3/13,2024/4/2",
+        "20240313,20240402",
+        "2024年3月13日,2024年4月2日",
+        "13.3.2024,2.4.2024"
     })
     void a_date_is_understood_in_each_style_that_leaves_no_doubt(String first, String second) {
         assertThat(lab.loaded(HEAD + line(first + ",COD,12,mg/L") + line(second + ",COD,13,mg/L"))
                         .loaded())
                 .isEqualTo(2);
-        assertThat(lab.results("select (started at time zone 'UTC')::date::text as day from monitoring.result where unit_id = "
-                                + lab.unit + " order by 1").stream()
+        assertThat(lab
+                        .results(
+                                "select (started at time zone 'UTC')::date::text as day from monitoring.result where unit_id = "
+                                        + lab.unit + " order by 1")
+                        .stream()
                         .map(r -> r.get("day")))
                 .containsExactly("2024-03-13", "2024-04-02");
     }
 
     @Test
     void of_two_styles_in_one_column_the_lines_of_the_other_one_are_named() {
-        long id = lab.send(HEAD + line("2024-03-13,COD,12,mg/L") + line("2024-03-14,COD,13,mg/L") + line("15.3.2024,COD,14,mg/L"));
+        long id = lab.send(
+                HEAD + line("2024-03-13,COD,12,mg/L") + line("2024-03-14,COD,13,mg/L") + line("15.3.2024,COD,14,mg/L"));
         var spec = lab.run(() -> intake.proposal(id, null))
                 .withAnswers(org.verdite.monitoring.intake.written.DateStyle.ISO, null, null, null);
         var dry = lab.tried(id, spec);
@@ -216,7 +224,8 @@ class BadFilesTests {
 
     @Test
     void a_number_with_points_in_its_thousands_and_a_comma_is_read_as_written() {
-        long id = lab.send((HEAD + line("2024-03-13,COD,1.234;5,mg/L")).replace(",", "\t").replace(";", ","));
+        long id = lab.send(
+                (HEAD + line("2024-03-13,COD,1.234;5,mg/L")).replace(",", "\t").replace(";", ","));
         var spec = lab.run(() -> intake.proposal(id, null))
                 .withAnswers(null, org.verdite.monitoring.intake.written.NumberStyle.COMMA, null, null);
         assertThat(lab.tried(id, spec).ready()).isEqualTo(1);
@@ -232,8 +241,9 @@ class BadFilesTests {
                 + line("2024-03-14,,COD,<0.005,mg/L") + line("2024-03-15,09:10:11,COD,0.005L,mg/L")
                 + line("2024-03-16,8,COD,>2419.6,mg/L") + line("2024-03-17,,COD,ND,mg/L");
         assertThat(lab.loaded(table).loaded()).isEqualTo(5);
-        String kept = "select digits, level_kind, time_precision from monitoring.result where unit_id = %d order by started"
-                .formatted(lab.unit);
+        String kept =
+                "select digits, level_kind, time_precision from monitoring.result where unit_id = %d order by started"
+                        .formatted(lab.unit);
         var expected = List.of("2 0 3", "1 1 1", "1 2 4", "5 3 2", "null 0 1");
         assertThat(lab.results(kept).stream()
                         .map(r -> r.get("digits") + " " + r.get("level_kind") + " " + r.get("time_precision")))

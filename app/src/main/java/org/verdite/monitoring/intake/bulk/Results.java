@@ -90,10 +90,9 @@ public final class Results {
     }
 
     private void upsert(int month, RowBuffer buffer) throws SQLException {
-        String sql =
-                "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision ("
-                        + ALL + ", superseded_at, superseded_by_intake) select r." + ALL.replace(", ", ", r.")
-                        + ", verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
+        String sql = "with k as (" + AS_TIMES + INCOMING + "), old as (insert into monitoring.result_revision ("
+                + ALL + ", superseded_at, superseded_by_intake) select r." + ALL.replace(", ", ", r.")
+                + ", verdite.now(), ? from " + Months.table(month) + " r join k on " + SAME_KEY + " " + """
                 where (r.value, r.censor, r.level, r.qualifier, r.flag) is distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)),
                 put as (insert into monitoring.result as m (series_id, unit_id, started, ended, sample, replicate, run, date_only,
                     utc_offset_minutes, value, censor, level, original, original_unit, qualifier, flag, verdict, judging_id, intake_id, line,
