@@ -72,9 +72,7 @@ public class Figures {
     }
 
     private static Figure whole(Figure figure, int hidden, FigureRequest r) {
-        return hidden == 0
-                ? figure
-                : figure.without(new Gap(outOfSight(hidden, r), "", hidden));
+        return hidden == 0 ? figure : figure.without(new Gap(outOfSight(hidden, r), "", hidden));
     }
 
     @Transactional(readOnly = true)

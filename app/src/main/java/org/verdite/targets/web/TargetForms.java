@@ -66,6 +66,8 @@ class TargetForms {
                 .with("value", v.value().stripTrailingZeros().toPlainString())
                 .with("direction", v.direction())
                 .with("boundary", v.boundary())
-                .with("validFrom", clock.instant().atZone(TargetQueries.GROUP_ZONE).toLocalDate());
+                .with(
+                        "validFrom",
+                        clock.instant().atZone(TargetQueries.GROUP_ZONE).toLocalDate());
     }
 }

@@ -39,8 +39,7 @@ class TargetQueries {
     private final Group group;
     private final Clock clock;
 
-    TargetQueries(
-            JdbcClient jdbc, Targets targets, Definitions definitions, Group group, Clock clock) {
+    TargetQueries(JdbcClient jdbc, Targets targets, Definitions definitions, Group group, Clock clock) {
         this.jdbc = jdbc;
         this.targets = targets;
         this.definitions = definitions;

@@ -35,9 +35,7 @@ class TargetsController {
     private final RollUps rollUps;
 
     TargetsController(
-            Frames frames,
-            TargetQueries queries,
-            TargetForms forms, Targets targets, Group group, RollUps rollUps) {
+            Frames frames, TargetQueries queries, TargetForms forms, Targets targets, Group group, RollUps rollUps) {
         this.frames = frames;
         this.queries = queries;
         this.forms = forms;
@@ -74,8 +72,7 @@ class TargetsController {
                         .with("boundary", "ISO_SCOPE")
                         .with("validFrom", queries.today())
                 : forms.formOf(code);
-        return new ModelAndView(
-                "targets/web/fresh", "page", forms.fresh(form, !code.isEmpty(), frames.texts(request)));
+        return new ModelAndView("targets/web/fresh", "page", forms.fresh(form, !code.isEmpty(), frames.texts(request)));
     }
 
     @PostMapping("/targets")
