@@ -48,7 +48,7 @@ class FrameTests {
     void a_list_is_turned_without_a_new_page_and_its_header_comes_along() {
         try (var visitor = Chromium.visitor("http://localhost:" + port, "en-US", 1440, 1000, false)) {
             var page = visitor.signIn("director").page();
-            page.navigate("/rectification");
+            page.navigate("/trail");
             page.evaluate("window.stays = true");
             page.locator(".tfoot a").last().click();
             page.waitForURL(url -> url.contains("after="));
