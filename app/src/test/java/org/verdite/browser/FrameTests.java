@@ -2,8 +2,6 @@ package org.verdite.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,22 +38,6 @@ class FrameTests {
             page.waitForURL(url -> url.contains("unit="));
             assertThat(page.url()).contains("severity=MAJOR");
             assertThat(page.locator("a.vd-unit .n").innerText()).contains("Egret Valley");
-            assertThat(visitor.complaints()).isEmpty();
-        }
-    }
-
-    @Test
-    void a_list_is_turned_without_a_new_page_and_its_header_comes_along() {
-        try (var visitor = Chromium.visitor("http://localhost:" + port, "en-US", 1440, 1000, false)) {
-            var page = visitor.signIn("director").page();
-            page.navigate("/rectification");
-            page.evaluate("window.stays = true");
-            page.locator(".tfoot a").last().click();
-            page.waitForURL(url -> url.contains("after="));
-            page.locator(".tfoot a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Previous"))
-                    .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.VISIBLE));
-            assertThat(page.evaluate("window.stays")).isEqualTo(true);
-            assertThat(page.locator("a.vd-unit").getAttribute("href")).contains("after");
             assertThat(visitor.complaints()).isEmpty();
         }
     }

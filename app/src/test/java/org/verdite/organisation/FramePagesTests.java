@@ -291,6 +291,8 @@ class FramePagesTests extends OrganisationTest {
         int account = account(Role.DIRECTOR, north);
         var session = signIn(account);
         long failed = job(north, account, "FAILED", "0AB1C2D3");
+        long refused = job(north, account, "FAILED", "{\"key\":\"ui.list.format\",\"args\":[\"pdf\"]}");
+        assertThat(text(get(session, "/jobs/" + refused))).contains("“pdf” is not a format");
         long running = job(north, account, "RUNNING", "");
         assertThat(text(get(session, "/desk"))).contains("/jobs/" + failed, "/jobs/" + running, "Look at what failed");
         assertThat(text(get(session, "/jobs/" + failed)))

@@ -1,10 +1,14 @@
 package org.verdite.ui.list;
 
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// One page of a list.
 ///
@@ -37,10 +41,27 @@ public record Page<T>(List<T> rows, String next, String previous, boolean crowde
     /// the whole, and is never cut.
     public static <T> Stream<T> all(Filters filters, Function<Filters, Page<T>> list) {
         var whole = filters.whole();
-        return Stream.iterate(
-                        list.apply(whole),
-                        Objects::nonNull,
-                        page -> page.next().isEmpty() ? null : list.apply(whole.after(page.next())))
+        var pages = new Iterator<Page<T>>() {
+            private boolean begun;
+            private String cursor = "";
+
+            @Override
+            public boolean hasNext() {
+                return !begun || !cursor.isEmpty();
+            }
+
+            @Override
+            public Page<T> next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                var page = list.apply(begun ? whole.after(cursor) : whole);
+                begun = true;
+                cursor = page.next();
+                return page;
+            }
+        };
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
                 .flatMap(page -> page.rows().stream());
     }
 }

@@ -34,7 +34,7 @@ public record Sheet(String name, List<String> heads, Stream<List<@Nullable Objec
 
     /// One row; a cell may be null.
     public static List<@Nullable Object> row(@Nullable Object... cells) {
-        return Collections.unmodifiableList(Arrays.asList(cells));
+        return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(cells));
     }
 
     /// @param format `csv` or `xlsx`
