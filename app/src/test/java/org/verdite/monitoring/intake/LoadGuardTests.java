@@ -50,6 +50,8 @@ class LoadGuardTests {
     @Autowired
     SmallGroup g;
 
+    private final java.util.concurrent.ExecutorService threads =
+            java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor();
     private Lab lab;
 
     @BeforeEach
@@ -133,9 +135,9 @@ class LoadGuardTests {
             held.countDown();
             await(go);
             return 0;
-        })));
+        })), threads);
         await(held);
-        var load = CompletableFuture.supplyAsync(() -> lab.run(() -> intake.load(id)));
+        var load = CompletableFuture.supplyAsync(() -> lab.run(() -> intake.load(id)), threads);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lab.count(
                         "select count(*) from pg_locks where locktype = 'advisory' and classid = 734201 and not granted")
                         > 0
