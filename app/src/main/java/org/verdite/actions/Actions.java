@@ -16,6 +16,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.Money;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
@@ -164,15 +165,15 @@ public class Actions {
     }
 
     private static void checkNote(String note) {
-        if (note.length() > 2000) {
-            throw new Invalid("note", "ui.form.tooLong", 2000, note.length());
-        }
+        new Lengths().most("note", 2000, note).check();
     }
 
     private static void check(String title, LocalDate due, @Nullable Money cost) {
         var problems = new ArrayList<Invalid.Problem>();
         if (title.isBlank()) {
             problems.add(new Invalid.Problem("title", "ui.form.required", List.of()));
+        } else if (Lengths.controls(title)) {
+            problems.add(new Invalid.Problem("title", "ui.form.control", List.of()));
         } else if (title.strip().length() > 200) {
             problems.add(new Invalid.Problem(
                     "title", "ui.form.tooLong", List.of(200, title.strip().length())));

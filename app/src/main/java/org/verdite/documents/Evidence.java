@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
@@ -56,9 +57,7 @@ public class Evidence {
         String name = FileName.clean(fileName);
         var kind = FileKind.named(name)
                 .orElseThrow(() -> new Invalid("file", "documents.evidence.kind", name, FileKind.endings()));
-        if (caption.length() > 500) {
-            throw new Invalid("caption", "ui.form.tooLong", 500, caption.length());
-        }
+        new Lengths().most("caption", 500, caption).check();
         try (var arrived = store.receive(in)) {
             if (!kind.holds(arrived.path())) {
                 throw new Invalid("file", "documents.evidence.content", name, FileKind.endings());

@@ -14,6 +14,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
@@ -124,6 +125,7 @@ public class Exceedances {
         if (cause.isBlank() || cause.length() > 4000) {
             throw new Invalid("cause", cause.isBlank() ? "ui.form.required" : "ui.form.tooLong", 4000, cause.length());
         }
+        new Lengths().most("cause", 4000, cause).check();
         int done = jdbc.sql("""
                         update monitoring.exceedance set cause = :cause, version = version + 1 where id = :id and version = :version""")
                 .param("cause", cause.strip())

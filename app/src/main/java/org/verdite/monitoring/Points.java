@@ -159,12 +159,17 @@ public class Points {
             int point, String parameter, String fraction, String basis, String statistic, String mode, String unit) {
         int place = unitOf("monitoring.point", point);
         access.require(Permission.MONITORING_EDIT, new UnitId(place));
+        new Lengths()
+                .most("parameter", 40, parameter)
+                .most("fraction", 20, fraction)
+                .most("basis", 40, basis)
+                .most("measure", 40, unit)
+                .check();
         String own = jdbc.sql("select unit from monitoring.parameter where code = :code")
                 .param("code", parameter)
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new Invalid("parameter", "monitoring.invalid.parameter", parameter));
-        new Lengths().most("unit", 40, unit).most("basis", 40, basis).check();
         String wanted = unit.isBlank() ? own : unit;
         var known = find(point, parameter, fraction, basis, statistic, mode);
         if (known.isPresent()) {

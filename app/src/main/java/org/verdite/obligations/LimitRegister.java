@@ -63,6 +63,7 @@ public class LimitRegister {
                     set.code().length());
         }
         new Lengths()
+                .most("code", 80, set.code())
                 .most("edition", 80, set.edition())
                 .most("table", 80, set.table())
                 .most("name", 200, set.name())

@@ -1,6 +1,7 @@
 package org.verdite.obligations;
 
 import java.util.List;
+import java.util.Objects;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
 
@@ -16,10 +17,17 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
 
     /// @param parameter code, as in monitoring's table
     /// @param source where its value comes from: "same sample", "median of the year before"
-    public record Covariate(String parameter, String source) {}
+    public record Covariate(String parameter, String source) {
+        public Covariate {
+            parameter = Objects.requireNonNullElse(parameter, "");
+            source = Objects.requireNonNullElse(source, "");
+        }
+    }
 
     public LimitWindow {
-        covariates = List.copyOf(covariates);
+        length = Objects.requireNonNullElse(length, "");
+        anchor = Objects.requireNonNullElse(anchor, "");
+        covariates = List.copyOf(Objects.requireNonNullElse(covariates, List.of()));
     }
 
     void check() {

@@ -10,6 +10,7 @@ import org.verdite.actions.Actions;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
@@ -83,6 +84,9 @@ class ItemGate {
     static String text(String field, String text, boolean needed, int max) {
         if (needed && text.isBlank()) {
             throw new Invalid(field, "ui.form.required");
+        }
+        if (Lengths.controls(text)) {
+            throw new Invalid(field, "ui.form.control");
         }
         if (text.strip().length() > max) {
             throw new Invalid(field, "ui.form.tooLong", max, text.strip().length());

@@ -12,6 +12,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
@@ -63,6 +64,10 @@ class Opening {
         } else if (i.title().strip().length() > 200) {
             problems.add(new Invalid.Problem(
                     "title", "ui.form.tooLong", List.of(200, i.title().strip().length())));
+        }
+        if (Lengths.controls(i.title()) || Lengths.controls(i.description())) {
+            problems.add(new Invalid.Problem(
+                    Lengths.controls(i.title()) ? "title" : "description", "ui.form.control", List.of()));
         }
         if (i.description().length() > 4000) {
             problems.add(new Invalid.Problem(

@@ -13,10 +13,15 @@ public final class Lengths {
     public Lengths most(String field, int max, @Nullable String text) {
         if (text != null && text.length() > max) {
             problems.add(new Invalid.Problem(field, "ui.form.tooLong", List.of(max, text.length())));
-        } else if (text != null && text.chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\r' && c != '\t')) {
+        } else if (text != null && controls(text)) {
             problems.add(new Invalid.Problem(field, "ui.form.control", List.of()));
         }
         return this;
+    }
+
+    /// Whether a text holds what nobody types and no database keeps.
+    public static boolean controls(String text) {
+        return text.chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\r' && c != '\t');
     }
 
     /// A text in each of its languages; the field is named after the language, as on a form.

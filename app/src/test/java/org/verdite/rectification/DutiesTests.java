@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,8 @@ import org.verdite.shared.Scope;
 @SpringBootTest
 @AutoConfigureMockMvc
 @Import(SmallGroup.Setting.class)
+// a group of its own: the lists of the other tests stay short
+@TestPropertySource(properties = "verdite.tests=apart")
 class DutiesTests {
 
     @Autowired

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -28,6 +29,8 @@ import org.verdite.ui.Json;
 @SpringBootTest
 @AutoConfigureMockMvc
 @Import(SmallGroup.Setting.class)
+// a group of its own: the lists of the other tests stay short
+@TestPropertySource(properties = "verdite.tests=apart")
 class TypedTextsTests {
 
     private static final String LONG = "x".repeat(10_000);

@@ -213,12 +213,14 @@ class PointController {
             String statistic = form.text("statistic", 20);
             String mode = form.text("mode", 20);
             String unit = form.optionalText("measure", 40);
+            String fraction = form.optionalText("fraction", 20);
+            String basis = form.optionalText("basis", 40);
             form.check();
             series = points.series(
                     id,
                     parameter,
-                    form.optionalText("fraction", 20),
-                    form.optionalText("basis", 40),
+                    fraction,
+                    basis,
                     statistic,
                     mode,
                     unit);

@@ -51,7 +51,7 @@ class SetQueries {
                 case when b.id is null then n.valid_to else b.valid_to end as valid_to, n.replaces, coalesce(b.source, n.source) as source,
                 n.licence, n.verified, n.verified_by, n.version
               from obligations.limit_set n left join lateral (
-                select * from obligations.limit_set_before b where b.set_id = n.id and b.superseded_at > :known
+                select * from obligations.limit_set_before b where b.set_id = n.id and b.superseded_at > cast(:known as timestamptz)
                 order by b.superseded_at limit 1) b on true) s
             """;
 
@@ -259,8 +259,8 @@ class SetQueries {
     /// @param known as the register knew them at that moment; null for now
     List<LimitRow> limits(long set, @Nullable Instant known) {
         return jdbc.sql("""
-                        select * from obligations.limit where set_id = :set and recorded_at <= coalesce(:known, 'infinity')
-                          and (superseded_at is null or superseded_at > coalesce(:known, 'infinity'))
+                        select * from obligations.limit where set_id = :set and recorded_at <= coalesce(cast(:known as timestamptz), 'infinity')
+                          and (superseded_at is null or superseded_at > coalesce(cast(:known as timestamptz), 'infinity'))
                         order by point_code, point_class, parameter_code, statistic, fraction, id, valid_from limit 2000""")
                 .param("set", set)
                 .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -321,8 +321,8 @@ class SetQueries {
 
     List<Reference> references(long permit, @Nullable Instant known) {
         return jdbc.sql(REFERENCES + """
-                        where r.permit_id = :permit and r.recorded_at <= coalesce(:known, 'infinity')
-                          and (r.superseded_at is null or r.superseded_at > coalesce(:known, 'infinity')) order by s.code, r.valid_from""")
+                        where r.permit_id = :permit and r.recorded_at <= coalesce(cast(:known as timestamptz), 'infinity')
+                          and (r.superseded_at is null or r.superseded_at > coalesce(cast(:known as timestamptz), 'infinity')) order by s.code, r.valid_from""")
                 .param("permit", permit)
                 .param("known", at(known), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((rs, _) -> reference(rs))

@@ -300,10 +300,21 @@ class BadFilesTests {
                     .isEqualTo(
                             switch (keep) {
                                 case NEITHER -> List.of();
-                                case FIRST -> List.of(12.0);
-                                case SECOND -> List.of(13.0);
+                                // the third line is the later one of its own conflict
+                                case FIRST, SECOND -> List.of(12.0);
                             });
         }
+    }
+
+    @Test
+    void of_two_lines_the_second_stands_when_that_was_the_answer() {
+        long id = lab.send(HEAD + line("2024-01-01,COD,12,mg/L") + line("2024-01-01,COD,13,mg/L"));
+        var spec = lab.run(() -> intake.proposal(id, null)).withAnswers(null, null, null, Keep.SECOND);
+        assertThat(lab.tried(id, spec).ready()).isEqualTo(1);
+        lab.run(() -> intake.load(id));
+        assertThat(lab.results("select value from monitoring.result where unit_id = " + lab.unit))
+                .extracting(r -> r.get("value"))
+                .containsExactly(13.0);
     }
 
     @Test
