@@ -49,6 +49,9 @@ final class Encoder implements LineSink {
 
     @Override
     public void row(Row row, SeriesRef series) {
+        if (series.id == SeriesRef.NONE) {
+            throw new IllegalStateException("no series for " + series.point.name + " and " + series.parameter.key);
+        }
         if (!skipped.isEmpty() && lost(row, series)) {
             rejected++;
             return;

@@ -98,20 +98,27 @@ public class Intake {
 
     /// Tries the file out now.
     public DryRun dryRun(long id) {
+        transaction.executeWithoutResult(_ -> mayTry(id));
         return dryRunner.run(id, (_, _) -> {});
     }
 
     /// Tries the file out as a job and answers its id.
     @Transactional
     public long startDryRun(long id) {
+        var row = mayTry(id);
+        return start(
+                row, DRY_RUN, row.state(), LocalText.of(row.fileName() + ": dry run", row.fileName() + "：试运行", "en"));
+    }
+
+    /// Asked before: the dry run itself reads the books of all units.
+    private IntakeRow mayTry(long id) {
         var row = intakes.require(id);
         access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
         row.requireMapping();
         if (!row.state().mayMap()) {
             throw new Refused("monitoring.import.refused.loaded");
         }
-        return start(
-                row, DRY_RUN, row.state(), LocalText.of(row.fileName() + ": dry run", row.fileName() + "：试运行", "en"));
+        return row;
     }
 
     private long start(IntakeRow row, String kind, IntakeState state, LocalText title) {

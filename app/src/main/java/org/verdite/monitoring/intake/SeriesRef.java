@@ -45,6 +45,9 @@ final class SeriesRef {
     /// The latest result, once there was one.
     @Nullable Row latest;
 
+    /// The id of what is not stored.
+    static final int NONE = 0;
+
     SeriesRef(PointRef point, ParameterRef parameter, int id, String unit, boolean fresh) {
         this.point = point;
         this.parameter = parameter;

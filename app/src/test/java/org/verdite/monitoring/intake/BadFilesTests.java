@@ -55,6 +55,15 @@ class BadFilesTests {
     }
 
     @Test
+    void a_parameter_without_a_single_result_is_left_out_and_the_others_load() {
+        lab.point("ONLY" + lab.code, "SURFACE_WATER");
+        var result = lab.loaded("Station,Date,Parameter,Value,Unit\nONLY" + lab.code + ",2024-03-01,COD,12,mg/L\nONLY"
+                + lab.code + ",2024-03-01,Total zinc,n/a,\nONLY" + lab.code + ",2024-03-01,Total lead,=1+1,mg/L\n");
+        assertThat(result.loaded()).isEqualTo(1);
+        assertThat(result.rejected()).isEqualTo(2);
+    }
+
+    @Test
     void what_is_no_table_is_refused_by_name() {
         refused(new byte[0], "empty");
         refused("PK\u0003\u0004rest".getBytes(StandardCharsets.ISO_8859_1), "zip");
