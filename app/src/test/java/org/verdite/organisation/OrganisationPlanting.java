@@ -37,7 +37,7 @@ public class OrganisationPlanting implements Planting {
                 new NewMembership("ISO_SCOPE", site, "EXCLUDED", BigDecimal.ONE, START, null, null, SECRET, SECRET));
         beans.getBean(Posts.class).establish(new NewPosition("FOREIGN-P", unit, "MANAGER", name, null));
         var people = beans.getBean(People.class);
-        var person = people.add(new NewPerson(unit, "FOREIGN-N", name, SECRET + "@example.org", SECRET));
+        var person = people.add(new NewPerson(unit, "FOREIGN-N", name, WORD + "@example.org", SECRET));
         people.appoint(person, "FOREIGN-P", START, null);
         var contractors = beans.getBean(Contractors.class);
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");

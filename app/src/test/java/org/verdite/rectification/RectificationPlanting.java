@@ -32,7 +32,7 @@ public class RectificationPlanting implements Planting {
         beans.getBean(Evidence.class)
                 .keep(
                         new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.UTF_8)),
-                        SECRET + ".txt",
+                        WORD + ".txt",
                         "text/plain",
                         unit,
                         origin,

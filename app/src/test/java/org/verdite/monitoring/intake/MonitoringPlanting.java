@@ -1,0 +1,72 @@
+package org.verdite.monitoring.intake;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.BeanFactory;
+import org.verdite.Planting;
+import org.verdite.monitoring.NewPoint;
+import org.verdite.monitoring.NewSegment;
+import org.verdite.monitoring.Points;
+import org.verdite.shared.FacilityId;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.UnitId;
+
+/// A point whose laboratory's file brought an exceedance of its permit and a line that was not loaded; and a job.
+public class MonitoringPlanting implements Planting {
+
+    private static final MappingSpec MAPPING = new MappingSpec(
+            new MappingSpec.Source(SECRET, SECRET),
+            Map.of("point", "Place", "date", "Day", "parameter", "What", "value", "Result", "unit", "Unit"),
+            List.of(),
+            null,
+            Map.of(),
+            Map.of(),
+            null,
+            null,
+            List.of(),
+            null,
+            null,
+            "DAY_MEAN",
+            "LABORATORY",
+            null,
+            true);
+
+    @Override
+    public void plant(BeanFactory beans, UnitId unit) {
+        var points = beans.getBean(Points.class);
+        int point = points.add(new NewPoint(
+                new FacilityId(Planting.first(beans, "organisation.facility", unit)),
+                "FOREIGN-W",
+                LocalText.of(SECRET, SECRET, "en"),
+                "OUTFALL",
+                null,
+                null,
+                "",
+                SECRET,
+                "",
+                "",
+                "",
+                false,
+                LocalDate.of(2020, 1, 1)));
+        int series = points.series(point, "w20122", "TOTAL", "", "DAY_MEAN", "LABORATORY", "mg/L");
+        points.segment(
+                series, new NewSegment(LocalDate.of(2020, 1, 1), SECRET, SECRET, null, "", "mg/L"));
+        var intake = beans.getBean(Intake.class);
+        String file = "Place,Day,What,Result,Unit\n" + "FOREIGN-S/FOREIGN-W,2024-05-06,Total copper,0.47,mg/L\n"
+                + "FOREIGN-S/FOREIGN-W,2024-05-07,Total copper," + SECRET + ",mg/L\n";
+        long loaded = intake.register(
+                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), WORD + ".csv", unit);
+        intake.map(loaded, MAPPING);
+        intake.dryRun(loaded);
+        intake.load(loaded);
+        long tried = intake.register(
+                new ByteArrayInputStream(file.replace("0.47", "0.48").getBytes(StandardCharsets.UTF_8)),
+                WORD + "-2.csv",
+                unit);
+        intake.map(tried, MAPPING);
+        intake.startDryRun(tried);
+    }
+}
