@@ -15,31 +15,28 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.modulith.ApplicationModule;
-import org.springframework.modulith.core.ApplicationModules;
 
 /// The fences for what no tool sees: templates, SQL, migrations, URLs, message keys. See RULES.md.
 class RoomsTests {
 
-    static final ApplicationModules MODULES = ApplicationModules.of(Verdite.class);
     private static final Path MAIN = Path.of("src/main");
     private static final Path JAVA = MAIN.resolve("java/org/verdite");
 
-    /// The frame's own addresses; every other room's begin with its name.
-    private static final Set<String> FRAME_URLS =
-            Set.of("/search", "/desk", "/menu", "/units", "/jobs", "/preferences");
+    /// Kinds of jobs are named like texts, but are none.
+    private static final Set<String> JOBS =
+            Set.of("monitoring.dryRun", "monitoring.load", "monitoring.judgeAgain", "trail.verify");
 
-    /// The doors before anybody is known belong to who keeps the accounts.
-    private static final Set<String> DOOR_URLS = Set.of("/sign-in", "/first-run");
+    /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.
+    private static final Set<String> CLOCKS = Set.of("V1__ground.sql", "V2__anchors.sql");
 
     @Test
     void arrows_run_only_where_they_are_declared() {
-        MODULES.verify();
+        Rooms.MODULES.verify();
     }
 
     @Test
     void every_room_states_its_charter_and_its_doors() throws IOException {
-        for (String room : rooms()) {
+        for (String room : Rooms.all()) {
             String info = Files.readString(JAVA.resolve(room).resolve("package-info.java"));
             assertThat(info).as(room + " begins with a charter sentence").containsPattern("^/// [A-Z][^@]+\\.");
             assertThat(info).as(room + " states its doors").contains("allowedDependencies");
@@ -81,7 +78,7 @@ class RoomsTests {
     @Test
     void sql_names_its_own_schema_and_of_others_only_what_their_doors_publish() throws IOException {
         var wrong = new ArrayList<String>();
-        var rooms = rooms();
+        var rooms = Rooms.all();
         var sources = new HashMap<Path, String>();
         for (String room : rooms) {
             files(JAVA.resolve(room), ".java").forEach(f -> sources.put(f, room));
@@ -97,10 +94,10 @@ class RoomsTests {
                 String other = matcher.group(1);
                 boolean own = other.equals(room);
                 boolean door = matcher.group(2).startsWith("pub_")
-                        && (doors(room).contains(other) || room.equals("reporting"));
+                        && (Rooms.doors(room).contains(other) || room.equals("reporting"));
                 boolean reference = !java
                         && text.substring(0, matcher.start()).matches("(?s).*references\\s+$")
-                        && doors(room).contains(other);
+                        && Rooms.doors(room).contains(other);
                 if (!own && !door && !reference) {
                     wrong.add(source.getKey() + ": " + matcher.group());
                 }
@@ -110,25 +107,8 @@ class RoomsTests {
     }
 
     @Test
-    void urls_and_messages_begin_with_their_room() throws IOException {
+    void messages_begin_with_their_room() throws IOException {
         var wrong = new ArrayList<String>();
-        for (String room : rooms()) {
-            for (Path file : files(JAVA.resolve(room), ".java")) {
-                for (String url : found(
-                        read(file),
-                        "@(?:Request|Get|Post|Put|Delete|Patch)Mapping\\(\\s*(?:value\\s*=\\s*|path\\s*=\\s*)?\"(/[^\"]*)\"")) {
-                    boolean own = url.equals("/" + room)
-                            || url.startsWith("/" + room + "/")
-                            || url.startsWith("/api/" + room);
-                    boolean frame = room.equals("ui") && FRAME_URLS.stream().anyMatch(url::startsWith);
-                    boolean door = room.equals("organisation") && DOOR_URLS.contains(url);
-                    boolean home = room.equals("reporting") && url.equals("/");
-                    if (!own && !frame && !door && !home && read(file).indexOf("@RequestMapping(\"") < 0) {
-                        wrong.add(file + " maps " + url);
-                    }
-                }
-            }
-        }
         for (Path bundle : files(MAIN.resolve("resources/messages"), ".properties")) {
             String room = bundle.getFileName().toString().replaceAll("(_zh_CN)?\\.properties", "");
             for (String key : found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*=")) {
@@ -145,7 +125,7 @@ class RoomsTests {
         var open = files(JAVA, ".java").stream()
                 .filter(f -> f.getFileName()
                         .toString()
-                        .matches(".*(Controller|Queries|Store|Listener|Configuration)\\.java"))
+                        .matches(".*(Controller|Api|Queries|Store|Rows|Listener|Tasks|Configuration)\\.java"))
                 .filter(f -> read(f).contains("\npublic "))
                 .toList();
         assertThat(open).isEmpty();
@@ -198,14 +178,65 @@ class RoomsTests {
             known.addAll(found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*="));
         }
         var missing = new TreeSet<String>();
-        for (Path page : files(MAIN.resolve("jte"), ".jte")) {
-            for (String key : found(read(page), "\\bt(?:\\(\\))?\\.of\\(\"([a-zA-Z0-9_.\\-]+)\"[,)]")) {
-                if (!known.contains(key)) {
-                    missing.add(page + " names " + key);
+        var others = new TreeSet<>(JOBS);
+        for (Path file : files(MAIN.resolve("resources/db/migration"), ".sql")) {
+            others.addAll(found(read(file), "create table ([a-z]+\\.[a-z_]+)"));
+        }
+        var named = Pattern.compile("\"((?:" + String.join("|", Rooms.all()) + ")\\.[A-Za-z0-9_.\\-]*)\"(\\s*\\+)?");
+        for (Path file : sources()) {
+            String text = withoutSql(read(file)).replaceAll("@Component\\(\"[^\"]*\"\\)", "");
+            var matcher = named.matcher(text);
+            while (matcher.find()) {
+                String key = matcher.group(1);
+                boolean begins = key.endsWith(".") || matcher.group(2) != null;
+                if (others.contains(key) || key.endsWith(".csv")) {
+                    continue;
+                }
+                if (begins ? known.stream().noneMatch(k -> k.startsWith(key)) : !known.contains(key)) {
+                    missing.add(file.getFileName() + " names " + key);
                 }
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    /// Where texts are named: pages and code.
+    private static List<Path> sources() throws IOException {
+        var all = new ArrayList<>(files(MAIN.resolve("jte"), ".jte"));
+        all.addAll(files(JAVA, ".java"));
+        return all;
+    }
+
+    @Test
+    void shared_words_are_no_beans_and_do_no_io() throws IOException {
+        var wrong = files(JAVA.resolve("shared"), ".java").stream()
+                .filter(f -> !f.endsWith("package-info.java"))
+                .filter(f -> Pattern.compile("org\\.springframework|java\\.(io|nio|net|sql)\\.|javax\\.sql")
+                        .matcher(read(f))
+                        .find())
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    /// A wall clock in SQL is one too: `verdite.now()` is the transaction's own time.
+    @Test
+    void sql_does_not_ask_the_wall_clock() throws IOException {
+        var wrong = new ArrayList<String>();
+        var clock = Pattern.compile(
+                "(?i)(?<![a-z_.])(now\\s*\\(\\s*\\)|current_date|current_timestamp|current_time|localtimestamp|clock_timestamp|statement_timestamp|transaction_timestamp)");
+        var files = new ArrayList<>(files(MAIN.resolve("resources/db/migration"), ".sql"));
+        files.addAll(files(JAVA, ".java"));
+        for (Path file : files) {
+            if (CLOCKS.contains(file.getFileName().toString())) {
+                continue;
+            }
+            boolean java = file.toString().endsWith(".java");
+            var matcher = clock.matcher(java ? sqlIn(read(file)) : withoutComments(read(file)));
+            while (matcher.find()) {
+                wrong.add(file + ": " + matcher.group());
+            }
+        }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -223,13 +254,13 @@ class RoomsTests {
 
     private static String map() {
         var map = new StringBuilder("| room | charter | enters |\n|---|---|---|\n");
-        for (String room : inOrder()) {
+        for (String room : Rooms.inOrder()) {
             String charter = read(JAVA.resolve(room).resolve("package-info.java"))
                     .lines()
                     .takeWhile(line -> line.startsWith("///"))
                     .map(line -> line.substring(3).strip())
                     .collect(Collectors.joining(" "));
-            var entered = new TreeSet<>(doors(room));
+            var entered = new TreeSet<>(Rooms.doors(room));
             entered.remove("shared");
             map.append("| `")
                     .append(room)
@@ -240,42 +271,6 @@ class RoomsTests {
                     .append(" |\n");
         }
         return map.toString();
-    }
-
-    private static List<String> inOrder() {
-        var ordered = new ArrayList<String>();
-        rooms().forEach(room -> below(room, ordered));
-        return ordered;
-    }
-
-    private static void below(String room, List<String> ordered) {
-        if (ordered.contains(room) || !rooms().contains(room)) {
-            return;
-        }
-        new TreeSet<>(doors(room)).forEach(door -> below(door, ordered));
-        ordered.add(room);
-    }
-
-    private static Set<String> rooms() {
-        return MODULES.stream()
-                .map(m -> m.getIdentifier().toString())
-                .filter(n -> !n.contains("."))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> doors(String room) {
-        Class<?> info;
-        try {
-            info = Class.forName("org.verdite." + room + ".package-info");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-        var module = info.getPackage().getAnnotation(ApplicationModule.class);
-        return module == null
-                ? Set.of()
-                : List.of(module.allowedDependencies()).stream()
-                        .map(d -> d.split("::")[0].strip())
-                        .collect(Collectors.toSet());
     }
 
     /// Only text blocks and strings that look like SQL are read: a word of another room in prose is no access.
@@ -293,6 +288,11 @@ class RoomsTests {
             }
         }
         return sql.toString();
+    }
+
+    /// Code without its text blocks, which hold SQL, and without the names of places in the trail.
+    private static String withoutSql(String java) {
+        return Pattern.compile("\"\"\".*?\"\"\"", Pattern.DOTALL).matcher(java).replaceAll("");
     }
 
     private static String withoutComments(String sql) {

@@ -99,15 +99,29 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             }
             return new Scratch(server().url(name), data.resolveSibling(name), secrets);
         }
+
+        /// A copy with more rooms, migrated in this order.
+        public Scratch with(List<String> rooms) {
+            var copy = copy();
+            migrate(copy.url(), secrets.getProperty("owner"), rooms);
+            return copy;
+        }
     }
 
     /// The ground and the given rooms, migrated in this order.
     public static Scratch scratch(String... rooms) {
         var store = fresh();
-        for (String room :
-                Stream.concat(Stream.of("__root"), Arrays.stream(rooms)).toList()) {
+        migrate(
+                store.url(),
+                store.ownerPassword(),
+                Stream.concat(Stream.of("__root"), Arrays.stream(rooms)).toList());
+        return new Scratch(store.url(), store.data(), directory.secrets());
+    }
+
+    private static void migrate(String url, String password, List<String> rooms) {
+        for (String room : rooms) {
             Flyway.configure()
-                    .dataSource(store.url(), store.owner(), store.ownerPassword())
+                    .dataSource(url, Roles.OWNER, password)
                     .defaultSchema("flyway")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
@@ -116,7 +130,6 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     .load()
                     .migrate();
         }
-        return new Scratch(store.url(), store.data(), directory.secrets());
     }
 
     /// As the superuser of an application's database.
