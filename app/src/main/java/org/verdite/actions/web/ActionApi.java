@@ -23,6 +23,7 @@ import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// The register of actions as JSON.
 @RestController
@@ -110,6 +111,7 @@ class ActionApi {
     }
 
     @Operation(summary = "Actions by due date; filters view (open, mine, overdue, done), state, kind, owner")
+    @Narrowed(by = {"view", "state", "kind", "owner"})
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));

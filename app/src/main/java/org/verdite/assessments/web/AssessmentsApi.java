@@ -19,6 +19,7 @@ import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Certificates, recognitions and assessment results for programs.
 @RestController
@@ -50,12 +51,14 @@ class AssessmentsApi {
         this.assessments = assessments;
     }
 
+    @Narrowed(by = {"on", "known", "boundary", "place"}, turned = false)
     @GetMapping("/api/assessments/coverage")
     @Operation(summary = "Coverage on a day (on), as known at a day's end (known), in a boundary; every site and why")
     public AssessmentsJson.CoverageJson coverage(HttpServletRequest request) {
         return AssessmentsJson.of(coverage.coverage(Filters.of(request)), frames.texts(request));
     }
 
+    @Narrowed(by = {"standing", "site", "on"})
     @GetMapping("/api/assessments/certificates")
     @Operation(summary = "Certificates, the first to expire first; filter by standing, site, on")
     public AssessmentsJson.CertificateList certificates(HttpServletRequest request) {
@@ -86,6 +89,7 @@ class AssessmentsApi {
         return created("/api/assessments/certificates/" + id, certificates.event(new CertificateId(id), body.event()));
     }
 
+    @Narrowed(by = {"scheme", "level", "on"}, turned = false)
     @GetMapping("/api/assessments/recognitions")
     @Operation(summary = "Recognitions; filter by scheme, level, and on (only those that count on that day)")
     public AssessmentsJson.RecognitionList recognitions(HttpServletRequest request) {
@@ -121,6 +125,7 @@ class AssessmentsApi {
                 id, AssessmentsJson.given(body.delisted(), "delisted"), AssessmentsJson.said(body.note())));
     }
 
+    @Narrowed(by = {"scheme", "outcome", "on"}, turned = false)
     @GetMapping("/api/assessments/results")
     @Operation(summary = "Latest assessment of each site of a scheme on a day")
     public AssessmentsJson.ResultList results(HttpServletRequest request) {

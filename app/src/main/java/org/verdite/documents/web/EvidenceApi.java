@@ -19,6 +19,7 @@ import org.verdite.documents.EvidenceFile;
 import org.verdite.documents.EvidenceId;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Evidence files as JSON.
 @RestController
@@ -65,6 +66,7 @@ class EvidenceApi {
     }
 
     @Operation(summary = "Evidence files, newest first; filters room, kind (picture, pdf, office, text), mine")
+    @Narrowed(by = {"room", "kind", "mine"})
     @GetMapping
     ListJson list(jakarta.servlet.http.HttpServletRequest request) {
         var page = queries.list(Filters.of(request), request.getLocale().getLanguage());

@@ -30,6 +30,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// The expenditure ledger for programs.
 @RestController
@@ -83,6 +84,7 @@ class FundsApi {
         this.rates = rates;
     }
 
+    @Narrowed(by = {"year", "category", "nature", "currency", "site", "known"})
     @GetMapping("/api/funds/postings")
     @Operation(
             summary = "Expenditure lines, newest month first; filter by year, category, nature, currency, site, known")
@@ -160,6 +162,7 @@ class FundsApi {
                 .body(new Created(reversal));
     }
 
+    @Narrowed(by = "year", turned = false)
     @GetMapping("/api/funds/rates")
     @Operation(summary = "Rates to RMB, superseded ones too; filter by year")
     public RateList rates(HttpServletRequest request) {

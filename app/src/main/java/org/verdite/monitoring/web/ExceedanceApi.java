@@ -17,6 +17,7 @@ import org.verdite.monitoring.Exceedances;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Episodes as JSON.
 @RestController
@@ -66,6 +67,7 @@ class ExceedanceApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = {"state", "kind", "medium", "site", "point", "series", "period", "from", "to"})
     @GetMapping("/api/monitoring/exceedances")
     @Operation(
             summary = "Exceedances, newest first",

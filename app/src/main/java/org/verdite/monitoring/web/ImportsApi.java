@@ -28,6 +28,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Json;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 import tools.jackson.core.JacksonException;
 
 /// Imports for programs: upload, mapping, dry run, load, as the pages do it.
@@ -69,6 +70,7 @@ class ImportsApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = "state")
     @GetMapping("/api/monitoring/imports")
     @Operation(summary = "Imports, newest first")
     Imports list(HttpServletRequest request) {

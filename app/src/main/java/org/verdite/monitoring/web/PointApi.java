@@ -25,6 +25,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Points, series and values as JSON.
 @RestController
@@ -138,6 +139,7 @@ class PointApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = {"kind", "siteKind", "site", "medium", "state", "q"})
     @GetMapping("/api/monitoring/points")
     @Operation(
             summary = "Points with how they stand",
@@ -232,6 +234,7 @@ class PointApi {
                 id, s.point(), s.code(), t.of(s.parameter()), s.statistic(), s.mode(), s.unit(), limits);
     }
 
+    @Narrowed(by = "verdict")
     @GetMapping("/api/monitoring/series/{id}/values")
     @Operation(
             summary = "The values of a series, newest first",

@@ -29,6 +29,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Standards, permits and limits as JSON.
 @RestController
@@ -131,6 +132,7 @@ class ObligationsApi {
         return list(request, "STANDARD");
     }
 
+    @Narrowed(by = {"verified", "state", "parameter"})
     @GetMapping("/api/obligations/permits")
     @Operation(summary = "Permits", description = "Filters: verified, state, parameter; after turns the page.")
     public Listed permits(HttpServletRequest request) {

@@ -23,6 +23,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Accounts and what each may do where; for administrators.
 @RestController
@@ -57,6 +58,7 @@ class AccountsApi {
         this.days = days;
     }
 
+    @Narrowed(by = {"q", "role"})
     @GetMapping("/api/organisation/accounts")
     @Operation(summary = "Accounts; filters q, role")
     ApiList<AccountsQueries.AccountLine> list(HttpServletRequest request) {

@@ -17,6 +17,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Contractors, their contracts and people.
 @RestController
@@ -51,6 +52,7 @@ class ContractorsApi {
         this.queries = queries;
     }
 
+    @Narrowed(by = "q")
     @GetMapping("/api/organisation/contractors")
     @Operation(summary = "Contractor companies; filter q")
     ApiList<ContractorsQueries.ContractorLine> list(HttpServletRequest request) {

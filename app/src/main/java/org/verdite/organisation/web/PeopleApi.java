@@ -21,6 +21,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// People, posts and appointments.
 @RestController
@@ -66,6 +67,7 @@ class PeopleApi {
         this.queries = queries;
     }
 
+    @Narrowed(by = {"q", "kind", "employment"})
     @GetMapping("/api/organisation/people")
     @Operation(summary = "People; filters q, kind (of post), employment")
     ApiList<PeopleQueries.PersonLine> list(HttpServletRequest request) {
@@ -128,6 +130,7 @@ class PeopleApi {
         return ApiList.all(queries.appointments(id));
     }
 
+    @Narrowed(by = "kind")
     @GetMapping("/api/organisation/positions")
     @Operation(summary = "Posts; filter kind")
     ApiList<PeopleQueries.PositionLine> positions(HttpServletRequest request) {

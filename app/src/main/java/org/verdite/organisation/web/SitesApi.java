@@ -24,6 +24,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Sites.
 @RestController
@@ -57,6 +58,7 @@ class SitesApi {
         this.queries = queries;
     }
 
+    @Narrowed(by = {"kind", "country", "q"})
     @GetMapping("/api/organisation/sites")
     @Operation(summary = "Sites; filters q, kind, country")
     ApiList<SitesQueries.SiteLine> list(HttpServletRequest request) {

@@ -23,6 +23,7 @@ import org.verdite.organisation.Units;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// Units: the tree at any date, and what changes it.
 @RestController
@@ -64,6 +65,7 @@ class UnitsApi {
         this.days = days;
     }
 
+    @Narrowed(by = "parent", turned = false)
     @GetMapping("/api/organisation/units")
     @Operation(summary = "The units open on a day with their parents that day; parent=ID for one level")
     ApiList<UnitsQueries.UnitLine> list(

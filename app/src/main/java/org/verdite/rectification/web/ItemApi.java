@@ -28,6 +28,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 
 /// The list of non-compliant items as JSON: reading, opening and words. People are in {@link PeopleApi}, steps in
 /// {@link StepApi}.
@@ -92,6 +93,7 @@ class ItemApi {
     @Operation(
             summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
                     + " medium, owner")
+    @Narrowed(by = {"view", "state", "severity", "medium", "source", "owner"})
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));

@@ -24,6 +24,7 @@ import org.verdite.trail.proof.Finding;
 import org.verdite.ui.Json;
 import org.verdite.ui.job.Jobs;
 import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Narrowed;
 import tools.jackson.databind.JsonNode;
 
 @RestController
@@ -56,6 +57,7 @@ class TrailApi {
         this.jobs = jobs;
     }
 
+    @Narrowed(by = {"who", "place", "operation", "key", "from", "to"})
     @GetMapping("/entries")
     @Operation(
             summary =
