@@ -212,6 +212,16 @@ class BcRiversTests {
                 where j.verdict = 3 and s.unit_id = %d""".formatted(lab.unit))).isEqualTo(431);
         assertThat(lab.count("select count(*) from monitoring.exceedance where unit_id = " + lab.unit))
                 .isPositive();
+        // What comparing bare numbers would have said: the file mixes mg/L and µg/L.
+        assertThat(writtenAbove("w20125", 1_000)).isEqualTo(364);
+        assertThat(writtenAbove("w20125", 1)).isEqualTo(1_914);
+    }
+
+    private long writtenAbove(String parameter, int bare) {
+        return lab.count("""
+                select count(*) from monitoring.result r join monitoring.series s on s.id = r.series_id
+                where s.unit_id = %d and s.parameter_code = '%s' and r.original ~ '^[0-9.]+$'
+                  and cast(r.original as numeric) > %d""".formatted(lab.unit, parameter, bare));
     }
 
     private List<Long> verdicts(String parameter) {

@@ -1,0 +1,2 @@
+/// The API as programs meet it.
+package org.verdite.api;
