@@ -270,11 +270,20 @@
   const release = f => { delete f.dataset.sent; all("[aria-disabled=true]", f).forEach(b => b.removeAttribute("aria-disabled")); };
   addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
+  // ---------- (o) a table wider than its place is scrolled by keys too, also when nothing in it takes the focus
+  const reachable = from => all(".tb, .tb-scroll, .scroll-x", from).forEach(t => {
+    const scrolls = t.scrollWidth > t.clientWidth && getComputedStyle(t).overflowX !== "visible";
+    if (scrolls && !t.querySelector("a, button, input, select, textarea, [tabindex]")) { t.tabIndex = 0; t.dataset.reachable = ""; }
+    else if ("reachable" in t.dataset && !scrolls) { t.removeAttribute("tabindex"); delete t.dataset.reachable; }
+  });
+  addEventListener("resize", () => reachable(document));
+
   // ---------- what has to be looked for, in the page and in everything that comes in later
   const start = from => {
     all(".chain", from).forEach(c => { const h = c.querySelector(".here"); if (h) c.scrollLeft = h.offsetLeft - 60; });
     all("[data-job]", from).forEach(poll);
     all("[data-bulk]", from).forEach(count);
+    reachable(from);
     all("textarea[data-draft]", from).forEach(t => {
       const kept = store?.getItem(draftKey(t));
       if (kept && !t.value) { t.value = kept; if (t.form?.matches("[data-guard]")) markDirty(t.form); }

@@ -32,6 +32,20 @@ record ImportDryRunPage(
         return ImportQueries.expected(reject, t);
     }
 
+    /// Somebody has to answer before all can be loaded.
+    boolean asks() {
+        return dry != null
+                && (!dry.questions().isEmpty()
+                        || !unknownPoints.isEmpty()
+                        || !unknownParameters.isEmpty()
+                        || dry.conflicts() > 0);
+    }
+
+    /// What will happen stands alone: nothing is asked and nothing was left out.
+    boolean alone() {
+        return dry != null && !asks() && dry.rejects().isEmpty();
+    }
+
     /// Share of a count in a thousandth of the bar.
     int share(long count) {
         long all = dry == null ? 0 : dry.results();

@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.intake.Intake;
 import org.verdite.monitoring.intake.IntakeRow;
+import org.verdite.monitoring.intake.IntakeState;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -137,6 +138,10 @@ class ImportsController {
 
     @GetMapping(BASE + "/{id:\\d{1,9}}/dry-run")
     ModelAndView dryRun(@PathVariable long id, HttpServletRequest request) {
+        var state = intake.require(id).state();
+        if (state == IntakeState.LOADING || state == IntakeState.LOADED) {
+            return new ModelAndView("redirect:" + BASE + "/" + id);
+        }
         return new ModelAndView("monitoring/web/importDryRun", "page", pages.dryRun(id, frames.texts(request)));
     }
 

@@ -1,0 +1,124 @@
+package org.verdite.browser;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.verdite.AttackMatrix;
+
+/// Every page there is, with an address of the demonstration for each: what is mapped to GET and no file or fragment.
+/// Keys come from the kinds of `attack-matrix.csv`; pages that ask for a record in a certain state say here which.
+final class PageAddresses {
+
+    /// @param login whose page it is; empty for nobody's
+    record Address(String path, String login, int status) {}
+
+    /// Files, data and pieces of pages.
+    private static final Pattern NO_PAGE = Pattern.compile(".*(/export|\\.csv|\\.json|/content)$|^/api/.*");
+
+    private static final Map<String, String> EXEMPT = Map.of(
+            "/error", "the container's own way to the page of a problem, which /nowhere shows",
+            "/first-run", "only there before the first account");
+
+    /// Queries that answer addresses, where the first record of the table won't do.
+    private static final Map<String, String> ASKED = Map.ofEntries(
+            Map.entry("/rectification/items/{id}/{task}", """
+            select '/rectification/items/' || i.id || '/' || t.task
+            from (values ('edit', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),
+              ('plan', 'OPEN'), ('time', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
+              ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
+            cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
+            Map.entry("/rectification/items/{id}", "select '/rectification/items/' || min(id) from rectification.item group by state"),
+            Map.entry("/actions/{id}/{step}", """
+            select '/actions/' || a.id || '/' || s.step from (values ('done'), ('cancel'), ('edit')) s(step)
+            cross join (select min(id) as id from actions.action where state not in ('DONE', 'CANCELLED')) a"""),
+            Map.entry("/monitoring/imports/{id}", "select '/monitoring/imports/' || min(id) from monitoring.intake where state = 'LOADED'"),
+            Map.entry("/monitoring/exceedances/{id}", """
+            select '/monitoring/exceedances/' || min(id) from monitoring.exceedance group by kind
+            union all select '/monitoring/exceedances/' || min(id) || '?write=cause' from monitoring.exceedance"""),
+            Map.entry("/documents/{id}", "select '/documents/' || min(id::text) from documents.evidence group by media_type"),
+            Map.entry("/obligations/sets/{id}", "select '/obligations/sets/' || min(id) from obligations.limit_set group by side"),
+            Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
+            Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
+            Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
+            Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
+            Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),
+            Map.entry("/trail/records/{place}/{key}", "select '/trail/records/' || place || '/' || min(row_key) from trail.entry where place in ('rectification.item', 'organisation.unit') group by place"));
+
+    /// The same pages with something else on them.
+    private static final List<String> MORE = List.of(
+            "/?state=bad",
+            "/reporting/progress?year=2022",
+            "/rectification?view=closed",
+            "/rectification?severity=LOW&medium=NOISE",
+            "/monitoring/exceedances?state=new",
+            "/search?q=copper",
+            "/search?q=nothing-is-called-so",
+            "/units?below=1");
+
+    private final RequestMappingHandlerMapping mapping;
+    private final UnaryOperator<String> key;
+    private final java.util.function.Function<String, List<String>> query;
+
+    /// @param key answers the key of a `room.table`
+    /// @param query answers the addresses of a query
+    PageAddresses(
+            RequestMappingHandlerMapping mapping,
+            UnaryOperator<String> key,
+            java.util.function.Function<String, List<String>> query) {
+        this.mapping = mapping;
+        this.key = key;
+        this.query = query;
+    }
+
+    List<Address> all() throws IOException {
+        var lines = new TreeMap<String, AttackMatrix.Line>();
+        AttackMatrix.lines().stream().filter(l -> l.method().equals("GET")).forEach(l -> lines.put(l.path(), l));
+        var all = new ArrayList<Address>();
+        for (String pattern : patterns()) {
+            if (NO_PAGE.matcher(pattern).matches() || EXEMPT.containsKey(pattern)) {
+                continue;
+            }
+            var line = lines.get(pattern);
+            if (ASKED.containsKey(pattern)) {
+                query.apply(ASKED.get(pattern)).forEach(path -> all.add(address(path, pattern)));
+            } else if (line != null) {
+                all.add(address(line.path(key), pattern));
+            } else {
+                all.add(new Address(pattern + " has no line in attack-matrix.csv", "", 0));
+            }
+        }
+        MORE.forEach(path -> all.add(address(path, path)));
+        all.add(new Address("/nowhere", "director", 404));
+        all.add(new Address("/organisation/accounts", "contractor", 403));
+        all.add(new Address("/desk", "contractor", 200));
+        all.add(new Address("/desk", "site-manager", 200));
+        return all;
+    }
+
+    private Set<String> patterns() {
+        var patterns = new TreeSet<String>();
+        mapping.getHandlerMethods().forEach((info, handler) -> {
+            if (handler.getBeanType().getName().startsWith("org.verdite.")
+                    && (info.getMethodsCondition().getMethods().isEmpty()
+                            || info.getMethodsCondition()
+                                    .getMethods()
+                                    .contains(org.springframework.web.bind.annotation.RequestMethod.GET))) {
+                info.getPatternValues().forEach(p -> patterns.add(AttackMatrix.plain(p)));
+            }
+        });
+        return patterns;
+    }
+
+    private static Address address(String path, String pattern) {
+        boolean accounts = pattern.startsWith("/organisation/accounts") || pattern.endsWith("/account");
+        String login = pattern.equals("/sign-in") ? "" : accounts ? "admin" : "director";
+        return new Address(path, login, 200);
+    }
+}
