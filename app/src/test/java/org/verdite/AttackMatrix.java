@@ -65,15 +65,15 @@ public final class AttackMatrix {
         Map<String, String> more(UnaryOperator<String> keyOf) {
             var filled = new LinkedHashMap<String, String>();
             more.forEach((name, value) -> filled.put(
-                    name,
-                    RECORD.matcher(value).replaceAll(m -> Matcher.quoteReplacement(keyOf.apply(m.group(1))))));
+                    name, RECORD.matcher(value).replaceAll(m -> Matcher.quoteReplacement(keyOf.apply(m.group(1))))));
             return filled;
         }
 
         /// What is wrong with the line itself.
         List<String> mistakes() {
             long variables = VARIABLE.matcher(path).results().count();
-            long keys = kinds.stream().filter(k -> k.startsWith("=") || record(k)).count();
+            long keys =
+                    kinds.stream().filter(k -> k.startsWith("=") || record(k)).count();
             return keys == variables && kinds.stream().allMatch(Line::known)
                     ? List.of()
                     : List.of(key() + " has " + variables + " variables, but says " + kinds);
@@ -115,16 +115,17 @@ public final class AttackMatrix {
     static TreeSet<String> missing(RequestMappingHandlerMapping mapping) throws IOException {
         var listed = lines().stream().map(Line::key).collect(Collectors.toSet());
         var missing = new TreeSet<String>();
-        mapping.getHandlerMethods().forEach((info, _) -> info.getPatternValues().forEach(pattern -> {
-            var methods = info.getMethodsCondition().getMethods();
-            var names = methods.isEmpty()
-                    ? List.of("GET")
-                    : methods.stream().map(Enum::name).toList();
-            names.stream()
-                    .map(m -> m + " " + plain(pattern))
-                    .filter(key -> !listed.contains(key))
-                    .forEach(missing::add);
-        }));
+        mapping.getHandlerMethods()
+                .forEach((info, _) -> info.getPatternValues().forEach(pattern -> {
+                    var methods = info.getMethodsCondition().getMethods();
+                    var names = methods.isEmpty()
+                            ? List.of("GET")
+                            : methods.stream().map(Enum::name).toList();
+                    names.stream()
+                            .map(m -> m + " " + plain(pattern))
+                            .filter(key -> !listed.contains(key))
+                            .forEach(missing::add);
+                }));
         return missing;
     }
 

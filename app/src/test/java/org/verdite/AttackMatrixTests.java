@@ -54,7 +54,10 @@ class AttackMatrixTests {
     private static final LocalDate START = LocalDate.of(2020, 1, 1);
 
     /// Nobody has neither; a program has a token.
-    private record Attacker(String name, @Nullable MockHttpSession session, @Nullable String token) {
+    private record Attacker(
+            String name,
+            @Nullable MockHttpSession session,
+            @Nullable String token) {
         boolean known() {
             return session != null || token != null;
         }
@@ -121,7 +124,10 @@ class AttackMatrixTests {
             var statuses = new ArrayList<Integer>();
             for (var resident : residents) {
                 var answer = send(resident, line, path);
-                statuses.add(answer.getUnresolvedException() != null ? 500 : answer.getResponse().getStatus());
+                statuses.add(
+                        answer.getUnresolvedException() != null
+                                ? 500
+                                : answer.getResponse().getStatus());
                 String type = String.valueOf(answer.getResponse().getContentType());
                 if (type.startsWith("text/html")
                         && new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)
@@ -239,7 +245,9 @@ class AttackMatrixTests {
         }
         if (attacker.known() && line.namesRecord() && status != 404) {
             wrong.add(what + " answered " + status + ", so the record is known to be there: " + shortened(body));
-        } else if (attacker.known() && line.refused() && !List.of(400, 403, 404, 409, 422).contains(status)) {
+        } else if (attacker.known()
+                && line.refused()
+                && !List.of(400, 403, 404, 409, 422).contains(status)) {
             wrong.add(what + " was not refused: " + status);
         }
     }

@@ -108,13 +108,11 @@ class EachRoomByItselfTests {
                 .applyTo(context);
         var conversion = new ApplicationConversionService();
         // As SpringApplication does: properties become enums and durations.
-        context.getEnvironment()
-                .setConversionService(conversion);
+        context.getEnvironment().setConversionService(conversion);
         context.getBeanFactory().setConversionService(conversion);
         new AnnotatedBeanDefinitionReader(context).register(Ground.class, GroundConfiguration.class);
         context.registerBean("store", Store.class, () -> store);
-        scanner(context)
-                .scan(rooms.stream().map(r -> "org.verdite." + r).toArray(String[]::new));
+        scanner(context).scan(rooms.stream().map(r -> "org.verdite." + r).toArray(String[]::new));
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
         return context;
@@ -166,8 +164,7 @@ class EachRoomByItselfTests {
     /// Its pages and lists that name no record.
     private static Set<String> addresses(GenericWebApplicationContext context, String room) {
         var addresses = new TreeSet<String>();
-        Objects.requireNonNull(context.getBean(
-                        "requestMappingHandlerMapping", RequestMappingHandlerMapping.class))
+        Objects.requireNonNull(context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class))
                 .getHandlerMethods()
                 .forEach((info, handler) -> {
                     boolean own = handler.getBeanType().getName().startsWith("org.verdite." + room + ".");

@@ -70,7 +70,8 @@ class UrlsTests {
                 String path = AttackMatrix.plain(pattern);
                 for (var method : info.getMethodsCondition().getMethods()) {
                     var said = paths.path(path).path(method.name().toLowerCase(java.util.Locale.ROOT));
-                    if (path.startsWith("/api/") && said.path("summary").asText().isBlank()) {
+                    if (path.startsWith("/api/")
+                            && said.path("summary").asText().isBlank()) {
                         missing.add(method + " " + path);
                     }
                 }
@@ -136,11 +137,13 @@ class UrlsTests {
     }
 
     private JsonNode document() throws IOException {
-        var answer = Scope.system("test").get(() -> mvc.get()
-                .uri("/api/openapi")
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user(
-                        "test"))
-                .exchange());
+        var answer = Scope.system("test")
+                .get(
+                        () -> mvc.get()
+                                .uri("/api/openapi")
+                                .with(org.springframework.security.test.web.servlet.request
+                                        .SecurityMockMvcRequestPostProcessors.user("test"))
+                                .exchange());
         assertThat(answer).hasStatusOk();
         return new ObjectMapper().readTree(answer.getResponse().getContentAsByteArray());
     }

@@ -38,10 +38,7 @@ class ApiDocumentConfiguration {
     }
 
     private static SecurityScheme scheme(String kind, String about) {
-        return new SecurityScheme()
-                .type(SecurityScheme.Type.HTTP)
-                .scheme(kind)
-                .description(about);
+        return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(kind).description(about);
     }
 
     @Bean

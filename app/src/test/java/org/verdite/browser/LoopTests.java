@@ -19,7 +19,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.MessageSource;
 import org.verdite.demonstration.DemonstrationTest;
 
-/// One problem goes round the loop in two people's browsers: the manager of a mine brings a laboratory's file, finds the
+/// One problem goes round the loop in two people's browsers: the manager of a mine brings a laboratory's file, finds
+/// the
 /// exceedance, corrects it, and is refused when verifying it; the environment director approves and verifies.
 @DemonstrationTest
 class LoopTests {
@@ -66,7 +67,9 @@ class LoopTests {
             verify(director, item);
             var after = findings(director);
             look(director, "home");
-            assertThat(after).as("the home page counts it from found to effective").isEqualTo(oneMore(before));
+            assertThat(after)
+                    .as("the home page counts it from found to effective")
+                    .isEqualTo(oneMore(before));
             wrong.addAll(manager.complaints());
             wrong.addAll(director.complaints());
         }
@@ -81,8 +84,8 @@ class LoopTests {
     private void importFile(Visitor visitor, String[] headings, String parameter, String value, String unit) {
         var page = visitor.page();
         String day = LocalDate.now(MINE).minusDays(2).toString();
-        String text = String.join(",", headings) + "\n"
-                + String.join(",", "EVC/DW002", day, parameter, value, unit) + "\n";
+        String text =
+                String.join(",", headings) + "\n" + String.join(",", "EVC/DW002", day, parameter, value, unit) + "\n";
         page.navigate("/monitoring/imports/new");
         page.locator("#f-file")
                 .setInputFiles(new FilePayload(

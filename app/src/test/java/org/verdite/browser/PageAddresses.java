@@ -34,22 +34,32 @@ final class PageAddresses {
               ('plan', 'OPEN'), ('time', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
               ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
             cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
-            Map.entry("/rectification/items/{id}", "select '/rectification/items/' || min(id) from rectification.item group by state"),
+            Map.entry(
+                    "/rectification/items/{id}",
+                    "select '/rectification/items/' || min(id) from rectification.item group by state"),
             Map.entry("/actions/{id}/{step}", """
             select '/actions/' || a.id || '/' || s.step from (values ('done'), ('cancel'), ('edit')) s(step)
             cross join (select min(id) as id from actions.action where state not in ('DONE', 'CANCELLED')) a"""),
-            Map.entry("/monitoring/imports/{id}", "select '/monitoring/imports/' || min(id) from monitoring.intake where state = 'LOADED'"),
+            Map.entry(
+                    "/monitoring/imports/{id}",
+                    "select '/monitoring/imports/' || min(id) from monitoring.intake where state = 'LOADED'"),
             Map.entry("/monitoring/exceedances/{id}", """
             select '/monitoring/exceedances/' || min(id) from monitoring.exceedance group by kind
             union all select '/monitoring/exceedances/' || min(id) || '?write=cause' from monitoring.exceedance"""),
-            Map.entry("/documents/{id}", "select '/documents/' || min(id::text) from documents.evidence group by media_type"),
-            Map.entry("/obligations/sets/{id}", "select '/obligations/sets/' || min(id) from obligations.limit_set group by side"),
+            Map.entry(
+                    "/documents/{id}",
+                    "select '/documents/' || min(id::text) from documents.evidence group by media_type"),
+            Map.entry(
+                    "/obligations/sets/{id}",
+                    "select '/obligations/sets/' || min(id) from obligations.limit_set group by side"),
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),
-            Map.entry("/trail/records/{place}/{key}", "select '/trail/records/' || place || '/' || min(row_key) from trail.entry where place in ('rectification.item', 'organisation.unit') group by place"));
+            Map.entry(
+                    "/trail/records/{place}/{key}",
+                    "select '/trail/records/' || place || '/' || min(row_key) from trail.entry where place in ('rectification.item', 'organisation.unit') group by place"));
 
     /// The same pages with something else on them.
     private static final List<String> MORE = List.of(

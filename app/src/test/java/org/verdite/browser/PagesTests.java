@@ -33,7 +33,12 @@ class PagesTests {
 
     /// Pictures of these are kept for people to look at; of all with -Dverdite.screenshots=all.
     private static final Set<String> PICTURES = Set.of(
-            "/", "/desk", "/reporting/progress?year=2022", "/monitoring/exceedances", "/rectification", "/organisation");
+            "/",
+            "/desk",
+            "/reporting/progress?year=2022",
+            "/monitoring/exceedances",
+            "/rectification",
+            "/organisation");
 
     @LocalServerPort
     int port;
@@ -105,8 +110,8 @@ class PagesTests {
                     wrong.add(address.path() + " is too wide: " + wide);
                 }
                 if (PICTURES.contains(address.path()) || "all".equals(System.getProperty("verdite.screenshots"))) {
-                    visitor.screenshot((dark ? "dark-" : "light-") + width
-                            + address.path().replaceAll("[^A-Za-z0-9]+", "-"));
+                    visitor.screenshot(
+                            (dark ? "dark-" : "light-") + width + address.path().replaceAll("[^A-Za-z0-9]+", "-"));
                 }
             }
         } catch (PlaywrightException e) {

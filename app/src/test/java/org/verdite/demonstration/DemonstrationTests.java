@@ -142,9 +142,10 @@ class DemonstrationTests {
 
     @Test
     void every_line_of_the_laboratories_came_in() {
-        List<String> files = system(() -> jdbc.sql("select file_name from monitoring.intake where rejected > 0 and who like 'system:%'")
-                .query(String.class)
-                .list());
+        List<String> files = system(
+                () -> jdbc.sql("select file_name from monitoring.intake where rejected > 0 and who like 'system:%'")
+                        .query(String.class)
+                        .list());
         assertThat(files).containsExactly("bc-rivers-laboratory.csv");
     }
 

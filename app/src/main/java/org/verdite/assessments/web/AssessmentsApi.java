@@ -51,7 +51,9 @@ class AssessmentsApi {
         this.assessments = assessments;
     }
 
-    @Narrowed(by = {"on", "known", "boundary", "place"}, turned = false)
+    @Narrowed(
+            by = {"on", "known", "boundary", "place"},
+            turned = false)
     @GetMapping("/api/assessments/coverage")
     @Operation(summary = "Coverage on a day (on), as known at a day's end (known), in a boundary; every site and why")
     public AssessmentsJson.CoverageJson coverage(HttpServletRequest request) {
@@ -89,7 +91,9 @@ class AssessmentsApi {
         return created("/api/assessments/certificates/" + id, certificates.event(new CertificateId(id), body.event()));
     }
 
-    @Narrowed(by = {"scheme", "level", "on"}, turned = false)
+    @Narrowed(
+            by = {"scheme", "level", "on"},
+            turned = false)
     @GetMapping("/api/assessments/recognitions")
     @Operation(summary = "Recognitions; filter by scheme, level, and on (only those that count on that day)")
     public AssessmentsJson.RecognitionList recognitions(HttpServletRequest request) {
@@ -125,7 +129,9 @@ class AssessmentsApi {
                 id, AssessmentsJson.given(body.delisted(), "delisted"), AssessmentsJson.said(body.note())));
     }
 
-    @Narrowed(by = {"scheme", "outcome", "on"}, turned = false)
+    @Narrowed(
+            by = {"scheme", "outcome", "on"},
+            turned = false)
     @GetMapping("/api/assessments/results")
     @Operation(summary = "Latest assessment of each site of a scheme on a day")
     public AssessmentsJson.ResultList results(HttpServletRequest request) {

@@ -185,7 +185,8 @@ final class LineReader {
     private void value(CsvLine line, PointRef at, ParameterRef parameter, String column, String cell, String unitText) {
         SeriesRef series = at.series[parameter.index];
         if (series == null) {
-            // The dry run found no result for the two, so none was made: the line is left out again, for its own reason.
+            // The dry run found no result for the two, so none was made: the line is left out again, for its own
+            // reason.
             series = new SeriesRef(at, parameter, SeriesRef.NONE, parameter.unit, true);
         }
         values.read(line, series, column, cell, unitText);

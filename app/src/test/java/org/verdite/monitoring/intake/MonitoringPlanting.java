@@ -52,13 +52,12 @@ public class MonitoringPlanting implements Planting {
                 false,
                 LocalDate.of(2020, 1, 1)));
         int series = points.series(point, "w20122", "TOTAL", "", "DAY_MEAN", "LABORATORY", "mg/L");
-        points.segment(
-                series, new NewSegment(LocalDate.of(2020, 1, 1), SECRET, SECRET, null, "", "mg/L"));
+        points.segment(series, new NewSegment(LocalDate.of(2020, 1, 1), SECRET, SECRET, null, "", "mg/L"));
         var intake = beans.getBean(Intake.class);
         String file = "Place,Day,What,Result,Unit\n" + "FOREIGN-S/FOREIGN-W,2024-05-06,Total copper,0.47,mg/L\n"
                 + "FOREIGN-S/FOREIGN-W,2024-05-07,Total copper," + SECRET + ",mg/L\n";
-        long loaded = intake.register(
-                new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), WORD + ".csv", unit);
+        long loaded =
+                intake.register(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), WORD + ".csv", unit);
         intake.map(loaded, MAPPING);
         intake.dryRun(loaded);
         intake.load(loaded);
