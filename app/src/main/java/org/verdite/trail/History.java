@@ -1,5 +1,7 @@
 package org.verdite.trail;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -97,21 +99,26 @@ public class History {
                 wish.field(),
                 wish.asOf(),
                 day == null || all.isEmpty() ? Map.of() : stood(all, day, reader),
-                more ? older(path, wish, events.getLast().seq()) : "",
-                wish.before() == null ? "" : path,
+                more ? address(path, "before=" + events.getLast().seq(), wish) : "",
+                wish.before() == null ? "" : address(path, "", wish),
                 RecordHistory.Proof.NONE,
                 path);
         return new Told(history, rows.count(all));
     }
 
-    private static String older(String path, Wish wish, long last) {
+    private static String address(String path, String from, Wish wish) {
+        var query = new ArrayList<String>();
+        if (!from.isEmpty()) {
+            query.add(from);
+        }
+        if (!wish.field().isEmpty()) {
+            query.add("field=" + URLEncoder.encode(wish.field(), StandardCharsets.UTF_8));
+        }
         LocalDate day = wish.asOf();
-        return path + "?before=" + last
-                + (wish.field().isEmpty()
-                        ? ""
-                        : "&field="
-                                + java.net.URLEncoder.encode(wish.field(), java.nio.charset.StandardCharsets.UTF_8))
-                + (day == null ? "" : "&asOf=" + day);
+        if (day != null) {
+            query.add("asOf=" + day);
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
     }
 
     private Map<String, String> fields(List<RecordKey> all, Reading reader) {

@@ -23,7 +23,7 @@ public abstract class SqlRecords implements RecordSource {
     /// @param textual true when keys are words
     /// @param heading a query of `title, path` by `:key` and `:language`
     /// @param parts queries of `place, key` by `:key`, newest first
-    protected record Register(
+    public record Register(
             String place, boolean part, boolean textual, boolean evidence, String heading, List<String> parts) {
 
         public static Register of(String place, String heading, String... parts) {

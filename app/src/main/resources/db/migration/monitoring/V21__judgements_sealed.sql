@@ -32,9 +32,39 @@ create function monitoring.seal_judging(judging int) returns bigint language sql
   from monitoring.judging j where j.id = judging
 $$;
 
--- What verification asks again. The root of a load stays where it was; a judging has its own.
-alter function monitoring.pub_root_of(text, text) rename to intake_root_of;
-create function monitoring.pub_root_of(place text, key text) returns bytea language sql stable as $$
+-- What verification asks again: the root of a load, as before, or that of a judging.
+create function monitoring.intake_root_of(place text, key text) returns bytea language plpgsql stable as $$
+declare
+  batch monitoring.intake;
+  hashes bytea[];
+begin
+  if place <> 'monitoring.intake' then
+    return null;
+  end if;
+  select * into batch from monitoring.intake i where i.id = intake_root_of.key::int;
+  select array_agg(leaf order by line, leaf) into hashes from (
+    select r.line, sha256('\x00'::bytea || int4send(r.series_id) || int8send(extract(epoch from r.started)::bigint)
+        || int8send(extract(epoch from r.ended)::bigint) || int4send(octet_length(convert_to(r.sample, 'UTF8'))) || convert_to(r.sample, 'UTF8')
+        || int2send(r.replicate) || int2send(r.run) || float8send(coalesce(r.value, 'NaN')) || int2send(r.censor)
+        || float8send(coalesce(r.level, 'NaN')) || int4send(octet_length(convert_to(r.original, 'UTF8'))) || convert_to(r.original, 'UTF8')
+        || int4send(octet_length(convert_to(r.original_unit, 'UTF8'))) || convert_to(r.original_unit, 'UTF8')
+        || int4send(octet_length(convert_to(r.qualifier, 'UTF8'))) || convert_to(r.qualifier, 'UTF8') || int4send(r.line)) as leaf
+    from (
+      select series_id, started, ended, sample, replicate, run, value, censor, level, original, original_unit, qualifier, line
+      from monitoring.result where intake_id = batch.id and series_id = any(batch.loaded_series)
+        and started between batch.loaded_from and batch.loaded_to
+      union all
+      select series_id, started, ended, sample, replicate, run, value, censor, level, original, original_unit, qualifier, line
+      from monitoring.result_revision where intake_id = batch.id and series_id = any(batch.loaded_series)
+        and started between batch.loaded_from and batch.loaded_to) r) leaves;
+  while array_length(hashes, 1) > 1 loop
+    select array_agg(case when b is null then a else sha256('\x01'::bytea || a || b) end order by pair) into hashes from (
+      select (n - 1) / 2 as pair, (array_agg(h) filter (where n % 2 = 1))[1] as a, (array_agg(h) filter (where n % 2 = 0))[1] as b
+      from unnest(hashes) with ordinality as u(h, n) group by 1) pairs;
+  end loop;
+  return hashes[1];
+end $$;
+create or replace function monitoring.pub_root_of(place text, key text) returns bytea language sql stable as $$
   select case when place <> 'monitoring.judging' then monitoring.intake_root_of(place, key)
     when monitoring.judging_contradicted(key::int) then '\x00'::bytea
     else monitoring.judging_root(key::int) end

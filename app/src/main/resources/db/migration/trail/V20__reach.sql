@@ -32,22 +32,22 @@ create policy everything on trail.entry to verdite_all using (
   place <> all((select trail.places_for('ADMINISTRATORS'))::text[])
     or (select trail.administers_all()) or unit_id = any((select trail.administered())::int[]));
 
-create procedure trail.reaches(of_place text, whom text) language sql as $$
-  insert into trail.reach (place, readers) values (of_place, whom) on conflict (place) do update set readers = excluded.readers
+create procedure trail.reaches(t regclass, whom text) language sql as $$
+  insert into trail.reach (place, readers)
+  select n.nspname || '.' || c.relname, whom from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = t
+  on conflict (place) do update set readers = excluded.readers
 $$;
 
 -- A table of words that belong to no place: everybody who sees anything reads all of its entries, earlier ones too.
 create procedure trail.pub_read_by_everybody(t regclass, only_without_unit boolean default false) language plpgsql as $$
 begin
-  call trail.reaches((select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = t),
-    case when only_without_unit then 'EVERYBODY_WITHOUT_UNIT' else 'EVERYBODY' end);
+  call trail.reaches(t, case when only_without_unit then 'EVERYBODY_WITHOUT_UNIT' else 'EVERYBODY' end);
 end $$;
 
 -- Accounts, roles, tokens, sign-ins: only whoever may keep accounts at the entry's unit reads them.
 create procedure trail.pub_read_by_administrators(t regclass) language plpgsql as $$
 begin
-  call trail.reaches((select n.nspname || '.' || c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = t),
-    'ADMINISTRATORS');
+  call trail.reaches(t, 'ADMINISTRATORS');
 end $$;
 
 create or replace procedure trail.pub_watch_common(t regclass, key text, variadic leave_out text[] default '{}') language plpgsql as $$

@@ -159,7 +159,8 @@ class TrailSightTests extends OrganisationTest {
         assertThat(older.find()).isTrue();
         assertThat(page(session, history + "?field=name&before=" + older.group(1)))
                 .contains("Name 5<")
-                .doesNotContain("Name 119")
+                .doesNotContain("Name 119</td>")
+                .contains(history + "?field=name\">Newest")
                 .doesNotContain("rel=\"next\"");
     }
 }

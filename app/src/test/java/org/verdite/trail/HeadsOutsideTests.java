@@ -9,10 +9,13 @@ import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.verdite.trail.proof.Heads;
@@ -39,6 +42,21 @@ class HeadsOutsideTests {
         Path gone = share.resolve("not-mounted");
         assertThatThrownBy(() -> new HeadsDirectory(gone).receive(HEAD)).hasMessageContaining("is not there");
         assertThat(gone).doesNotExist();
+    }
+
+    @Test
+    void the_environment_says_where_heads_go() {
+        var runner = new ApplicationContextRunner()
+                .withUserConfiguration(HeadsDirectory.class)
+                .withInitializer(c -> c.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment-test",
+                                Map.of("VERDITE_TRAIL_HEADS_DIRECTORY", share.toString()))));
+        runner.run(c -> assertThat(c).hasSingleBean(HeadReceiver.class));
+        new ApplicationContextRunner()
+                .withUserConfiguration(HeadsDirectory.class, HeadsMail.class)
+                .run(c -> assertThat(c).doesNotHaveBean(HeadReceiver.class));
     }
 
     @Test

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.ApplicationContext;
@@ -40,6 +47,15 @@ class TrailPagesTests {
 
     @Autowired
     Jobs jobs;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    Clock clock;
+
+    @Value("${verdite.data}")
+    Path data;
 
     @Autowired
     ApplicationContext context;
@@ -160,6 +176,23 @@ class TrailPagesTests {
         } finally {
             tamper("update trail.entry set who = 'system:test' where seq = " + seq);
         }
+    }
+
+    @Test
+    void the_day_s_head_that_leaves_is_the_line_that_is_kept_here(@TempDir Path share) throws Exception {
+        var receivers = new StaticListableBeanFactory();
+        receivers.addBean("directory", new HeadsDirectory(share));
+        var daily = new Anchoring(
+                jdbc, dataSource, receivers.getBeanProvider(HeadReceiver.class), clock, data);
+        all(() -> {
+            anchoring.seal();
+            anchoring.writeHeads();
+            new TransactionTemplate(transactions).executeWithoutResult(_ -> daily.daily());
+            return true;
+        });
+        var left = Files.readAllLines(share.resolve(HeadsDirectory.FILE));
+        assertThat(left).hasSize(1);
+        assertThat(Files.readAllLines(data.resolve(Heads.FILE))).contains(left.getFirst());
     }
 
     private void tamper(String statement) throws Exception {
