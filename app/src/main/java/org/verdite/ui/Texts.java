@@ -70,6 +70,20 @@ public final class Texts {
         return date.getYear() == today.getYear() ? pattern("d MMM", "M月d日").format(date) : date(date);
     }
 
+    /// 8 to 9 May 2026 · 2026年5月8日至9日: what both dates share is said once.
+    public String span(LocalDate from, LocalDate to) {
+        if (from.equals(to)) {
+            return date(from);
+        }
+        boolean month = YearMonth.from(from).equals(YearMonth.from(to));
+        boolean year = from.getYear() == to.getYear();
+        String first = chinese() || !year
+                ? date(from)
+                : pattern(month ? "d" : "d MMM", "").format(from);
+        String last = chinese() && year ? pattern("", month ? "d日" : "M月d日").format(to) : date(to);
+        return of("ui.span", first, last);
+    }
+
     /// Oct · 10月, for changes since a month.
     public String monthName(YearMonth month) {
         return pattern("MMM", "M月").format(month);

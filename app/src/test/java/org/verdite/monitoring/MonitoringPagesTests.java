@@ -110,7 +110,7 @@ class MonitoringPagesTests {
                 .bodyText()
                 .contains(
                         "Total copper at Plant outfall",
-                        "13 Nov 2026 to 16 Nov 2026, 4 day means",
+                        "13 to 16 Nov 2026, 4 day means",
                         "Measured 0.47\u202fmg/L",
                         "Limit that day 0.30\u202fmg/L",
                         "condition 4.2, Day mean. Since 1 Oct 2026; 0.50 before.",

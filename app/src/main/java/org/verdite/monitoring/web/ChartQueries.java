@@ -177,14 +177,16 @@ class ChartQueries {
         for (List<Held> steps : byLimit.values()) {
             var last = steps.getLast();
             String name = last.permit() ? t.of("monitoring.limit.permit") : last.name();
-            add(lines, name, last.line().kind().name(), steps, h -> h.line().high(), t);
-            add(lines, name, last.line().kind().name(), steps, h -> h.line().low(), t);
+            String kind = last.line().kind().name();
+            add(lines, name, kind, steps, to, h -> h.line().high(), t);
+            add(lines, name, kind, steps, to, h -> h.line().low(), t);
             add(
                     lines,
                     t.of("monitoring.limit.warning"),
                     "WARNING",
                     steps,
-                    h -> h.line().warnsAt(),
+                    to,
+                    h -> computed(h.line().warnsAt()),
                     t);
         }
         return lines;
@@ -195,6 +197,7 @@ class ChartQueries {
             String name,
             String kind,
             List<Held> held,
+            LocalDate to,
             java.util.function.Function<Held, @Nullable BigDecimal> bound,
             Texts t) {
         var steps = new ArrayList<List<@Nullable Object>>();
@@ -207,13 +210,19 @@ class ChartQueries {
             latest = value;
             steps.add(java.util.Arrays.asList(
                     h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, value))));
-            if (h.to() != null) {
+            // An end after the last day shown is none here: the line goes on to the edge and is named there.
+            if (h.to() != null && !h.to().isAfter(to)) {
                 steps.add(java.util.Arrays.asList(h.to().toString(), null));
             }
         }
         if (latest != null) {
             lines.add(new LimitSteps(name + " " + Show.limit(t, latest), kind, joined(steps)));
         }
+    }
+
+    /// A computed level has no decimals that somebody wrote.
+    private static @Nullable BigDecimal computed(@Nullable BigDecimal level) {
+        return level == null ? null : level.stripTrailingZeros();
     }
 
     /// A step that ends where the next begins needs no gap between them.

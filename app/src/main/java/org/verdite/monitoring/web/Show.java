@@ -33,7 +33,17 @@ final class Show {
     }
 
     static String amount(String number, String unit) {
-        return unit.isEmpty() || number.isEmpty() || unit.equals("pH") ? number : number + NARROW + unit;
+        return unit(unit).isEmpty() || number.isEmpty() ? number : number + NARROW + unit;
+    }
+
+    /// Empty for what is a bare number, as pH is.
+    static String unit(String unit) {
+        return unit.equals("-") || unit.equals("pH") ? "" : unit;
+    }
+
+    /// `Day means, mg/L`; only the words for a bare number.
+    static String withUnit(Texts t, String words, String unit) {
+        return unit(unit).isEmpty() ? words : t.of("monitoring.withUnit", words, unit);
     }
 
     /// `0.30`, `≥ 5`, `6–9`.
@@ -72,7 +82,7 @@ final class Show {
 
     /// One date, or from one to another.
     static String span(Texts t, LocalDate from, LocalDate to) {
-        return from.equals(to) ? t.date(from) : t.of("monitoring.span", t.date(from), t.date(to));
+        return t.span(from, to);
     }
 
     static State verdict(int code) {
