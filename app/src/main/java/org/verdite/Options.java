@@ -9,7 +9,7 @@ import java.util.List;
 /// @param empty no demonstration: a first-run page creates the first administrator
 /// @param dbUrl JDBC address of an external PostgreSQL, empty for the embedded one
 /// @param export a file to verify instead of the database, empty for none
-/// @param heads heads kept elsewhere, to verify that export against
+/// @param heads heads kept elsewhere, to verify the database or that export against
 record Options(
         int port,
         Path data,

@@ -19,7 +19,8 @@ class VerditeTransactions extends JdbcTransactionManager {
 
     private static final String HAND_OVER = """
             select set_config('role', ?, true), set_config('verdite.units', ?, true), set_config('verdite.who', ?, true),
-                   set_config('verdite.request', ?, true), set_config('verdite.now', ?, true)""";
+                   set_config('verdite.request', ?, true), set_config('verdite.now', ?, true),
+                   set_config('verdite.administered', ?, true)""";
 
     private final Clock clock;
 
@@ -52,6 +53,8 @@ class VerditeTransactions extends JdbcTransactionManager {
             statement.setString(3, scope.who());
             statement.setString(4, scope.request());
             statement.setString(5, clock.instant().toString());
+            int[] administered = scope.administered();
+            statement.setString(6, administered == null ? "all" : asArray(administered));
             statement.execute();
         }
         if (scope.readOnly()) {

@@ -27,12 +27,9 @@ final class VerifyCommand {
     }
 
     private static Report export(Options options) throws IOException {
-        Path file = Path.of(options.export());
-        if (!Files.isRegularFile(file)) {
-            throw new CannotStart("There is no file " + file + ".");
-        }
+        Path file = existing(options.export());
         try (var in = new BufferedInputStream(Files.newInputStream(file));
-                var heads = options.heads().isEmpty() ? Heads.none() : Heads.file(Path.of(options.heads()))) {
+                var heads = options.heads().isEmpty() ? Heads.none() : Heads.file(existing(options.heads()))) {
             return Verifier.export(in, heads);
         }
     }
@@ -41,20 +38,20 @@ final class VerifyCommand {
         var directory = DataDirectory.existing(options.data(), options.external());
         if (options.external()) {
             try (var owner = Databases.externalOwner(options)) {
-                return prove(owner, directory);
+                return prove(owner, directory.root(), options.heads());
             }
         }
         var server = Databases.server(directory);
         if (!directory.tryLock()) {
             server.running();
             try (var owner = Databases.runningOwner(directory, server)) {
-                return prove(owner, directory);
+                return prove(owner, directory.root(), options.heads());
             }
         }
         try {
             server.start();
             try (var owner = Databases.runningOwner(directory, server)) {
-                return prove(owner, directory);
+                return prove(owner, directory.root(), options.heads());
             }
         } finally {
             server.close();
@@ -62,15 +59,34 @@ final class VerifyCommand {
         }
     }
 
-    private static Report prove(Connection owner, DataDirectory directory) throws SQLException, IOException {
+    private static Report prove(Connection owner, Path data, String outside) throws SQLException, IOException {
         if (!Databases.has(owner, "trail.anchor")) {
             throw new CannotStart("This database has no trail yet: start Verdite with it once.");
         }
         owner.setAutoCommit(false);
         owner.rollback();
-        try (var heads = Heads.in(directory.root())) {
-            return Verifier.database(owner, heads, _ -> {});
+        if (outside.isEmpty()) {
+            try (var heads = Heads.in(data)) {
+                return Verifier.database(owner, heads, _ -> {});
+            }
         }
+        try (var heads = Heads.in(data);
+                var elsewhere = Heads.file(existing(outside))) {
+            return Verifier.database(owner, heads, elsewhere, _ -> {});
+        }
+    }
+
+    /// The verification of one database and its exit code.
+    static int verify(Connection owner, Path data, String outside) throws SQLException, IOException {
+        return tell(prove(owner, data, outside));
+    }
+
+    private static Path existing(String name) {
+        Path file = Path.of(name);
+        if (!Files.isRegularFile(file)) {
+            throw new CannotStart("There is no file " + file + ".");
+        }
+        return file;
     }
 
     private static int tell(Report report) {

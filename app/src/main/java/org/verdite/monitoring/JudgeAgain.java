@@ -58,6 +58,7 @@ public class JudgeAgain {
         if (work.changed > 0) {
             results.latest(series);
             exceedances.rebuild(List.of(series), work.first, work.last);
+            work.seal();
         }
         return work.changed;
     }
@@ -128,6 +129,12 @@ public class JudgeAgain {
             restated.add(new Changed(row, verdict.code()));
             first = row.key().started().isBefore(first) ? row.key().started() : first;
             last = row.key().started().isAfter(last) ? row.key().started() : last;
+        }
+
+        void seal() {
+            if (number != null) {
+                judging.seal(number);
+            }
         }
 
         private int number(int unit) {

@@ -54,6 +54,15 @@ public class Judging {
         }
     }
 
+    /// Puts the root of a judging's verdicts into the trail; called last, in the transaction that judged.
+    @Transactional
+    public void seal(int judging) {
+        jdbc.sql("select monitoring.seal_judging(:judging)")
+                .param("judging", judging)
+                .query((rs, _) -> rs.getLong(1))
+                .list();
+    }
+
     private static int write(Connection connection, int judging, List<Judgement> batch) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 insert into monitoring.judgement (judging_id, series_id, unit_id, started, ended, sample, replicate, run, revision, limit_id,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +47,11 @@ public class Grants {
 
     private record Held(@Nullable Holder holder, Instant at, long generation) {}
 
-    private record Seen(UnitTree tree, Holder holder, int @Nullable [] units) {
+    private record Seen(
+            UnitTree tree,
+            Holder holder,
+            int @Nullable [] units,
+            int @Nullable [] administered) {
         @Override
         public boolean equals(@Nullable Object other) {
             return this == other;
@@ -99,22 +104,37 @@ public class Grants {
 
     /// The units the account sees today; null for every unit.
     public int @Nullable [] units(int account) {
+        var seen = seen(account);
+        return seen == null ? new int[0] : seen.units();
+    }
+
+    /// The units whose accounts it keeps today; null for every unit.
+    public int @Nullable [] administered(int account) {
+        var seen = seen(account);
+        return seen == null ? new int[0] : seen.administered();
+    }
+
+    private @Nullable Seen seen(int account) {
         var holder = holder(account);
         if (holder == null) {
-            return new int[0];
+            return null;
         }
         var tree = trees.today();
         var known = seen.get(account);
         if (known == null || known.tree() != tree || known.holder() != holder) {
-            known = new Seen(tree, holder, sight(holder, tree));
+            known = new Seen(
+                    tree,
+                    holder,
+                    sight(holder, tree, _ -> true),
+                    sight(holder, tree, role -> role.allows(Permission.ADMINISTER)));
             seen.put(account, known);
         }
-        return known.units();
+        return known;
     }
 
-    private int @Nullable [] sight(Holder holder, UnitTree tree) {
+    private int @Nullable [] sight(Holder holder, UnitTree tree, Predicate<Role> roles) {
         var places = holder.grants().stream()
-                .filter(g -> g.validOn(tree.day()))
+                .filter(g -> g.validOn(tree.day()) && roles.test(g.role()))
                 .map(Grant::unit)
                 .distinct()
                 .toList();

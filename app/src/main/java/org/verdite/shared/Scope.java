@@ -14,15 +14,28 @@ import org.jspecify.annotations.Nullable;
 /// @param units visible unit ids; null means every unit
 /// @param request id that ties together what one request changed
 /// @param readOnly true for a token without the right to write: the transaction itself is read-only
+/// @param administered units whose accounts, roles and sign-ins the actor may read in the trail; null means every unit
 public record Scope(
         String who,
         @Nullable Integer account,
         @Nullable Integer person,
         int @Nullable [] units,
         String request,
-        boolean readOnly) {
+        boolean readOnly,
+        int @Nullable [] administered) {
 
     private static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
+
+    /// Somebody who keeps no accounts; the system, which acts for no person, reads what it must.
+    public Scope(
+            String who,
+            @Nullable Integer account,
+            @Nullable Integer person,
+            int @Nullable [] units,
+            String request,
+            boolean readOnly) {
+        this(who, account, person, units, request, readOnly, account == null && units == null ? null : new int[0]);
+    }
 
     /// Sees nothing.
     public static final Scope NOBODY = new Scope("nobody", null, null, new int[0], "", true);
@@ -39,11 +52,11 @@ public record Scope(
 
     /// Sees everything on behalf of the same actor: for work a person started whose scope was checked before.
     public Scope everything() {
-        return new Scope(who, account, person, null, request, readOnly);
+        return new Scope(who, account, person, null, request, readOnly, null);
     }
 
     public Scope narrowedTo(int[] visible) {
-        return new Scope(who, account, person, visible, request, readOnly);
+        return new Scope(who, account, person, visible, request, readOnly, administered);
     }
 
     public boolean seesEverything() {
@@ -71,7 +84,8 @@ public record Scope(
         return other instanceof Scope s
                 && who.equals(s.who)
                 && request.equals(s.request)
-                && Arrays.equals(units, s.units);
+                && Arrays.equals(units, s.units)
+                && Arrays.equals(administered, s.administered);
     }
 
     @Override

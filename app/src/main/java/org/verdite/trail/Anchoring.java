@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.trail.proof.Heads;
 import org.verdite.trail.proof.HeadsWriter;
 
 /// Seals new entries every few seconds, writes the heads outside the database, and once a day hands the newest head on.
@@ -98,11 +99,14 @@ class Anchoring {
     }
 
     private Optional<HeadReceiver.Head> newest() {
-        return jdbc.sql("select id, at, hash from trail.anchor order by id desc limit 1")
-                .query((rs, _) -> new HeadReceiver.Head(
-                        rs.getLong(1),
-                        rs.getObject(2, OffsetDateTime.class).toInstant(),
-                        HexFormat.of().formatHex(rs.getBytes(3))))
+        return jdbc.sql("select id, epoch, upto::text, count, at, hash from trail.anchor order by id desc limit 1")
+                .query((rs, _) -> {
+                    var at = rs.getObject(5, OffsetDateTime.class).toInstant();
+                    String hash = HexFormat.of().formatHex(rs.getBytes(6));
+                    String line = Heads.line(
+                            rs.getLong(1), rs.getInt(2), Long.parseLong(rs.getString(3)), rs.getLong(4), at, hash);
+                    return new HeadReceiver.Head(rs.getLong(1), at, hash, line);
+                })
                 .optional();
     }
 

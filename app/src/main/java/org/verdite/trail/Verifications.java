@@ -158,6 +158,7 @@ public class Verifications {
             connection.setAutoCommit(false);
             try (var sql = connection.createStatement()) {
                 sql.execute("set local role verdite_all");
+                sql.execute("set local verdite.administered = 'all'");
                 return Verifier.database(connection, heads, progress);
             } finally {
                 connection.setAutoCommit(auto);

@@ -1,35 +1,54 @@
 package org.verdite.trail;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.verdite.ui.Json;
 import org.verdite.ui.Names;
-import org.verdite.ui.RecordHistory;
 import org.verdite.ui.Texts;
-import tools.jackson.databind.JsonNode;
 
-/// Says in the reader's words what an entry keeps in names and JSON. Columns are called by `<room>.column.<name>`,
-/// tables
-/// by `<room>.table.<name>`; without such a message by their own name.
+/// Says in the reader's words what an entry keeps in names and JSON. Tables are called by `<room>.table.<name>`, columns
+/// by `<room>.column.<table>.<name>`, `<room>.column.<name>` or, where every room means the same, `trail.column.<name>`.
 @Component
 public class Words {
 
     private final ObjectProvider<Names> names;
+    private final ObjectProvider<RecordSource> records;
+    private final Pointers pointers;
+    private volatile @Nullable Map<String, String> codes;
 
-    Words(ObjectProvider<Names> names) {
+    Words(ObjectProvider<Names> names, ObjectProvider<RecordSource> records, Pointers pointers) {
         this.names = names;
+        this.records = records;
+        this.pointers = pointers;
+    }
+
+    /// For one page: what was looked up once is not looked up again.
+    public Reading reading(Texts t) {
+        return new Reading(this, t);
+    }
+
+    /// "posting" for `funds.posting`.
+    public static String place(String place, Texts t) {
+        int dot = place.indexOf('.');
+        String table = place.substring(dot + 1);
+        return t.or(room(place) + ".table." + table, table.replace('_', ' '));
+    }
+
+    static String column(String place, String column, Texts t) {
+        String room = room(place);
+        String table = place.substring(place.indexOf('.') + 1);
+        String common = t.or("trail.column." + column, column.replace('_', ' '));
+        return t.or(room + ".column." + table + "." + column, t.or(room + ".column." + column, common));
+    }
+
+    private static String room(String place) {
+        return place.substring(0, Math.max(place.indexOf('.'), 0));
     }
 
     /// A person's name; "by rule" for what the system did.
-    public String who(String key, Texts t) {
+    String who(String key, Texts t) {
         if (key.startsWith("system:")) {
             return t.of("trail.who.system", key.substring("system:".length()));
         }
@@ -40,67 +59,32 @@ public class Words {
                 .orElse(key);
     }
 
-    /// "posting" for `funds.posting`.
-    public String place(String place, Texts t) {
-        int dot = place.indexOf('.');
-        String table = place.substring(dot + 1);
-        return t.or(place.substring(0, Math.max(dot, 0)) + ".table." + table, table.replace('_', ' '));
+    @Nullable String target(String place, String column) {
+        return pointers.target(place, column);
     }
 
-    String column(String place, String column, Texts t) {
-        String room = place.substring(0, Math.max(place.indexOf('.'), 0));
-        return t.or(room + ".column." + column, column.replace('_', ' '));
+    /// What the record is called; its number when it is out of sight or gone.
+    String name(RecordKey row, Texts t) {
+        return records.stream()
+                .flatMap(r -> r.name(row, t).stream())
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElseGet(() -> t.of("trail.value.number", row.key()));
     }
 
-    /// What differs between two states of a row, column by column.
-    public List<RecordHistory.Change> changes(String place, @Nullable String before, @Nullable String after, Texts t) {
-        JsonNode left = before == null ? null : Json.mapper().readTree(before);
-        JsonNode right = after == null ? null : Json.mapper().readTree(after);
-        var columns = new TreeSet<String>();
-        for (JsonNode side : new JsonNode[] {left, right}) {
-            if (side != null) {
-                side.properties().forEach(p -> columns.add(p.getKey()));
-            }
+    /// A code in words: by the message its room named for the column, else by `<room>.code.<column>.<code>`.
+    String code(String place, String column, String code, Texts t) {
+        var all = codes;
+        if (all == null) {
+            var fresh = new HashMap<String, String>();
+            records.forEach(r -> fresh.putAll(r.codes()));
+            all = Map.copyOf(fresh);
+            codes = all;
         }
-        // The counter against lost updates says nothing to a reader.
-        columns.remove("version");
-        var changes = new ArrayList<RecordHistory.Change>();
-        for (String column : columns) {
-            JsonNode a = left == null ? null : left.get(column);
-            JsonNode b = right == null ? null : right.get(column);
-            if (!java.util.Objects.equals(a, b)) {
-                changes.add(new RecordHistory.Change(column, column(place, column, t), value(a, t), value(b, t)));
-            }
+        String prefix = all.get(place + "." + column);
+        if (prefix == null) {
+            prefix = column.endsWith("room") ? "trail.room." : room(place) + ".code." + column + ".";
         }
-        changes.removeIf(c -> c.before().isEmpty() && c.after().isEmpty());
-        return changes;
-    }
-
-    String value(@Nullable JsonNode value, Texts t) {
-        if (value == null || value.isNull()) {
-            return "";
-        }
-        if (value.isObject() && value.has("_")) {
-            return t.of(Json.text(value.toString()));
-        }
-        if (value.isBoolean()) {
-            return t.of(value.asBoolean() ? "trail.value.yes" : "trail.value.no");
-        }
-        return value.isString() ? text(value.asString(), t) : value.toString();
-    }
-
-    private static String text(String text, Texts t) {
-        try {
-            if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
-                return t.date(LocalDate.parse(text));
-            }
-            if (text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00:00")) {
-                Instant instant = OffsetDateTime.parse(text).toInstant();
-                return t.time(instant);
-            }
-        } catch (DateTimeException e) {
-            return text;
-        }
-        return text.length() > 2000 ? text.substring(0, 2000) + "…" : text;
+        return t.or(prefix + code, code);
     }
 }

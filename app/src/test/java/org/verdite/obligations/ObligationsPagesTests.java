@@ -169,6 +169,40 @@ class ObligationsPagesTests {
     }
 
     @Test
+    void a_limit_that_changed_tells_all_its_revisions_and_raises_no_alarm() {
+        String permit = permit();
+        limit(permit);
+        assertThat(post("/obligations/limits/" + revision(permit), ALL, "how", "correct", "upper", "0.40"))
+                .hasStatus(302);
+        for (String history : java.util.List.of(
+                "/trail/records/obligations.limit/" + revision(permit),
+                "/trail/records/obligations.limit_set/" + permit.substring(permit.lastIndexOf('/') + 1))) {
+            assertThat(get(history, ALL))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("as recorded", "0.4", "0.5", "Upper limit", "at most")
+                    .doesNotContain("note is-bad");
+        }
+    }
+
+    @Test
+    void a_standard_s_history_is_everybody_s_to_read() {
+        int[] set = new int[1];
+        int[] limit = new int[1];
+        system(() -> {
+            set[0] = id("select min(id) from obligations.limit_set where side = 'STANDARD'");
+            limit[0] = id("select min(revision) from obligations.limit where set_id = " + set[0]);
+        });
+        for (String history : java.util.List.of("limit_set/" + set[0], "limit/" + limit[0])) {
+            assertThat(get("/trail/records/obligations." + history, anybody()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains("as recorded")
+                    .doesNotContain("note is-bad");
+        }
+    }
+
+    @Test
     void whoever_saves_second_sees_what_the_limit_reads_now_and_keeps_what_they_typed() {
         String permit = permit();
         limit(permit);

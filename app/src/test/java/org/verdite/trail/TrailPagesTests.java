@@ -2,20 +2,32 @@ package org.verdite.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
 import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.TestDatabase;
 import org.verdite.shared.Scope;
 import org.verdite.trail.proof.Heads;
 import org.verdite.trail.proof.Verifier;
+import org.verdite.ui.job.Jobs;
 
 @SpringBootTest
 @AutoConfigureMockMvc
@@ -34,7 +46,19 @@ class TrailPagesTests {
     Anchoring anchoring;
 
     @Autowired
-    VerificationJob job;
+    Jobs jobs;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Autowired
+    Clock clock;
+
+    @Value("${verdite.data}")
+    Path data;
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     Verifications verifications;
@@ -125,6 +149,68 @@ class TrailPagesTests {
                 .bodyJson()
                 .extractingPath("$.items.length()")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void the_page_s_verification_runs_as_a_job_and_locates_what_the_superuser_changed() throws Exception {
+        long seq = all(() -> new TransactionTemplate(transactions)
+                .execute(_ -> jdbc.sql(
+                                "select seq from trail.entry where place = 'organisation.unit' and row_key = :key and operation = 'update'")
+                        .param("key", String.valueOf(unit))
+                        .query((rs, _) -> rs.getLong(1))
+                        .single()));
+        tamper("update trail.entry set who = 'account:' || 4711 where seq = " + seq);
+        try {
+            var started =
+                    all(() -> mvc.post().uri("/trail/verification").with(csrf()).exchange());
+            assertThat(started).hasStatus3xxRedirection();
+            String job = java.util.Objects.requireNonNull(started.getResponse().getRedirectedUrl())
+                    .replaceAll("\\D", "");
+            await(Long.parseLong(job));
+            assertThat(page("/trail/verification"))
+                    .contains("was changed after it was recorded")
+                    .contains("Entry " + seq + " ")
+                    .contains("/trail/records/organisation.unit/" + unit)
+                    .doesNotContain("Nothing was altered");
+            assertThat(page("/trail/records/organisation.unit/" + unit)).contains("note is-bad");
+        } finally {
+            tamper("update trail.entry set who = 'system:test' where seq = " + seq);
+        }
+    }
+
+    @Test
+    void the_day_s_head_that_leaves_is_the_line_that_is_kept_here(@TempDir Path share) throws Exception {
+        var receivers = new StaticListableBeanFactory();
+        receivers.addBean("directory", new HeadsDirectory(share));
+        var daily = new Anchoring(
+                jdbc, dataSource, receivers.getBeanProvider(HeadReceiver.class), clock, data);
+        all(() -> {
+            anchoring.seal();
+            anchoring.writeHeads();
+            new TransactionTemplate(transactions).executeWithoutResult(_ -> daily.daily());
+            return true;
+        });
+        var left = Files.readAllLines(share.resolve(HeadsDirectory.FILE));
+        assertThat(left).hasSize(1);
+        assertThat(Files.readAllLines(data.resolve(Heads.FILE))).contains(left.getFirst());
+    }
+
+    private void tamper(String statement) throws Exception {
+        try (var superuser = TestDatabase.superuser(context);
+                var sql = superuser.createStatement()) {
+            sql.execute("set session_replication_role = replica");
+            sql.execute(statement);
+        }
+    }
+
+    private void await(long id) throws Exception {
+        String state = "";
+        for (int i = 0; i < 300 && !state.equals("DONE"); i++) {
+            state = all(() -> jobs.require(id).state());
+            assertThat(state).isNotEqualTo("FAILED");
+            Thread.sleep(100);
+        }
+        assertThat(state).isEqualTo("DONE");
     }
 
     private String page(String path) throws Exception {

@@ -1,29 +1,25 @@
 package org.verdite.documents.web;
 
-import java.util.List;
-import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.verdite.documents.Evidence;
-import org.verdite.documents.EvidenceId;
-import org.verdite.trail.RecordKey;
-import org.verdite.trail.RecordSource;
-import org.verdite.ui.Texts;
+import org.verdite.trail.SqlRecords;
 
-/// What a file is called where its history is shown.
+/// What a file is called where its history is shown; what it proves belongs to it.
 @Component
-class EvidenceRecords implements RecordSource {
+class EvidenceRecords extends SqlRecords {
 
-    private final Evidence evidence;
-
-    EvidenceRecords(Evidence evidence) {
-        this.evidence = evidence;
-    }
-
-    @Override
-    public Optional<Known> record(RecordKey row, Texts t) {
-        return row.place().equals("documents.evidence") && row.key().matches("\\d{1,18}")
-                ? evidence.find(new EvidenceId(Long.parseLong(row.key())))
-                        .map(f -> new Known(f.name(), f.path(), List.of()))
-                : Optional.empty();
+    EvidenceRecords(JdbcClient jdbc) {
+        super(
+                jdbc,
+                Register.of("documents.evidence", """
+                        select name as title, '/documents/' || id as path from documents.evidence where id = :key""", """
+                        select 'documents.evidence_link', id from documents.evidence_link where evidence_id = :key order by id desc"""),
+                Register.part("documents.evidence_link", """
+                        select e.name as title, '/documents/' || e.id as path
+                        from documents.evidence_link x join documents.evidence e on e.id = x.evidence_id where x.id = :key"""));
+        codes("documents.file.class.", "documents.evidence.class");
+        codes("documents.file.retention.", "documents.evidence.retention");
+        codes("documents.room.", "documents.evidence_link.room");
+        pointers("organisation.person", "documents.evidence.kept_by", "documents.evidence_link.linked_by");
     }
 }

@@ -146,6 +146,9 @@ class Loader {
         var kept =
                 judge == null ? List.<Judgement>of() : mixed ? books.standing(judge.kept(), judgingId) : judge.kept();
         judging.record(judgingId, kept);
+        if (limited) {
+            judging.seal(judgingId);
+        }
         rebuild(used, kept, mixed || results.revised() > 0);
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
         if (mixed || results.revised() > 0) {

@@ -107,7 +107,14 @@ class ScopeFilter extends OncePerRequestFilter {
         var holder = grants.holder(account);
         return holder == null
                 ? null
-                : new Scope(who, account, holder.person(), grants.units(account), requestId(request), readOnly);
+                : new Scope(
+                        who,
+                        account,
+                        holder.person(),
+                        grants.units(account),
+                        requestId(request),
+                        readOnly,
+                        readOnly ? new int[0] : grants.administered(account));
     }
 
     private @Nullable Scope narrowed(Scope scope, String asked) {

@@ -1,49 +1,47 @@
 package org.verdite.rectification.web;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-import org.verdite.trail.RecordKey;
-import org.verdite.trail.RecordSource;
-import org.verdite.ui.Texts;
+import org.verdite.trail.SqlRecords;
 
 /// An item's history is that of its steps, origins, parties and extensions too.
 @Component
-class ItemRecords implements RecordSource {
-
-    private static final String ITEM = "rectification.item";
-
-    private final JdbcClient jdbc;
+class ItemRecords extends SqlRecords {
 
     ItemRecords(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    @Override
-    @Transactional(readOnly = true)
-    public Optional<Known> record(RecordKey row, Texts t) {
-        if (!row.place().equals(ITEM) || !row.key().matches("\\d{1,18}")) {
-            return Optional.empty();
-        }
-        long id = Long.parseLong(row.key());
-        return jdbc.sql("select number || ' ' || title from rectification.item where id = :id")
-                .param("id", id)
-                .query((rs, _) -> rs.getString(1))
-                .optional()
-                .map(title -> new Known(title, "/rectification/items/" + id, parts(id)));
-    }
-
-    private List<RecordKey> parts(long id) {
-        var parts = new ArrayList<RecordKey>();
-        for (String table : List.of("item_step", "item_origin", "item_party", "item_extension")) {
-            jdbc.sql("select id from rectification." + table + " where item_id = :id order by id desc limit 100")
-                    .param("id", id)
-                    .query((rs, _) -> parts.add(new RecordKey("rectification." + table, rs.getString(1))))
-                    .list();
-        }
-        return parts;
+        super(
+                jdbc,
+                Register.of("rectification.item", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path from rectification.item i where i.id = :key""", """
+                        select 'rectification.item_step', id from rectification.item_step where item_id = :key order by id desc""", """
+                        select 'rectification.item_origin', id from rectification.item_origin where item_id = :key order by id desc""", """
+                        select 'rectification.item_party', id from rectification.item_party where item_id = :key order by id desc""", """
+                        select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""")
+                        .withEvidence(),
+                Register.part("rectification.item_step", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_step x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.part("rectification.item_origin", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_origin x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.part("rectification.item_party", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_party x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.part("rectification.item_extension", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_extension x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.of("rectification.severity_rule", """
+                        select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""")
+                        .named());
+        codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
+        codes("rectification.medium.", "rectification.item.medium");
+        codes(
+                "rectification.state.",
+                "rectification.item.state",
+                "rectification.item_step.from_state",
+                "rectification.item_step.to_state");
+        codes("rectification.cause.", "rectification.item.cause_kind");
+        codes("rectification.cancel.", "rectification.item.cancel_kind");
+        pointers("organisation.unit", "rectification.item.group_id");
     }
 }

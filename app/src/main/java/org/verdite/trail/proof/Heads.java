@@ -49,7 +49,7 @@ public final class Heads implements AutoCloseable {
         return new Heads(open(data.resolve(FILE)), open(data.resolve(MARKS)));
     }
 
-    /// One file of heads that was kept elsewhere, for an export.
+    /// One file of heads that was kept elsewhere; it may hold only some of them.
     public static Heads file(Path file) throws IOException {
         return new Heads(open(file), null);
     }
@@ -132,7 +132,12 @@ public final class Heads implements AutoCloseable {
     }
 
     static String line(Anchor a) {
-        return a.id() + " " + a.epoch() + " " + a.upto() + " " + a.count() + " " + a.at() + " " + Hashes.hex(a.hash());
+        return line(a.id(), a.epoch(), a.upto(), a.count(), a.at(), Hashes.hex(a.hash()));
+    }
+
+    /// One head as a line of the file: what leaves the machine is read again by {@link #file}.
+    public static String line(long anchor, int epoch, long upto, long count, Instant at, String hash) {
+        return anchor + " " + epoch + " " + upto + " " + count + " " + at + " " + hash;
     }
 
     private static @Nullable Head parse(String line) {

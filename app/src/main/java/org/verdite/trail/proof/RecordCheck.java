@@ -16,13 +16,19 @@ public final class RecordCheck {
                 from trail.anchor x where (x.epoch, x.upto) > (e.epoch, e.xid) order by x.epoch, x.upto limit 1) a on true
             where e.place = ? and e.row_key = ? order by e.seq""";
 
-    private RecordCheck() {}
+    private final Connection connection;
+    private final Findings findings = new Findings();
+    private final Today today;
+    private long entries;
+    private long unsealed;
 
-    /// @param connection within a transaction whose scope sees the row
-    public static Report of(Connection connection, String place, String key) throws IOException, SQLException {
-        var findings = new Findings();
-        long entries = 0;
-        long unsealed = 0;
+    /// @param connection within a transaction that sees everything: a row that moved between units has a story in both
+    public RecordCheck(Connection connection) {
+        this.connection = connection;
+        this.today = new Today(connection, findings);
+    }
+
+    public void row(String place, String key) throws IOException, SQLException {
         Entry before = null;
         var story = new EntryCheck(new AnchorCheck(Heads.none(), findings), findings);
         try (var statement = connection.prepareStatement(ENTRIES)) {
@@ -44,8 +50,11 @@ public final class RecordCheck {
             }
         }
         if (before != null) {
-            new Today(connection, findings).row(place, key, before);
+            today.row(place, key, before);
         }
+    }
+
+    public Report report() {
         return new Report(entries, 0, unsealed, 0, findings.total(), findings.kept(), "");
     }
 

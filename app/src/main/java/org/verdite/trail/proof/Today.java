@@ -32,6 +32,7 @@ final class Today {
     private final Connection connection;
     private final DatabaseTrail trail;
     private final Findings findings;
+    private @Nullable List<Watched> known;
 
     Today(Connection connection, Findings findings) {
         this.connection = connection;
@@ -53,7 +54,11 @@ final class Today {
         batches();
     }
 
-    List<Watched> watched() throws IOException, SQLException {
+    private List<Watched> watched() throws IOException, SQLException {
+        var before = known;
+        if (before != null) {
+            return before;
+        }
         var all = new ArrayList<Watched>();
         trail.each(WATCHED, 100, rs -> {
             if (!rs.getString("tgname").equals("remember")) {
@@ -68,6 +73,7 @@ final class Today {
                     words.subList(skip, words.size()),
                     rs.getBoolean("enabled")));
         });
+        known = List.copyOf(all);
         return all;
     }
 

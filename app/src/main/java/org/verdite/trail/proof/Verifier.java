@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Proves the trail: finds and locates every changed, deleted or inserted entry, also where the database's superuser
 /// made the change and recomputed fingerprints or anchors. Streams; needs about 25 bytes of memory an entry.
@@ -19,6 +20,13 @@ public final class Verifier {
     /// @param progress told the number of entries read from time to time; may throw to stop
     public static Report database(Connection connection, Heads heads, LongConsumer progress)
             throws IOException, SQLException {
+        return database(connection, heads, null, progress);
+    }
+
+    /// @param outside heads that left this machine earlier, in the order they left; null for none
+    public static Report database(
+            Connection connection, Heads heads, @Nullable Heads outside, LongConsumer progress)
+            throws IOException, SQLException {
         var findings = new Findings();
         try {
             try (var sql = connection.createStatement()) {
@@ -27,6 +35,11 @@ public final class Verifier {
             }
             var trail = new DatabaseTrail(connection);
             var anchors = new AnchorCheck(heads, findings);
+            if (outside != null) {
+                var check = new OutsideCheck(outside, findings);
+                trail.anchors(check::read);
+                check.end();
+            }
             var entries = entries(trail, anchors, findings, progress);
             new Today(connection, findings).run();
             return report(entries, anchors, heads, findings);

@@ -42,9 +42,17 @@ class TrailController {
             Map<String, String> actors,
             boolean mayVerify) {}
 
-    record RecordPage(String title, @Nullable String path, RecordHistory history) {}
+    /// @param path the record's own page, null when it has none
+    record RecordPage(
+            String title,
+            @Nullable String path,
+            boolean evidence,
+            RecordKey key,
+            RecordHistory history) {}
 
-    record VerificationPage(List<Verifications.Result> results, List<Found> findings, boolean more) {}
+    /// @param unsealed what no seal covers yet
+    record VerificationPage(
+            List<Verifications.Result> results, List<Found> findings, boolean more, TrailQueries.Unsealed unsealed) {}
 
     /// @param path the record's history
     record Found(
@@ -81,12 +89,13 @@ class TrailController {
         Texts t = frames.texts(request);
         var filters = Filters.of(request);
         var page = queries.page(filters, t.zone(), 25);
+        var reading = words.reading(t);
         var rows = page.rows().stream()
                 .map(line -> new Row(
                         line,
-                        words.who(line.who(), t),
-                        words.place(line.place(), t) + " " + line.key(),
-                        line.changes(words, t)))
+                        reading.who(line.who()),
+                        reading.row(line.place(), line.key()),
+                        reading.changes(line.place(), line.before(), line.after())))
                 .toList();
         return new ModelAndView(
                 "trail/web/entries",
@@ -107,8 +116,17 @@ class TrailController {
         Texts t = frames.texts(request);
         var rows = Page.all(Filters.of(request), f -> queries.page(f, t.zone(), 500))
                 .map(l -> row(
-                        l.seq(), l.at(), l.who(), l.operation(), l.place(), l.key(), l.unit(), l.before(), l.after()));
-        new Sheet("trail", List.of("seq", "at", "who", "operation", "place", "key", "unit", "old", "new"), rows)
+                        l.seq(),
+                        l.at(),
+                        l.who(),
+                        l.request(),
+                        l.operation(),
+                        l.place(),
+                        l.key(),
+                        l.unit(),
+                        l.before(),
+                        l.after()));
+        new Sheet("trail", List.of("seq", "at", "who", "request", "operation", "place", "key", "unit", "old", "new"), rows)
                 .write(format, response);
     }
 
@@ -126,23 +144,34 @@ class TrailController {
             @PathVariable String key,
             @RequestParam(defaultValue = "") String field,
             @RequestParam(defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String before,
             HttpServletRequest request) {
         Texts t = frames.texts(request);
-        if (!queries.any(place, key)) {
-            throw new NotHere(place + " " + key);
-        }
         var row = new RecordKey(place, key);
         var known = records.stream().flatMap(r -> r.record(row, t).stream()).findFirst();
+        if (known.isEmpty() && !queries.any(place, key)) {
+            throw new NotHere(place + " " + key);
+        }
         var rows = new ArrayList<RecordKey>();
         rows.add(row);
         known.ifPresent(k -> rows.addAll(k.parts()));
-        var shown = history.of(rows, History.Wish.of(field, asOf), request.getRequestURI(), t);
+        var shown = history.of(
+                rows,
+                known.map(RecordSource.Known::cut).orElse(false),
+                History.Wish.of(field, asOf, before),
+                request.getRequestURI(),
+                t);
         return new ModelAndView(
                 "trail/web/record",
                 "page",
                 new RecordPage(
-                        known.map(RecordSource.Known::title).orElse(words.place(place, t) + " " + key),
-                        known.map(RecordSource.Known::path).orElse(null),
+                        known.map(RecordSource.Known::title)
+                                .orElseGet(() -> words.reading(t).row(place, key)),
+                        known.map(RecordSource.Known::path)
+                                .filter(path -> !path.isEmpty())
+                                .orElse(null),
+                        known.map(RecordSource.Known::evidence).orElse(false),
+                        row,
                         shown));
     }
 
@@ -152,13 +181,14 @@ class TrailController {
         Texts t = frames.texts(request);
         return Scope.current().everything().get(() -> {
             var results = verifications.latest(10);
+            var reading = words.reading(t);
             var findings = results.isEmpty()
                     ? List.<Found>of()
                     : verifications.findings(results.getFirst().id()).stream()
                             .map(f -> new Found(
-                                    FindingWords.of(f, words, t),
+                                    FindingWords.of(f, reading),
                                     t.of("trail.check." + f.check().name()),
-                                    f.who() == null ? "" : words.who(f.who(), t),
+                                    f.who() == null ? "" : reading.who(f.who()),
                                     f.at(),
                                     f.place() == null
                                                     || f.key() == null
@@ -169,7 +199,7 @@ class TrailController {
                                                             f.key(), java.nio.charset.StandardCharsets.UTF_8)))
                             .toList();
             boolean more = !results.isEmpty() && results.getFirst().findings() > findings.size();
-            return new ModelAndView("trail/web/verification", "page", new VerificationPage(results, findings, more));
+            return new ModelAndView("trail/web/verification", "page", new VerificationPage(results, findings, more, queries.unsealed()));
         });
     }
 

@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.Invalid;
 import org.verdite.trail.Words;
-import org.verdite.ui.RecordHistory;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
@@ -42,12 +41,13 @@ class TrailQueries {
             @Nullable Integer unit,
             String operation,
             @Nullable String before,
-            @Nullable String after) {
+            @Nullable String after) {}
 
-        List<RecordHistory.Change> changes(Words words, Texts t) {
-            return words.changes(place, before, after, t);
-        }
-    }
+    /// The youngest entries, which no seal covers yet.
+    ///
+    /// @param since when the oldest of them was written, null when there are none
+    record Unsealed(
+            long entries, @Nullable Instant since, long seconds) {}
 
     private static final String LINES =
             "select seq, at, who, request, place, row_key, unit_id, operation, old::text as old, new::text as new from trail.entry where ";
@@ -110,11 +110,12 @@ class TrailQueries {
 
     /// Places that have entries the reader sees, by name: skips from one to the next instead of reading all.
     Map<String, String> places(Texts t) {
-        return distinct("place", place -> place.substring(0, place.indexOf('.')) + ": " + words.place(place, t));
+        return distinct("place", place -> place.substring(0, place.indexOf('.')) + ": " + Words.place(place, t));
     }
 
     Map<String, String> actors(Texts t) {
-        return distinct("who", who -> words.who(who, t));
+        var reading = words.reading(t);
+        return distinct("who", reading::who);
     }
 
     private Map<String, String> distinct(String column, Function<String, String> label) {
@@ -132,6 +133,16 @@ class TrailQueries {
                 .param("place", place)
                 .param("key", key)
                 .query((rs, _) -> rs.getBoolean(1))
+                .single();
+    }
+
+    Unsealed unsealed() {
+        return jdbc.sql(
+                        "select entries, since, greatest(0, extract(epoch from verdite.now() - since))::bigint from trail.pub_unsealed()")
+                .query((rs, _) -> {
+                    var since = rs.getObject(2, OffsetDateTime.class);
+                    return new Unsealed(rs.getLong(1), since == null ? null : since.toInstant(), rs.getLong(3));
+                })
                 .single();
     }
 

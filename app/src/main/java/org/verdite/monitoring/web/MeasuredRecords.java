@@ -1,0 +1,62 @@
+package org.verdite.monitoring.web;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.trail.SqlRecords;
+
+/// Points with their series, episodes, loads, and what can be measured.
+@Component
+class MeasuredRecords extends SqlRecords {
+
+    MeasuredRecords(JdbcClient jdbc) {
+        super(
+                jdbc,
+                Register.of("monitoring.point", """
+                        select p.code || ' ' || verdite.text(p.name, :language) as title, '/monitoring/points/' || p.id as path from monitoring.point p where p.id = :key""", """
+                        select 'monitoring.series', id from monitoring.series where point_id = :key order by id desc""", """
+                        select 'monitoring.segment', g.id from monitoring.segment g
+                        join monitoring.series s on s.id = g.series_id where s.point_id = :key order by g.id desc"""),
+                Register.of("monitoring.series", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id as path
+                        from monitoring.series s join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code where s.id = :key""", """
+                        select 'monitoring.segment', id from monitoring.segment where series_id = :key order by id desc"""),
+                Register.part("monitoring.segment", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id as path
+                        from monitoring.series s join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code
+                        join monitoring.segment x on x.series_id = s.id where x.id = :key"""),
+                Register.of("monitoring.exceedance", """
+                        select number as title, '/monitoring/exceedances/' || id as path from monitoring.exceedance where id = :key"""),
+                Register.of("monitoring.intake", """
+                        select case when i.file_name = '' then i.source else i.file_name end as title, '/monitoring/imports/' || i.id as path
+                        from monitoring.intake i where i.id = :key""", """
+                        select 'monitoring.judging', id from monitoring.judging where intake_id = :key order by id desc"""),
+                Register.part("monitoring.judging", """
+                        select case when i.file_name = '' then i.source else i.file_name end as title, '/monitoring/imports/' || i.id as path
+                        from monitoring.judging x join monitoring.intake i on i.id = x.intake_id where x.id = :key"""),
+                Register.of("monitoring.source", """
+                        select name as title, '/monitoring/imports' as path from monitoring.source where id = :key""", """
+                        select 'monitoring.source_mapping', id from monitoring.source_mapping where source_id = :key order by id desc"""),
+                Register.part("monitoring.source_mapping", """
+                        select s.name as title, '/monitoring/imports' as path
+                        from monitoring.source_mapping x join monitoring.source s on s.id = x.source_id where x.id = :key"""),
+                Register.of("monitoring.parameter", """
+                        select verdite.text(name, :language) as title, '' as path from monitoring.parameter where code = :key""", """
+                        select 'monitoring.parameter_alias', alias from monitoring.parameter_alias where parameter_code = :key order by alias""")
+                        .named(),
+                Register.part("monitoring.parameter_alias", """
+                        select verdite.text(p.name, :language) as title, '' as path
+                        from monitoring.parameter_alias x join monitoring.parameter p on p.code = x.parameter_code where x.alias = :key""")
+                        .named());
+        codes("monitoring.medium.", "monitoring.parameter.medium");
+        codes("monitoring.fraction.", "monitoring.parameter.fraction", "monitoring.series.fraction");
+        codes("monitoring.pointKind.", "monitoring.point.kind");
+        codes("monitoring.statistic.", "monitoring.series.statistic");
+        codes("monitoring.mode.", "monitoring.series.mode");
+        codes("monitoring.kind.", "monitoring.exceedance.kind");
+        codes("monitoring.import.state.", "monitoring.intake.state");
+        pointers("organisation.person", "monitoring.exceedance.acknowledged_by");
+        pointers("organisation.unit", "monitoring.segment.unit_id", "monitoring.source_mapping.unit_id");
+    }
+}
