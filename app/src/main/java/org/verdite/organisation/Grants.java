@@ -47,11 +47,7 @@ public class Grants {
 
     private record Held(@Nullable Holder holder, Instant at, long generation) {}
 
-    private record Seen(
-            UnitTree tree,
-            Holder holder,
-            int @Nullable [] units,
-            int @Nullable [] administered) {
+    private record Seen(UnitTree tree, Holder holder, int @Nullable [] units, int @Nullable [] administered) {
         @Override
         public boolean equals(@Nullable Object other) {
             return this == other;

@@ -47,8 +47,6 @@ class HeadsMail implements HeadReceiver {
 
     private String say(String key, Locale locale, Head head) {
         return messages.getMessage(
-                key,
-                new Object[] {String.valueOf(head.anchor()), head.hash().substring(0, 12)},
-                locale);
+                key, new Object[] {String.valueOf(head.anchor()), head.hash().substring(0, 12)}, locale);
     }
 }

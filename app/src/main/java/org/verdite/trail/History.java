@@ -29,7 +29,10 @@ public class History {
     ///
     /// @param field name of a column, empty for all
     /// @param before the entry whose elders are wanted, null for the newest
-    public record Wish(String field, @Nullable LocalDate asOf, @Nullable Long before) {
+    public record Wish(
+            String field,
+            @Nullable LocalDate asOf,
+            @Nullable Long before) {
 
         /// From a request's parameters; what can't be read counts as not asked.
         public static Wish of(@Nullable String field, @Nullable String asOf, @Nullable String before) {

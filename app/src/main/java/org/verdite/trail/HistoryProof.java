@@ -25,7 +25,8 @@ import org.verdite.ui.RecordHistory;
 import org.verdite.ui.State;
 
 /// The check at the end of a history. It looks at the whole story, also at what happened while the record belonged to a
-/// unit the reader does not see: a story cut in half would look like one that somebody cut. Of what lies out of sight it
+/// unit the reader does not see: a story cut in half would look like one that somebody cut. Of what lies out of sight
+/// it
 /// tells only whether it is as recorded.
 @Component
 class HistoryProof {
@@ -46,8 +47,7 @@ class HistoryProof {
         this.reading.setReadOnly(true);
     }
 
-    private record Answer(
-            Report report, long all, @Nullable Instant whole) {}
+    private record Answer(Report report, long all, @Nullable Instant whole) {}
 
     /// @param seen entries of these rows that the reader sees
     RecordHistory.Proof of(List<RecordKey> rows, boolean cut, long seen, Reading reader) {
@@ -74,8 +74,7 @@ class HistoryProof {
             sentences.add(t.of("trail.record.nothing"));
         }
         boolean whole = left == 0 && !cut && report.entries() > 0;
-        return new RecordHistory.Proof(
-                found ? State.BAD : whole ? State.OK : State.UNKNOWN, sentences, answer.whole());
+        return new RecordHistory.Proof(found ? State.BAD : whole ? State.OK : State.UNKNOWN, sentences, answer.whole());
     }
 
     private List<String> findings(Report report, Reading reader) {

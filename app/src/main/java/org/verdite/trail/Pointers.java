@@ -38,7 +38,9 @@ class Pointers {
                         join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
                         join pg_class f on f.oid = k.confrelid join pg_namespace fn on fn.oid = f.relnamespace
                         join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-                        where k.contype = 'f' and cardinality(k.conkey) = 1 and k.conparentid = 0""").query((rs, _) -> all.put(rs.getString(1), rs.getString(2))).list();
+                        where k.contype = 'f' and cardinality(k.conkey) = 1 and k.conparentid = 0""")
+                .query((rs, _) -> all.put(rs.getString(1), rs.getString(2)))
+                .list();
         records.forEach(r -> all.putAll(r.pointers()));
         return Map.copyOf(all);
     }

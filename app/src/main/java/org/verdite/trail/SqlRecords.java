@@ -95,9 +95,7 @@ public abstract class SqlRecords implements RecordSource {
     @Transactional(readOnly = true)
     public Optional<String> name(RecordKey row, Texts t) {
         var register = registers.get(row.place());
-        return register == null
-                ? Optional.empty()
-                : heading(register, row, t).map(h -> title(register, h, t));
+        return register == null ? Optional.empty() : heading(register, row, t).map(h -> title(register, h, t));
     }
 
     private static String title(Register register, Heading heading, Texts t) {
@@ -109,7 +107,8 @@ public abstract class SqlRecords implements RecordSource {
         if (!register.textual() && !row.key().matches("\\d{1,18}")) {
             return Optional.empty();
         }
-        return jdbc.sql(register.heading())
+        return jdbc
+                .sql(register.heading())
                 .param("key", key(register, row))
                 .param("language", t.language())
                 .query((rs, _) -> new Heading(rs.getString("title"), rs.getString("path")))

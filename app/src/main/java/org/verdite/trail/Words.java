@@ -8,8 +8,10 @@ import org.springframework.stereotype.Component;
 import org.verdite.ui.Names;
 import org.verdite.ui.Texts;
 
-/// Says in the reader's words what an entry keeps in names and JSON. Tables are called by `<room>.table.<name>`, columns
-/// by `<room>.column.<table>.<name>`, `<room>.column.<name>` or, where every room means the same, `trail.column.<name>`.
+/// Says in the reader's words what an entry keeps in names and JSON. Tables are called by `<room>.table.<name>`,
+/// columns
+/// by `<room>.column.<table>.<name>`, `<room>.column.<name>` or, where every room means the same,
+/// `trail.column.<name>`.
 @Component
 public class Words {
 

@@ -59,10 +59,11 @@ class TrailOfTheGroupTests {
         for (Example example : examples) {
             String path = "/trail/records/" + example.place() + "/" + example.key();
             for (String language : List.of("en", "zh-CN")) {
-                var answer = Scope.system("test").call(() -> mvc.get()
-                        .uri(path)
-                        .header("Accept-Language", language)
-                        .exchange());
+                var answer = Scope.system("test")
+                        .call(() -> mvc.get()
+                                .uri(path)
+                                .header("Accept-Language", language)
+                                .exchange());
                 assertThat(answer).as(path).hasStatusOk();
                 String page = answer.getResponse().getContentAsString();
                 if (page.contains("note is-bad") || page.contains("{0}")) {
@@ -82,7 +83,8 @@ class TrailOfTheGroupTests {
         for (Example example : examples()) {
             var row = new org.verdite.trail.RecordKey(example.place(), example.key());
             boolean known = all(() -> sources.stream()
-                    .anyMatch(s -> s.record(row, t).isPresent() && !s.name(row, t).orElse("").isBlank()));
+                    .anyMatch(s -> s.record(row, t).isPresent()
+                            && !s.name(row, t).orElse("").isBlank()));
             if (!known) {
                 unknown.add(example.place());
             }

@@ -34,8 +34,8 @@ class TrailSightTests extends OrganisationTest {
         var south = unit(top);
         var before = signIn(account(Role.OFFICER, north));
         var after = signIn(account(Role.OFFICER, south));
-        var person = system(() -> people.add(
-                new NewPerson(north, "M" + next(), LocalText.of("en", "Moving Person"), "m@example.org")));
+        var person = system(() ->
+                people.add(new NewPerson(north, "M" + next(), LocalText.of("en", "Moving Person"), "m@example.org")));
         system(() -> {
             people.transfer(person, south);
             return true;
@@ -121,8 +121,8 @@ class TrailSightTests extends OrganisationTest {
         var north = unit(top);
         var site = site(north);
         system(() -> {
-            sites.member(new NewMembership(
-                    "ISO_SCOPE", site, "IN", BigDecimal.ONE, START, null, null, "certified", ""));
+            sites.member(
+                    new NewMembership("ISO_SCOPE", site, "IN", BigDecimal.ONE, START, null, null, "certified", ""));
             return sites.addFacility(
                     new NewFacility(site, north, "DW001", LocalText.of("en", "Outfall"), "OUTFALL", null, null));
         });
@@ -133,10 +133,11 @@ class TrailSightTests extends OrganisationTest {
                 .contains("Outfall")
                 .contains("aria-current=\"page\"")
                 .contains("/organisation/sites/" + site);
-        long membership = system(() -> apart.self(() -> jdbc.sql("select max(id) from organisation.membership where site_id = :site")
-                .param("site", site.value())
-                .query((rs, _) -> rs.getLong(1))
-                .single()));
+        long membership = system(
+                () -> apart.self(() -> jdbc.sql("select max(id) from organisation.membership where site_id = :site")
+                        .param("site", site.value())
+                        .query((rs, _) -> rs.getLong(1))
+                        .single()));
         assertThat(page(session, "/trail/records/organisation.membership/" + membership))
                 .contains("standing in a boundary: Site")
                 .contains("/organisation/sites/" + site);

@@ -51,8 +51,7 @@ class HeadsOutsideTests {
                 .withInitializer(c -> c.getEnvironment()
                         .getPropertySources()
                         .addFirst(new SystemEnvironmentPropertySource(
-                                "systemEnvironment-test",
-                                Map.of("VERDITE_TRAIL_HEADS_DIRECTORY", share.toString()))));
+                                "systemEnvironment-test", Map.of("VERDITE_TRAIL_HEADS_DIRECTORY", share.toString()))));
         runner.run(c -> assertThat(c).hasSingleBean(HeadReceiver.class));
         new ApplicationContextRunner()
                 .withUserConfiguration(HeadsDirectory.class, HeadsMail.class)

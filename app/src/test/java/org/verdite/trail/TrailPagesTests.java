@@ -1,7 +1,6 @@
 package org.verdite.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayInputStream;
@@ -182,8 +181,7 @@ class TrailPagesTests {
     void the_day_s_head_that_leaves_is_the_line_that_is_kept_here(@TempDir Path share) throws Exception {
         var receivers = new StaticListableBeanFactory();
         receivers.addBean("directory", new HeadsDirectory(share));
-        var daily = new Anchoring(
-                jdbc, dataSource, receivers.getBeanProvider(HeadReceiver.class), clock, data);
+        var daily = new Anchoring(jdbc, dataSource, receivers.getBeanProvider(HeadReceiver.class), clock, data);
         all(() -> {
             anchoring.seal();
             anchoring.writeHeads();

@@ -80,7 +80,9 @@ class TrailWordsTests {
             if (!said(w.room() + ".table." + w.name())) {
                 missing.add(w.room() + ".table." + w.name());
             }
-            jdbc.sql("select column_name from information_schema.columns where table_schema = :room and table_name = :name")
+            jdbc
+                    .sql(
+                            "select column_name from information_schema.columns where table_schema = :room and table_name = :name")
                     .param("room", w.room())
                     .param("name", w.name())
                     .query((rs, _) -> rs.getString(1))
@@ -107,7 +109,8 @@ class TrailWordsTests {
                     .list()) {
                 var matcher = CODES.matcher(check);
                 while (matcher.find()) {
-                    for (String code : matcher.group(2).replaceAll("'|::text", "").split(", ")) {
+                    for (String code :
+                            matcher.group(2).replaceAll("'|::text", "").split(", ")) {
                         codes++;
                         unsaid(w, matcher.group(1), code).forEach(missing::add);
                     }

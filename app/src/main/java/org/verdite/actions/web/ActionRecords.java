@@ -9,11 +9,8 @@ import org.verdite.trail.SqlRecords;
 class ActionRecords extends SqlRecords {
 
     ActionRecords(JdbcClient jdbc) {
-        super(
-                jdbc,
-                Register.of("actions.action", """
-                        select title, '/actions/' || id as path from actions.action where id = :key""")
-                        .withEvidence());
+        super(jdbc, Register.of("actions.action", """
+                        select title, '/actions/' || id as path from actions.action where id = :key""").withEvidence());
         codes("actions.kind.", "actions.action.kind");
         codes("ui.currency.", "actions.action.currency");
         codes("actions.state.", "actions.action.state");

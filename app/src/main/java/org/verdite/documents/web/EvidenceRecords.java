@@ -9,12 +9,9 @@ import org.verdite.trail.SqlRecords;
 class EvidenceRecords extends SqlRecords {
 
     EvidenceRecords(JdbcClient jdbc) {
-        super(
-                jdbc,
-                Register.of("documents.evidence", """
+        super(jdbc, Register.of("documents.evidence", """
                         select name as title, '/documents/' || id as path from documents.evidence where id = :key""", """
-                        select 'documents.evidence_link', id from documents.evidence_link where evidence_id = :key order by id desc"""),
-                Register.part("documents.evidence_link", """
+                        select 'documents.evidence_link', id from documents.evidence_link where evidence_id = :key order by id desc"""), Register.part("documents.evidence_link", """
                         select e.name as title, '/documents/' || e.id as path
                         from documents.evidence_link x join documents.evidence e on e.id = x.evidence_id where x.id = :key"""));
         codes("documents.file.class.", "documents.evidence.class");

@@ -9,13 +9,10 @@ import org.verdite.trail.SqlRecords;
 class FundsRecords extends SqlRecords {
 
     FundsRecords(JdbcClient jdbc) {
-        super(
-                jdbc,
-                Register.of("funds.posting", """
+        super(jdbc, Register.of("funds.posting", """
                         select text as title, '/funds/postings/' || id as path from funds.posting where id = :key""", """
                         select 'funds.posting', id from funds.posting
-                        where reverses = :key or id = (select p.reverses from funds.posting p where p.id = :key) order by id desc"""),
-                Register.of("funds.rate", """
+                        where reverses = :key or id = (select p.reverses from funds.posting p where p.id = :key) order by id desc"""), Register.of("funds.rate", """
                         select currency || ' ' || year || coalesce('-' || lpad(month::text, 2, '0'), '') as title, '/funds/rates?year=' || year as path
                         from funds.rate where id = :key""", """
                         select 'funds.rate', r.id from funds.rate r join funds.rate x on x.id = :key

@@ -43,12 +43,10 @@ class MeasuredRecords extends SqlRecords {
                         from monitoring.source_mapping x join monitoring.source s on s.id = x.source_id where x.id = :key"""),
                 Register.of("monitoring.parameter", """
                         select verdite.text(name, :language) as title, '' as path from monitoring.parameter where code = :key""", """
-                        select 'monitoring.parameter_alias', alias from monitoring.parameter_alias where parameter_code = :key order by alias""")
-                        .named(),
+                        select 'monitoring.parameter_alias', alias from monitoring.parameter_alias where parameter_code = :key order by alias""").named(),
                 Register.part("monitoring.parameter_alias", """
                         select verdite.text(p.name, :language) as title, '' as path
-                        from monitoring.parameter_alias x join monitoring.parameter p on p.code = x.parameter_code where x.alias = :key""")
-                        .named());
+                        from monitoring.parameter_alias x join monitoring.parameter p on p.code = x.parameter_code where x.alias = :key""").named());
         codes("monitoring.medium.", "monitoring.parameter.medium");
         codes("monitoring.fraction.", "monitoring.parameter.fraction", "monitoring.series.fraction");
         codes("monitoring.pointKind.", "monitoring.point.kind");

@@ -216,14 +216,7 @@ class PointController {
             String fraction = form.optionalText("fraction", 20);
             String basis = form.optionalText("basis", 40);
             form.check();
-            series = points.series(
-                    id,
-                    parameter,
-                    fraction,
-                    basis,
-                    statistic,
-                    mode,
-                    unit);
+            series = points.series(id, parameter, fraction, basis, statistic, mode, unit);
         } catch (Invalid e) {
             var again = page(id, form.ok() ? form.refused(e) : form, request);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -55,8 +55,7 @@ class PlaceRecords extends SqlRecords {
                         select verdite.text(e.name, :language) as title, '' as path
                         from organisation.holding x join organisation.legal_entity e on e.id = x.entity_id where x.id = :key"""),
                 Register.of("organisation.boundary", """
-                        select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""")
-                        .named());
+                        select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named());
         this.directory = directory;
         codes("organisation.unitKind.", "organisation.unit.kind");
         codes("organisation.siteKind.", "organisation.site.kind");

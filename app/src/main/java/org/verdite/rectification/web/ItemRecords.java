@@ -16,8 +16,7 @@ class ItemRecords extends SqlRecords {
                         select 'rectification.item_step', id from rectification.item_step where item_id = :key order by id desc""", """
                         select 'rectification.item_origin', id from rectification.item_origin where item_id = :key order by id desc""", """
                         select 'rectification.item_party', id from rectification.item_party where item_id = :key order by id desc""", """
-                        select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""")
-                        .withEvidence(),
+                        select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""").withEvidence(),
                 Register.part("rectification.item_step", """
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_step x join rectification.item i on i.id = x.item_id where x.id = :key"""),
@@ -31,8 +30,7 @@ class ItemRecords extends SqlRecords {
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_extension x join rectification.item i on i.id = x.item_id where x.id = :key"""),
                 Register.of("rectification.severity_rule", """
-                        select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""")
-                        .named());
+                        select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""").named());
         codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
         codes("rectification.medium.", "rectification.item.medium");
         codes(

@@ -9,14 +9,11 @@ import org.verdite.trail.SqlRecords;
 class EditionRecords extends SqlRecords {
 
     EditionRecords(JdbcClient jdbc) {
-        super(
-                jdbc,
-                Register.of("reporting.edition", """
+        super(jdbc, Register.of("reporting.edition", """
                         select year::text as title, '/reporting/progress?year=' || year as path
                         from reporting.edition where 'year-' || year = :key or id::text = :key order by version desc limit 1""", """
                         select 'reporting.edition', d.id from reporting.edition d
-                        where 'year-' || d.year = :key or d.year = (select x.year from reporting.edition x where x.id::text = :key) order by d.id desc""")
-                        .named());
+                        where 'year-' || d.year = :key or d.year = (select x.year from reporting.edition x where x.id::text = :key) order by d.id desc""").named());
         pointers("organisation.person", "reporting.edition.person_id");
     }
 }

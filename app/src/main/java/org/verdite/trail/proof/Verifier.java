@@ -24,8 +24,7 @@ public final class Verifier {
     }
 
     /// @param outside heads that left this machine earlier, in the order they left; null for none
-    public static Report database(
-            Connection connection, Heads heads, @Nullable Heads outside, LongConsumer progress)
+    public static Report database(Connection connection, Heads heads, @Nullable Heads outside, LongConsumer progress)
             throws IOException, SQLException {
         var findings = new Findings();
         try {

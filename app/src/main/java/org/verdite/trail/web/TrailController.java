@@ -43,12 +43,7 @@ class TrailController {
             boolean mayVerify) {}
 
     /// @param path the record's own page, null when it has none
-    record RecordPage(
-            String title,
-            @Nullable String path,
-            boolean evidence,
-            RecordKey key,
-            RecordHistory history) {}
+    record RecordPage(String title, @Nullable String path, boolean evidence, RecordKey key, RecordHistory history) {}
 
     /// @param unsealed what no seal covers yet
     record VerificationPage(
@@ -126,7 +121,10 @@ class TrailController {
                         l.unit(),
                         l.before(),
                         l.after()));
-        new Sheet("trail", List.of("seq", "at", "who", "request", "operation", "place", "key", "unit", "old", "new"), rows)
+        new Sheet(
+                        "trail",
+                        List.of("seq", "at", "who", "request", "operation", "place", "key", "unit", "old", "new"),
+                        rows)
                 .write(format, response);
     }
 
@@ -199,7 +197,10 @@ class TrailController {
                                                             f.key(), java.nio.charset.StandardCharsets.UTF_8)))
                             .toList();
             boolean more = !results.isEmpty() && results.getFirst().findings() > findings.size();
-            return new ModelAndView("trail/web/verification", "page", new VerificationPage(results, findings, more, queries.unsealed()));
+            return new ModelAndView(
+                    "trail/web/verification",
+                    "page",
+                    new VerificationPage(results, findings, more, queries.unsealed()));
         });
     }
 

@@ -46,8 +46,7 @@ class TrailQueries {
     /// The youngest entries, which no seal covers yet.
     ///
     /// @param since when the oldest of them was written, null when there are none
-    record Unsealed(
-            long entries, @Nullable Instant since, long seconds) {}
+    record Unsealed(long entries, @Nullable Instant since, long seconds) {}
 
     private static final String LINES =
             "select seq, at, who, request, place, row_key, unit_id, operation, old::text as old, new::text as new from trail.entry where ";

@@ -106,8 +106,8 @@ class LoadGuardTests {
                 insert into monitoring.point (unit_id, facility_id, site_id, code, name, kind, time_zone)
                 values (%d, %d, %d, 'V%s', '{"_":"en","en":"V"}', 'SURFACE_WATER', 'Asia/Shanghai') returning id""".formatted(g.valley.value(), facility, valley, lab.code));
         long id = lab.run(() -> intake.register(
-                new java.io.ByteArrayInputStream((HEAD + "V" + lab.code + ",2024-04-03,COD,12,mg/L\n").getBytes(
-                        java.nio.charset.StandardCharsets.UTF_8)),
+                new java.io.ByteArrayInputStream((HEAD + "V" + lab.code + ",2024-04-03,COD,12,mg/L\n")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 "file.csv",
                 g.valley));
         lab.tried(id, lab.run(() -> intake.proposal(id, null)));
@@ -115,7 +115,8 @@ class LoadGuardTests {
         assertThatThrownBy(() -> g.lin.scope().get(() -> intake.load(id))).isInstanceOf(NotHere.class);
         assertThat(lab.count("select count(*) from monitoring.series where point_id = " + point))
                 .isZero();
-        lab.id("update monitoring.point set unit_id = %d where id = %d returning id".formatted(g.valley.value(), point));
+        lab.id("update monitoring.point set unit_id = %d where id = %d returning id"
+                .formatted(g.valley.value(), point));
         assertThat(g.lin.scope().get(() -> intake.load(id)).loaded()).isEqualTo(1);
     }
 
@@ -127,21 +128,26 @@ class LoadGuardTests {
                 .isEqualTo(1);
         var held = new CountDownLatch(1);
         var go = new CountDownLatch(1);
-        // the last thing a load does is to bring episodes up to date: there it waits for us, all limits read, nothing shown
-        var holder = CompletableFuture.runAsync(() -> lab.run(() -> lab.within.execute(_ -> {
-            jdbc.sql("select pg_advisory_xact_lock(734201, b) from generate_series(0, 63) b")
-                    .query((_, _) -> 0)
-                    .list();
-            held.countDown();
-            await(go);
-            return 0;
-        })), threads);
+        // the last thing a load does is to bring episodes up to date: there it waits for us, all limits read, nothing
+        // shown
+        var holder = CompletableFuture.runAsync(
+                () -> lab.run(() -> lab.within.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(734201, b) from generate_series(0, 63) b")
+                            .query((_, _) -> 0)
+                            .list();
+                    held.countDown();
+                    await(go);
+                    return 0;
+                })),
+                threads);
         await(held);
         var load = CompletableFuture.supplyAsync(() -> lab.run(() -> intake.load(id)), threads);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lab.count(
-                        "select count(*) from pg_locks where locktype = 'advisory' and classid = 734201 and not granted")
-                        > 0
-                || load.isDone());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> lab.count(
+                                        "select count(*) from pg_locks where locktype = 'advisory' and classid = 734201 and not granted")
+                                > 0
+                        || load.isDone());
         assertThat(load).isNotDone();
         long revision = lab.count("select max(revision) from obligations.limit where set_id = " + set);
         lab.run(() -> {
