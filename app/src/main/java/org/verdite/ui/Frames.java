@@ -121,7 +121,7 @@ public class Frames {
             return null;
         }
         Integer own = Address.unit("?" + request.getQueryString());
-        return own == null ? Address.unit(request.getParameter(PAGE)) : own;
+        return own == null ? Address.unit(sentFrom(request)) : own;
     }
 
     /// Where a step leads: another page within the unit in which the step was taken.
@@ -165,7 +165,16 @@ public class Frames {
     private static String path(HttpServletRequest request) {
         String query = request.getQueryString();
         String own = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return reads(request) ? own : Address.ours(request.getParameter(PAGE), own);
+        return reads(request) ? own : Address.ours(sentFrom(request), own);
+    }
+
+    /// A form too large to be read has no fields, and still gets its page.
+    private static @Nullable String sentFrom(HttpServletRequest request) {
+        try {
+            return request.getParameter(PAGE);
+        } catch (IllegalStateException e) {
+            return null;
+        }
     }
 
     private static @Nullable Flash flash(HttpServletRequest request) {

@@ -24,10 +24,14 @@ final class PageAddresses {
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
-            "/first-run", "only there before the first account");
+            "/first-run", "only there before the first account",
+            "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
 
     /// Queries that answer addresses, where the first record of the table won't do.
     private static final Map<String, String> ASKED = Map.ofEntries(
+            Map.entry("/obligations/sets/{id}/{task}", """
+            select '/obligations/sets/' || min(s.id) || '/' || t.task from obligations.limit_set s
+            cross join (values ('correct'), ('end'), ('renew')) t(task) where s.unit_id is not null group by t.task"""),
             Map.entry("/rectification/items/{id}/{task}", """
             select '/rectification/items/' || i.id || '/' || t.task
             from (values ('edit', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),

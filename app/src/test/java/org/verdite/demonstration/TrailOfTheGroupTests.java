@@ -65,7 +65,8 @@ class TrailOfTheGroupTests {
                                 .header("Accept-Language", language)
                                 .exchange());
                 assertThat(answer).as(path).hasStatusOk();
-                String page = answer.getResponse().getContentAsString();
+                // the words that scripts fill in keep their places
+                String page = answer.getResponse().getContentAsString().replaceFirst(" data-words=\"[^\"]*\"", "");
                 if (page.contains("note is-bad") || page.contains("{0}")) {
                     wrong.add(path + " in " + language);
                 }

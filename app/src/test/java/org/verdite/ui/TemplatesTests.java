@@ -18,6 +18,7 @@ class TemplatesTests {
 
     /// Tables that are no list of records, with the reason why they have no export.
     private static final Map<String, String> NO_EXPORT = Map.of(
+            "organisation/web/successors.jte", "a part of one unit's record",
             "organisation/web/roles.jte", "the fixed rules of who may do what",
             "monitoring/web/series.jte", "a record; its values and its chart have one",
             "reporting/web/progress.jte", "has a menu of its own with the year's forms",

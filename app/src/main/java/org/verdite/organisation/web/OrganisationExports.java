@@ -24,6 +24,7 @@ class OrganisationExports {
     private final SitesQueries sites;
     private final ContractorsQueries contractors;
     private final AccountsQueries accounts;
+    private final HoldingsQueries holdings;
     private final Access access;
 
     OrganisationExports(
@@ -31,11 +32,13 @@ class OrganisationExports {
             SitesQueries sites,
             ContractorsQueries contractors,
             AccountsQueries accounts,
+            HoldingsQueries holdings,
             Access access) {
         this.frames = frames;
         this.sites = sites;
         this.contractors = contractors;
         this.accounts = accounts;
+        this.holdings = holdings;
         this.access = access;
     }
 
@@ -120,5 +123,20 @@ class OrganisationExports {
                                         .toList()),
                         t.of(a.disabled() ? "organisation.accounts.disabled" : "organisation.accounts.open")));
         new Sheet("accounts", heads, rows).write(format, response);
+    }
+
+    @GetMapping("/organisation/legal-entities/export")
+    void entities(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Texts t = frames.texts(request);
+        var heads = Sheet.heads(t, "organisation.site.", "code", "name.en", "name.zh", "country");
+        var rows = holdings.entities().stream()
+                .map(e -> Sheet.row(
+                        e.code(),
+                        e.name().texts().getOrDefault("en", ""),
+                        e.name().texts().getOrDefault("zh", ""),
+                        e.country()));
+        new Sheet("legal-entities", heads, rows).write(format, response);
     }
 }

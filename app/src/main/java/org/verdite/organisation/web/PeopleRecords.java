@@ -33,7 +33,7 @@ class PeopleRecords extends SqlRecords {
                         select verdite.text(organisation.pub_person_name(x.person_id), :language) as title, '/organisation/people/' || x.person_id as path
                         from organisation.employment x where x.id = :key"""),
                 Register.of("organisation.position", """
-                        select verdite.text(title, :language) as title, '/organisation/units/' || unit_id as path from organisation.position where id = :key""", """
+                        select verdite.text(title, :language) as title, '/organisation/posts/' || id as path from organisation.position where id = :key""", """
                         select 'organisation.appointment', id from organisation.appointment where position_id = :key order by id desc"""),
                 Register.of("organisation.contractor", """
                         select verdite.text(name, :language) as title, '/organisation/contractors/' || id as path from organisation.contractor where id = :key""", """

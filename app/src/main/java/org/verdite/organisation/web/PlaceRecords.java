@@ -19,8 +19,12 @@ class PlaceRecords extends SqlRecords {
                 jdbc,
                 Register.of("organisation.unit", """
                         select verdite.text(name, :language) as title, '/organisation/units/' || id as path from organisation.unit where id = :key""", """
+                        select 'organisation.unit_state', id from organisation.unit_state where unit_id = :key order by id desc""", """
                         select 'organisation.edge', id from organisation.edge where unit_id = :key order by id desc""", """
                         select 'organisation.succession', id from organisation.succession where unit_id = :key or successor_id = :key order by id desc"""),
+                Register.part("organisation.unit_state", """
+                        select verdite.text(u.name, :language) as title, '/organisation/units/' || u.id as path
+                        from organisation.unit_state x join organisation.unit u on u.id = x.unit_id where x.id = :key"""),
                 Register.part("organisation.edge", """
                         select verdite.text(u.name, :language) as title, '/organisation/units/' || u.id as path
                         from organisation.edge x join organisation.unit u on u.id = x.unit_id where x.id = :key"""),
@@ -39,20 +43,20 @@ class PlaceRecords extends SqlRecords {
                         select verdite.text(s.name, :language) as title, '/organisation/sites/' || s.id as path
                         from organisation.membership x join organisation.site s on s.id = x.site_id where x.id = :key"""),
                 Register.of("organisation.facility", """
-                        select verdite.text(name, :language) as title, '/organisation/sites/' || site_id as path from organisation.facility where id = :key""", """
+                        select verdite.text(name, :language) as title, '/organisation/facilities/' || id as path from organisation.facility where id = :key""", """
                         select 'organisation.facility_responsibility', id from organisation.facility_responsibility where facility_id = :key order by id desc""", """
                         select 'organisation.facility_geometry', id from organisation.facility_geometry where facility_id = :key order by id desc"""),
                 Register.part("organisation.facility_responsibility", """
-                        select verdite.text(f.name, :language) as title, '/organisation/sites/' || f.site_id as path
+                        select verdite.text(f.name, :language) as title, '/organisation/facilities/' || f.id as path
                         from organisation.facility_responsibility x join organisation.facility f on f.id = x.facility_id where x.id = :key"""),
                 Register.part("organisation.facility_geometry", """
-                        select verdite.text(f.name, :language) as title, '/organisation/sites/' || f.site_id as path
+                        select verdite.text(f.name, :language) as title, '/organisation/facilities/' || f.id as path
                         from organisation.facility_geometry x join organisation.facility f on f.id = x.facility_id where x.id = :key"""),
                 Register.of("organisation.legal_entity", """
-                        select verdite.text(name, :language) as title, '' as path from organisation.legal_entity where id = :key""", """
+                        select verdite.text(name, :language) as title, '/organisation/legal-entities/' || id as path from organisation.legal_entity where id = :key""", """
                         select 'organisation.holding', id from organisation.holding where entity_id = :key or owner_id = :key order by id desc"""),
                 Register.part("organisation.holding", """
-                        select verdite.text(e.name, :language) as title, '' as path
+                        select verdite.text(e.name, :language) as title, '/organisation/legal-entities/' || e.id as path
                         from organisation.holding x join organisation.legal_entity e on e.id = x.entity_id where x.id = :key"""),
                 Register.of("organisation.boundary", """
                         select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named());

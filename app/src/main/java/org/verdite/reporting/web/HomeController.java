@@ -53,7 +53,11 @@ class HomeController {
             }
         }
         String group = t.of(years.groupName());
-        return group.isEmpty() ? t.of("ui.allUnits") : group;
+        if (!group.isEmpty()) {
+            return group;
+        }
+        var tops = units.getObject().tops();
+        return tops.size() == 1 ? t.of(tops.getFirst().name()) : t.of("ui.allUnits");
     }
 
     private static String state(String asked) {

@@ -74,7 +74,7 @@ class ProblemAnswers {
     }
 
     private void page(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var frame = frames.of(request);
+        var frame = problem.status().is5xxServerError() ? frames.inTrouble(request) : frames.of(request);
         var t = frame.t();
         var page = new Problems.ProblemPage(
                 problem.status().value(),

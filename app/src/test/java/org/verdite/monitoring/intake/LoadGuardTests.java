@@ -151,7 +151,7 @@ class LoadGuardTests {
         assertThat(load).isNotDone();
         long revision = lab.count("select max(revision) from obligations.limit where set_id = " + set);
         lab.run(() -> {
-            limits.correct(revision, null, new BigDecimal("100"), "");
+            limits.correct(revision, null, new BigDecimal("200"), "");
             return 0;
         });
         go.countDown();
