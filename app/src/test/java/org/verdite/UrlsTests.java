@@ -23,7 +23,7 @@ import org.verdite.shared.Scope;
 class UrlsTests {
 
     /// The frame's own addresses; every other room's begin with its name.
-    private static final Set<String> FRAME = Set.of("search", "desk", "menu", "units", "jobs", "preferences");
+    private static final Set<String> FRAME = Set.of("search", "desk", "menu", "units", "jobs", "preferences", "error");
 
     /// The doors before anybody is known belong to who keeps the accounts.
     private static final Set<String> DOORS = Set.of("sign-in", "first-run");

@@ -29,6 +29,7 @@ class ObligationRecords extends SqlRecords {
         codes("obligations.kind.", "obligations.limit.kind");
         codes("obligations.fraction.", "obligations.limit.fraction");
         codes("obligations.statistic.", "obligations.limit.statistic");
+        codes("obligations.anchor.", "obligations.limit.anchor");
         codes("obligations.operator.", "obligations.limit.operator");
         codes("obligations.rounding.", "obligations.limit.rounding");
         codes("obligations.pointKind.", "obligations.limit.point_class", "obligations.reference.point_class");

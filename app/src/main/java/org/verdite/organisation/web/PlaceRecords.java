@@ -61,7 +61,7 @@ class PlaceRecords extends SqlRecords {
                 Register.of("organisation.boundary", """
                         select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named());
         this.directory = directory;
-        codes("organisation.unitKind.", "organisation.unit.kind");
+        codes("organisation.unitKind.", "organisation.unit.kind", "organisation.unit_state.kind");
         codes("organisation.siteKind.", "organisation.site.kind");
         codes("organisation.facilityKind.", "organisation.facility.kind");
         codes("organisation.lifeState.", "organisation.facility.life_state");
