@@ -129,7 +129,7 @@ public class Ledger {
     private void check(NewPosting p) {
         var problems = new ArrayList<Invalid.Problem>();
         BigDecimal amount = p.amount().amount();
-        if (amount.signum() == 0) {
+        if (amount.signum() <= 0) {
             problems.add(new Invalid.Problem("amount", "funds.invalid.zero", List.of()));
         }
         if (amount.stripTrailingZeros().scale() > 2) {

@@ -3,6 +3,7 @@ package org.verdite.browser;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,15 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
         return this;
     }
 
-    /// Below the module's target folder, never in git.
+    /// Below the module's target folder, never in git. A picture is for people: on a busy machine the browser sometimes
+    /// can't take one, and then there is none.
     Visitor screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        try {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
+        } catch (PlaywrightException e) {
+            System.err.println("No picture of " + name + ": "
+                    + e.getMessage().lines().findFirst().orElse(""));
+        }
         return this;
     }
 

@@ -43,6 +43,8 @@ public class OrganisationPlanting implements Planting {
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");
         contractors.contract(company, unit, SECRET, SECRET, START, null);
         contractors.worker(person, company, START, null);
+        // Everybody may know the companies of the group.
+        beans.getBean(LegalEntities.class).add("COMPANY", LocalText.of("en", "A company"), "CL");
         var accounts = beans.getBean(Accounts.class);
         int account = accounts.create("foreign", "a long enough password", person, false);
         accounts.grant(account, Role.SITE_MANAGER, unit, START, null);

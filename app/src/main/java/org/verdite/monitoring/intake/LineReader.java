@@ -108,6 +108,11 @@ final class LineReader {
             return false;
         }
         place(stamp, at);
+        if (row.started > plan.latest) {
+            String found = date < 0 ? cells[layout.at(Role.YEAR)] : cells[date];
+            reject(line, plan.heading(date < 0 ? Role.YEAR : Role.DATE), found, "future");
+            return false;
+        }
         return true;
     }
 

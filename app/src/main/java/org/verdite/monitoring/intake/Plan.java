@@ -27,6 +27,10 @@ final class Plan {
     final long seconds;
     final Map<Role, String> headings;
 
+    /// The last second at which a result may begin: nothing is measured ahead of time. A day of grace, for a file may
+    /// write another zone's time.
+    long latest = Long.MAX_VALUE;
+
     Plan(
             Layout layout,
             MappingSpec spec,

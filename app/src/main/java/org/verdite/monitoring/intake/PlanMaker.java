@@ -1,5 +1,7 @@
 package org.verdite.monitoring.intake;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +20,13 @@ class PlanMaker {
     private final Dictionary dictionary;
     private final PlanPoints points;
     private final SeriesMaker series;
+    private final Clock clock;
 
-    PlanMaker(Dictionary dictionary, PlanPoints points, SeriesMaker series) {
+    PlanMaker(Dictionary dictionary, PlanPoints points, SeriesMaker series, Clock clock) {
         this.dictionary = dictionary;
         this.points = points;
         this.series = series;
+        this.clock = clock;
     }
 
     /// @param survey what occurs in the file
@@ -34,6 +38,7 @@ class PlanMaker {
             fixed = points.fixed(row, spec.point());
         }
         var plan = new Plan(layout, spec, fixed, dates, numbers);
+        plan.latest = clock.instant().plus(1, ChronoUnit.DAYS).getEpochSecond();
         points.resolve(row, spec, survey, plan);
         resolveParameters(spec, survey, plan);
         series.make(plan, spec, survey);

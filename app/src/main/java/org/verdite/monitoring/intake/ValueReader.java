@@ -87,9 +87,19 @@ final class ValueReader {
         if (conversion.power != 0 && !unit.isEmpty()) {
             conversion.converted++;
         }
-        if (weigh(line, series, column, outcome, said, conversion)) {
-            sink.row(row, series);
+        if (!weigh(line, series, column, outcome, said, conversion)) {
+            return;
         }
+        if (beyond(row.value) || beyond(row.level)) {
+            sink.reject(line, column, cut(cell), "beyond", List.of());
+            return;
+        }
+        sink.row(row, series);
+    }
+
+    /// No quantity of the field is that large in any unit of ours; what is, was written with a slipped exponent.
+    private static boolean beyond(double number) {
+        return Math.abs(number) > 1e15;
     }
 
     private static boolean numbered(Outcome outcome) {

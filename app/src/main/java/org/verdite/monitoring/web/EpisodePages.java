@@ -181,12 +181,18 @@ class EpisodePages {
                     limit.map(h -> Show.bounds(t, h.line().low(), h.line().high()) + " "
                                     + t.of(h.permit() ? "monitoring.limit.byPermit" : "monitoring.limit.by", h.name()))
                             .orElse(""),
-                    v.censor() == 0 ? Show.share(t, v.value(), bound, row.above()) : "",
+                    v.censor() == 0 && !range(limit) ? Show.share(t, v.value(), bound, row.above()) : "",
                     Show.verdict(code),
                     Show.verdictWord(t, code),
                     "/monitoring/series/" + row.series() + "/values?from=" + day + "&to=" + day));
         }
         return lines;
+    }
+
+    /// Of a limit with two sides no share can be used up.
+    private static boolean range(java.util.Optional<Held> limit) {
+        return limit.filter(h -> h.line().low() != null && h.line().high() != null)
+                .isPresent();
     }
 
     private Why why(ExceedanceRow row, @Nullable Value peak, List<Held> here, List<Held> all, Texts t) {
@@ -203,7 +209,7 @@ class EpisodePages {
         var difference =
                 new BigDecimal(row.peak()).subtract(row.limitValue()).abs().round(new java.math.MathContext(4));
         String shown = peak == null ? Show.value(t, row.peak()) : peak.shown(t);
-        String share = Show.share(t, row.peak(), row.limitValue(), row.above());
+        String share = range(mine) ? "" : Show.share(t, row.peak(), row.limitValue(), row.above());
         String original = peak == null
                         || peak.originalUnit().isEmpty()
                         || peak.originalUnit().equals(row.measure())

@@ -22,7 +22,7 @@ final class Show {
     private Show() {}
 
     static String value(Texts t, double value) {
-        return Double.isNaN(value)
+        return !Double.isFinite(value)
                 ? ""
                 : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
     }

@@ -163,6 +163,18 @@ class BadFilesTests {
     }
 
     @Test
+    void what_no_instrument_gives_and_what_has_not_been_yet_are_refused_at_their_line() {
+        var dry = lab.tried(HEAD
+                + line("2024-01-01,COD,12.5,mg/L")
+                + line("2024-01-02,COD,1e400,mg/L")
+                + line("2024-01-03,COD,<1e300,mg/L")
+                + line("2024-01-04,COD,99999999999999999999999999,mg/L")
+                + line("2199-01-05,COD,12,mg/L"));
+        assertThat(dry.ready()).isEqualTo(1);
+        assertThat(dry.rejects()).extracting(DryRun.RejectGroup::code).containsExactlyInAnyOrder("beyond", "future");
+    }
+
+    @Test
     void numbers_that_can_be_read_two_ways_are_asked_for() {
         long id = lab.send(HEAD.replace(',', ';')
                 + line("2024-01-01,COD,\"1,234\",mg/L")
