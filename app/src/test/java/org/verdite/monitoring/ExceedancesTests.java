@@ -132,7 +132,8 @@ class ExceedancesTests {
         assertThat(river.episodes(copper)).hasSize(1);
         long revision = current();
         river.run(() -> limits.correct(revision, null, new BigDecimal("0.50"), ""));
-        assertThat(river.judge(copper)).isEqualTo(1);
+        // the change queued a job of the application, which may judge before this line does
+        river.judge(copper);
         assertThat(river.episodes(copper))
                 .singleElement()
                 .extracting(River.Ep::state)
