@@ -143,6 +143,16 @@ class EpisodeRows {
                 .list();
     }
 
+    List<Integer> standing(Collection<Integer> series, Instant since) {
+        return jdbc.sql("""
+                        select distinct series_id from monitoring.exceedance
+                        where series_id = any(:series) and (state = 'ONGOING' or state = 'ENDED' and ended >= :since)""")
+                .param("series", series.toArray(Integer[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> rs.getInt(1))
+                .list();
+    }
+
     private JdbcClient.StatementSpec asked(String sql, Collection<Integer> series, Instant from, Instant to) {
         return jdbc.sql(sql)
                 .param("series", series.toArray(Integer[]::new))

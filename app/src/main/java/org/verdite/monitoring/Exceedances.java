@@ -71,6 +71,12 @@ public class Exceedances {
         announce(plan.fresh());
     }
 
+    /// Those of some series with an episode that results since an instant may end or split.
+    @Transactional(readOnly = true)
+    public List<Integer> standing(Collection<Integer> series, Instant since) {
+        return rows.standing(series, since);
+    }
+
     public void rebuild(int series, Instant from, Instant to) {
         rebuild(List.of(series), from, to);
     }

@@ -175,11 +175,15 @@ class Loader {
     }
 
     private void rebuild(List<SeriesRef> used, List<Judgement> kept, boolean all) {
+        var limited = used.stream().filter(s -> s.limited).map(s -> s.id).toList();
         var touched = new TreeSet<Integer>();
         if (all) {
-            used.stream().filter(s -> s.limited).forEach(s -> touched.add(s.id));
+            touched.addAll(limited);
         } else {
             kept.forEach(j -> touched.add(j.series()));
+            // what keeps its limit leaves no judgement, and yet ends or splits an episode
+            long first = used.stream().mapToLong(s -> s.from).min().orElse(0);
+            touched.addAll(exceedances.standing(limited, Instant.ofEpochSecond(first)));
         }
         var of = used.stream().filter(s -> touched.contains(s.id)).toList();
         if (of.isEmpty()) {

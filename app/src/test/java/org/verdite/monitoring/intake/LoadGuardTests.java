@@ -121,6 +121,26 @@ class LoadGuardTests {
     }
 
     @Test
+    void a_file_that_keeps_the_limit_ends_the_exceedance_of_an_earlier_file_and_a_late_one_splits_it() {
+        permit();
+        lab.loaded(HEAD + line("2026-04-03,COD,80,mg/L") + line("2026-04-06,COD,90,mg/L"));
+        assertThat(states()).containsExactly("ONGOING");
+        lab.loaded(HEAD + line("2026-04-08,COD,12,mg/L"));
+        assertThat(states()).containsExactly("ENDED");
+        lab.loaded(HEAD + line("2026-04-04,COD,14,mg/L"));
+        assertThat(states()).containsExactly("ENDED", "ENDED");
+    }
+
+    private java.util.List<Object> states() {
+        return lab
+                .results("select state from monitoring.exceedance where unit_id = %d order by started"
+                        .formatted(lab.unit))
+                .stream()
+                .map(r -> r.get("state"))
+                .toList();
+    }
+
+    @Test
     void a_limit_that_changes_while_a_load_runs_judges_its_results_again() throws Exception {
         long set = permit();
         long id = lab.send(HEAD + line("2026-04-03,COD,80,mg/L"));
