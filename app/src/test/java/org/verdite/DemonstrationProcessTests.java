@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// The demonstration as everybody meets it first: a plain start on a new directory.
 @Tag("process")
+@BesideOthers
 class DemonstrationProcessTests {
 
     /// Reaches whoever listens on all addresses of this machine, but not who listens on 127.0.0.1 alone.

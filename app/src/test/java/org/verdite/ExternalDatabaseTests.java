@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@BesideOthers
 class ExternalDatabaseTests {
 
     private Program program;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("process")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
+@BesideOthers
 class StartAndStopTests {
 
     private static final SmallMine.LaboratoryFile SMALL = SmallMine.file(LocalDate.of(2014, 12, 1), 20);
