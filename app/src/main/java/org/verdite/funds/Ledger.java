@@ -1,6 +1,7 @@
 package org.verdite.funds;
 
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -51,6 +52,7 @@ public class Ledger {
     /// The same, once: what comes again with the same key at the same unit is the line that is there.
     ///
     /// @param key chosen by the sender, at most 100 characters; empty for none
+    /// @throws Refused when the key came with another line before
     @Transactional
     public long post(NewPosting p, String key) {
         access.require(Permission.FUNDS_EDIT, p.unit());
@@ -58,21 +60,40 @@ public class Ledger {
             throw new Invalid("key", "ui.form.tooLong", 100, key.length());
         }
         if (!key.isEmpty()) {
-            var there = sentBefore(p.unit(), key);
+            var there = sentBefore(p, key);
             if (there.isPresent()) {
                 return there.get();
             }
         }
         check(p);
-        return insert(p, action(p), key).or(() -> sentBefore(p.unit(), key)).orElseThrow();
+        return insert(p, action(p), key).or(() -> sentBefore(p, key)).orElseThrow();
     }
 
-    private Optional<Long> sentBefore(UnitId unit, String key) {
-        return jdbc.sql("select id from funds.posting where unit_id = :unit and client_key = :key")
-                .param("unit", unit.value())
+    private record Before(long id, boolean same) {}
+
+    /// @throws Refused when the key came with another line
+    private Optional<Long> sentBefore(NewPosting p, String key) {
+        var before = jdbc.sql("""
+                        select id, month = :month and category = :category and nature = :nature and amount = :amount
+                          and currency = :currency and document = :document and text = :text
+                          and site_id is not distinct from :site as same
+                        from funds.posting where unit_id = :unit and client_key = :key""")
+                .param("unit", p.unit().value())
                 .param("key", key)
-                .query((rs, _) -> rs.getLong(1))
+                .param("month", p.month().atDay(1))
+                .param("category", p.category().name())
+                .param("nature", p.nature().name())
+                .param("amount", p.amount().amount())
+                .param("currency", p.amount().currency())
+                .param("document", p.document())
+                .param("text", p.text())
+                .param("site", p.site() == null ? null : p.site().value(), Types.INTEGER)
+                .query((rs, _) -> new Before(rs.getLong(1), rs.getBoolean(2)))
                 .optional();
+        if (before.isPresent() && !before.get().same()) {
+            throw new Refused("ui.once.other");
+        }
+        return before.map(Before::id);
     }
 
     /// What the line pays for, as its own room knows it: nobody links money to what they can't see, nor under another

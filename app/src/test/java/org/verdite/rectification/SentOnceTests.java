@@ -117,71 +117,105 @@ class SentOnceTests {
     }
 
     @Test
+    void a_file_put_right_under_the_same_name_and_size_is_another_one() {
+        var opened = item(g.lin, UUID.randomUUID().toString(), "With two files");
+        String item = opened.getResponse().getRedirectedUrl().replaceAll(".*/", "");
+        String key = UUID.randomUUID().toString();
+        keep(item, key, "0.43 mg/L");
+        keep(item, key, "0.34 mg/L");
+        assertThat(files(item)).isEqualTo(2L);
+    }
+
+    @Test
     void a_file_sent_twice_is_kept_once() {
         var opened = item(g.lin, UUID.randomUUID().toString(), "With a file");
         String item = opened.getResponse().getRedirectedUrl().replaceAll(".*/", "");
         String key = UUID.randomUUID().toString();
-        for (int i = 0; i < 2; i++) {
-            var kept = g.lin.scope()
-                    .get(() -> mvc.post()
-                            .uri("/documents")
-                            .multipart()
-                            .file(new MockMultipartFile("file", "lid.txt", "text/plain", "closed".getBytes()))
-                            .param("room", "rectification")
-                            .param("kind", "item")
-                            .param("key", item)
-                            .param("back", "/rectification/items/" + item)
-                            .param("_once", key)
-                            .with(user("test"))
-                            .with(csrf())
-                            .exchange());
-            assertThat(kept).hasStatus(302);
-        }
-        assertThat((Long) Scope.system("test")
-                        .get(() -> within.execute(_ -> jdbc.sql(
-                                        "select count(*) from documents.evidence_link where room = 'rectification' and key = :key")
-                                .param("key", item)
-                                .query(Long.class)
-                                .single())))
-                .isEqualTo(1L);
+        keep(item, key, "closed");
+        keep(item, key, "closed");
+        assertThat(files(item)).isEqualTo(1L);
+    }
+
+    private void keep(String item, String key, String content) {
+        var kept = g.lin.scope()
+                .get(() -> mvc.post()
+                        .uri("/documents")
+                        .multipart()
+                        .file(new MockMultipartFile("file", "lid.txt", "text/plain", content.getBytes()))
+                        .param("room", "rectification")
+                        .param("kind", "item")
+                        .param("key", item)
+                        .param("back", "/rectification/items/" + item)
+                        .param("_once", key)
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(kept).hasStatus(302);
+    }
+
+    private Long files(String item) {
+        return count("select count(*) from documents.evidence_link where room = 'rectification' and key = ?", item);
+    }
+
+    private Long actions(String item) {
+        return count("select count(*) from actions.action where origin_room = 'rectification' and origin_id = ?", item);
+    }
+
+    private Long count(String sql, String item) {
+        return Scope.system("test")
+                .get(() -> within.execute(
+                        _ -> jdbc.sql(sql).param(item).query(Long.class).single()));
     }
 
     @Test
-    void a_call_repeated_with_its_key_makes_one_action() {
-        var opened = g.lin.scope()
-                .get(() -> mvc.post()
-                        .uri("/api/rectification/items")
-                        .with(user("test"))
-                        .with(csrf())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("""
-                        {"unit": %s, "title": "Copper above permit", "severity": "MAJOR", "medium": "WATER"}""".formatted(g.section))
-                        .exchange());
-        String path = opened.getResponse().getHeader("Location");
+    void a_call_repeated_with_its_key_makes_one_action_and_another_call_may_not_take_the_key() {
+        String path = call("/api/rectification/items", null, """
+                {"unit": %s, "title": "Copper above permit", "severity": "MAJOR", "medium": "WATER"}""".formatted(g.section))
+                .getResponse()
+                .getHeader("Location");
+        String item = path.replaceAll(".*/", "");
         String key = UUID.randomUUID().toString();
-        String first = "";
-        for (int i = 0; i < 2; i++) {
-            var made = g.lin.scope()
-                    .get(() -> mvc.post()
-                            .uri(path + "/actions")
-                            .with(user("test"))
-                            .with(csrf())
-                            .header("Idempotency-Key", key)
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .content("""
-                            {"title": "Clean it", "kind": "CORRECTIVE", "owner": %s, "due": "2026-11-20"}""".formatted(g.xu.id()))
-                            .exchange());
-            assertThat(made).hasStatus(201);
-            String location = made.getResponse().getHeader("Location");
-            assertThat(first).isIn("", location);
-            first = location;
-        }
-        assertThat((Long) Scope.system("test")
-                        .get(() -> within.execute(_ -> jdbc.sql(
-                                        "select count(*) from actions.action where origin_room = 'rectification' and origin_id = :id")
-                                .param("id", path.replaceAll(".*/", ""))
-                                .query(Long.class)
-                                .single())))
-                .isEqualTo(1L);
+        String action = """
+                {"title": "%s", "kind": "CORRECTIVE", "owner": %s, "due": "2026-11-20"}""";
+        var first = call(path + "/actions", key, action.formatted("Clean it", g.xu.id()));
+        var second = call(path + "/actions", key, action.formatted("Clean it", g.xu.id()));
+        assertThat(first).hasStatus(201);
+        assertThat(second).hasStatus(201);
+        assertThat(second.getResponse().getHeader("Location"))
+                .isEqualTo(first.getResponse().getHeader("Location"));
+        assertThat(actions(item)).isEqualTo(1L);
+        assertThat(call(path + "/actions", key, action.formatted("Paint it", g.xu.id())))
+                .hasStatus(409)
+                .bodyText()
+                .contains("ui.once.other");
+        assertThat(actions(item)).isEqualTo(1L);
+    }
+
+    @Test
+    void an_item_s_key_is_that_item_s_for_ever() {
+        String key = UUID.randomUUID().toString();
+        String body = """
+                {"unit": %s, "title": "%s", "severity": "MINOR", "medium": "WATER"}""";
+        assertThat(call("/api/rectification/items", key, body.formatted(g.section, "A wet strip")))
+                .hasStatus(201);
+        assertThat(call("/api/rectification/items", key, body.formatted(g.section, "A wet strip")))
+                .hasStatus2xxSuccessful();
+        assertThat(call("/api/rectification/items", key, body.formatted(g.section, "A dry strip")))
+                .hasStatus(409);
+    }
+
+    private MvcTestResult call(String path, String key, String body) {
+        return g.lin.scope().get(() -> {
+            var request = mvc.post()
+                    .uri(path)
+                    .with(user("test"))
+                    .with(csrf())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content(body);
+            if (key != null) {
+                request.header("Idempotency-Key", key);
+            }
+            return request.exchange();
+        });
     }
 }

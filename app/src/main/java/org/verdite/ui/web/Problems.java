@@ -5,20 +5,26 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.util.MimeType;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -158,6 +164,9 @@ class Problems {
             return invalid(invalid, request, response);
         }
         Invalid field = Unreadable.field(e);
+        if (field == null && e instanceof HttpMessageNotReadableException) {
+            return request(request, response, HttpStatus.BAD_REQUEST, Unreadable.whole(e));
+        }
         if (field != null && e instanceof HttpMessageNotReadableException) {
             return invalid(field, request, response);
         }
@@ -170,6 +179,38 @@ class Problems {
                 "request",
                 errors.stream().map(m -> m.getOrDefault("message", "")).toList(),
                 errors.isEmpty() ? Map.of() : Map.of("errors", errors));
+    }
+
+    /// The address exists, the way it was asked does not.
+    @ExceptionHandler
+    Object method(HttpRequestMethodNotSupportedException e, HttpServletRequest request, HttpServletResponse response) {
+        String allowed = String.join(", ", Objects.requireNonNullElse(e.getSupportedMethods(), new String[0]));
+        response.setHeader(HttpHeaders.ALLOW, allowed);
+        return request(
+                request,
+                response,
+                HttpStatus.METHOD_NOT_ALLOWED,
+                new Invalid("", "ui.problem.method", e.getMethod(), allowed));
+    }
+
+    @ExceptionHandler
+    Object mediaType(HttpMediaTypeNotSupportedException e, HttpServletRequest request, HttpServletResponse response) {
+        String known = e.getSupportedMediaTypes().stream()
+                .map(MimeType::toString)
+                .filter(type -> !type.contains("*"))
+                .collect(Collectors.joining(", "));
+        return request(
+                request,
+                response,
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                new Invalid("", "ui.problem.mediaType", String.valueOf(e.getContentType()), known));
+    }
+
+    private Object request(HttpServletRequest request, HttpServletResponse response, HttpStatus status, Invalid why) {
+        var sentences = errors(why, frames.texts(request)).stream()
+                .map(m -> m.getOrDefault("message", ""))
+                .toList();
+        return answer(request, response, status, "ui.problem.request", "request", sentences, Map.of());
     }
 
     @ExceptionHandler

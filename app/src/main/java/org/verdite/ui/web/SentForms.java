@@ -1,6 +1,7 @@
 package org.verdite.ui.web;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,19 +29,45 @@ class SentForms {
         this.apart = new TransactionTemplate(transactions);
     }
 
-    /// True when nobody sent it before; it is taken up now.
-    boolean first(Sent sent) {
-        return Boolean.TRUE.equals(apart.execute(_ -> {
+    enum Taken {
+        /// Nobody sent it before; it is taken up now.
+        FIRST,
+        AGAIN,
+        /// The key came with something else before.
+        ELSE
+    }
+
+    /// @param one true when a key belongs to one thing only; a form may be changed and sent again under its key
+    Taken take(Sent sent, boolean one) {
+        return Objects.requireNonNull(apart.execute(_ -> {
             jdbc.sql("delete from ui.sent where at < verdite.now() - interval '1 day'")
                     .update();
-            return jdbc.sql("""
+            if (one && usedElsewhere(sent)) {
+                return Taken.ELSE;
+            }
+            int stored = jdbc.sql("""
                             insert into ui.sent (who, key, digest) values (:who, :key, :digest) on conflict do nothing""")
-                            .param("who", sent.who())
-                            .param("key", sent.key())
-                            .param("digest", sent.digest())
-                            .update()
-                    == 1;
+                    .param("who", sent.who())
+                    .param("key", sent.key())
+                    .param("digest", sent.digest())
+                    .update();
+            return stored == 1 ? Taken.FIRST : Taken.AGAIN;
         }));
+    }
+
+    private boolean usedElsewhere(Sent sent) {
+        // two calls that bring one key at the same moment look one after the other
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 11))")
+                .param("what", sent.who() + " " + sent.key())
+                .query((_, _) -> 1)
+                .single();
+        return jdbc.sql("""
+                        select exists (select from ui.sent where who = :who and key = :key and digest <> :digest)""")
+                .param("who", sent.who())
+                .param("key", sent.key())
+                .param("digest", sent.digest())
+                .query(Boolean.class)
+                .single();
     }
 
     /// Where it led; waits while it is worked on. Empty when that did not end well, or not in time.

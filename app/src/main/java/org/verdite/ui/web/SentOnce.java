@@ -3,7 +3,9 @@ package org.verdite.ui.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,13 +20,16 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.ui.web.SentForms.Sent;
 
 /// A form that is sent twice, by a double click, a reload or a bad line, does its work once: the second time it leads
 /// where the first one led. Every form carries a key of its own (`ui.csrf`); what was typed belongs to it, so that a
-/// form that somebody went back to and changed is another form. A call to the API says its key in a header.
+/// form that somebody went back to and changed is another form. A call to the API says its key in a header, and a key
+/// that
+/// comes with another call is refused: answering it as the first would hide that the second was never done.
 @Configuration(proxyBeanMethods = false)
 class SentOnce implements WebMvcConfigurer {
 
@@ -76,9 +81,13 @@ class SentOnce implements WebMvcConfigurer {
             return true;
         }
         var sent = new Sent(Scope.current().who(), key, digest(request));
-        if (forms.first(sent)) {
-            request.setAttribute(SENT, sent);
-            return true;
+        switch (forms.take(sent, api)) {
+            case FIRST -> {
+                request.setAttribute(SENT, sent);
+                return true;
+            }
+            case ELSE -> throw new Refused("ui.once.other");
+            case AGAIN -> {}
         }
         var answer = forms.answer(sent);
         if (answer.isEmpty()) {
@@ -106,19 +115,27 @@ class SentOnce implements WebMvcConfigurer {
                 });
     }
 
-    private static byte[] digest(HttpServletRequest request) {
+    private static byte[] digest(HttpServletRequest request) throws IOException {
         MessageDigest digest = sha256();
         add(digest, request.getRequestURI());
+        digest.update(KeptBody.of(request));
         new TreeMap<>(request.getParameterMap()).forEach((name, values) -> {
             if (!APART.contains(name)) {
                 add(digest, name);
                 Arrays.stream(values).forEach(value -> add(digest, value));
             }
         });
-        if (request instanceof MultipartHttpServletRequest parts) {
-            parts.getMultiFileMap()
-                    .forEach((name, files) -> files.forEach(
-                            file -> add(digest, name + " " + file.getOriginalFilename() + " " + file.getSize())));
+        var parts = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        if (parts != null) {
+            for (var files : new TreeMap<>(parts.getMultiFileMap()).entrySet()) {
+                for (var file : files.getValue()) {
+                    add(digest, files.getKey() + " " + file.getOriginalFilename() + " " + file.getSize());
+                    // all of it: a figure put right changes neither name nor size
+                    try (var content = new DigestInputStream(file.getInputStream(), digest)) {
+                        content.transferTo(OutputStream.nullOutputStream());
+                    }
+                }
+            }
         }
         return digest.digest();
     }

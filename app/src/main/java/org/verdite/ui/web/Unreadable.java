@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -13,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Which field of a request does not fit its type, and what was expected there.
 final class Unreadable {
@@ -23,6 +26,17 @@ final class Unreadable {
 
     /// Null where no field can be named: the whole is no JSON.
     static @Nullable Invalid field(Exception e) {
+        if (e.getCause() instanceof UnrecognizedPropertyException json) {
+            String known = Objects.requireNonNullElse(json.getKnownPropertyIds(), List.of()).stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            return new Invalid(path(json), "ui.json.unknown", json.getPropertyName(), known);
+        }
+        if (e.getCause() instanceof MismatchedInputException json
+                && String.valueOf(json.getOriginalMessage()).startsWith("Cannot map `null`")) {
+            return new Invalid(path(json), "ui.form.required");
+        }
         if (e.getCause() instanceof DatabindException json && !json.getPath().isEmpty()) {
             Object value = json instanceof InvalidFormatException wrong ? wrong.getValue() : null;
             Class<?> wanted = json instanceof MismatchedInputException wrong ? wrong.getTargetType() : null;
@@ -35,6 +49,17 @@ final class Unreadable {
             return invalid(name, wrong.getValue(), wrong.getRequiredType());
         }
         return null;
+    }
+
+    /// Why no field can be named.
+    static Invalid whole(Exception e) {
+        if (e.getCause() instanceof JacksonException json && json.getLocation() != null) {
+            var at = json.getLocation();
+            return json instanceof DatabindException
+                    ? new Invalid("", "ui.json.shape")
+                    : new Invalid("", "ui.json.malformed", at.getLineNr(), at.getColumnNr());
+        }
+        return new Invalid("", "ui.json.empty");
     }
 
     /// `lines[2].due`
