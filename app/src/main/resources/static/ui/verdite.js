@@ -135,7 +135,13 @@
         for (const a of next.attributes) if (a.name !== "aria-live") el.setAttribute(a.name, a.value);
         el.replaceChildren(...next.childNodes);
         if (focused) document.getElementById(focused)?.focus();
-        if (!el.dataset.job) { delete el.dataset.polling; arrived(el); return; }
+        if (!el.dataset.job) {
+          delete el.dataset.polling;
+          // on the page that waits for nothing else, the result opens by itself
+          if (el.closest("[data-follow]")) { const to = el.querySelector("a[href]"); to ? location.assign(to.href) : location.reload(); return; }
+          arrived(el);
+          return;
+        }
       } catch (e) {
         if (e.message === "signed out") { location.reload(); return; }
         if (++misses === 3) say(word.lost, true);

@@ -1,5 +1,7 @@
 package org.verdite.monitoring;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,60 @@ class ExceedanceFinder implements Finder {
                         ? Becomes.NOTHING
                         : found.kind() == LimitKind.COMPLIANCE ? Becomes.ITEM : Becomes.INVESTIGATION)
                 .orElse(Becomes.NOTHING);
+    }
+
+    /// The worst value of the episode.
+    @Override
+    public Optional<Origin> measured(String kind, String key) {
+        if (!kind.equals(KIND) || !key.matches("\\d{1,9}")) {
+            return Optional.empty();
+        }
+        return jdbc.sql("""
+                        select e.series_id, e.peak, e.unit, monitoring.pub_day(e.peak_at, e.date_only, p.time_zone) as day
+                        from monitoring.exceedance e
+                        join monitoring.series s on s.id = e.series_id join monitoring.point p on p.id = s.point_id
+                        where e.id = :id""")
+                .param("id", Integer.valueOf(key))
+                .query((rs, _) -> new Origin(
+                        "monitoring",
+                        "result",
+                        rs.getString("series_id"),
+                        new BigDecimal(rs.getString("peak"))
+                                        .stripTrailingZeros()
+                                        .toPlainString() + " " + rs.getString("unit"),
+                        "/monitoring/series/%1$d/values?from=%2$s&to=%2$s"
+                                .formatted(rs.getInt("series_id"), rs.getString("day"))))
+                .optional();
+    }
+
+    /// An episode that lives on in another is asked there. What began, or went on, after the day of the correction came
+    /// back, whichever obligation it breaks; a value that can't be judged proves nothing.
+    @Override
+    public Effect effect(String kind, String key, LocalDate since) {
+        if (find(kind, key).isEmpty()) {
+            return Effect.UNKNOWN;
+        }
+        return jdbc.sql("""
+                        with asked as (
+                          select h.series_id, h.kind, h.state, p.time_zone from monitoring.exceedance e
+                          join monitoring.exceedance h on h.id = coalesce(e.merged_into, e.id)
+                          join monitoring.series s on s.id = h.series_id join monitoring.point p on p.id = s.point_id
+                          where e.id = :id
+                        )
+                        select case
+                          when a.state = 'WITHDRAWN' then 'SHOWN'
+                          when exists (select from monitoring.exceedance n where n.series_id = a.series_id and n.kind = a.kind
+                            and n.state in ('ONGOING', 'ENDED') and monitoring.pub_day(n.ended, n.date_only, a.time_zone) > :since) then 'CAME_BACK'
+                          when a.state = 'ONGOING' then 'RUNS'
+                          when not exists (select from monitoring.result r where r.series_id = a.series_id and r.verdict in (1, 2)
+                            and r.started >= cast(cast(:since as date) - 1 as timestamp) at time zone 'UTC'
+                            and monitoring.pub_day(r.started, r.date_only, a.time_zone) >= :since) then 'NOTHING_SINCE'
+                          else 'SHOWN' end
+                        from asked a""")
+                .param("id", Integer.valueOf(key))
+                .param("since", since)
+                .query((rs, _) -> Effect.valueOf(rs.getString(1)))
+                .single();
     }
 
     static Origin origin(int id, String number) {

@@ -1,5 +1,6 @@
 package org.verdite.rectification;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
@@ -29,6 +30,30 @@ public interface Finder {
     /// What may be opened from the record. Called inside a transaction, after {@link #unit}.
     default Becomes becomes(String kind, String key) {
         return Becomes.EITHER;
+    }
+
+    /// What was measured behind the record, with the page where it stands.
+    default Optional<Origin> measured(String kind, String key) {
+        return Optional.empty();
+    }
+
+    /// What the room's data since a correction say of what the record told.
+    enum Effect {
+        /// The room keeps nothing that could tell.
+        UNKNOWN,
+        /// It stayed right.
+        SHOWN,
+        /// The record itself still goes on.
+        RUNS,
+        /// Nothing was measured since.
+        NOTHING_SINCE,
+        /// The same went wrong again.
+        CAME_BACK
+    }
+
+    /// Whether a correction made on a day has held (ISO 14001, 10.2 d). Called inside a transaction.
+    default Effect effect(String kind, String key, LocalDate since) {
+        return Effect.UNKNOWN;
     }
 
     /// The record's own title and page; without it, what the opener said is taken.

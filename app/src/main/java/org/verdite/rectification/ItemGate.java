@@ -1,7 +1,10 @@
 package org.verdite.rectification;
 
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,12 +27,14 @@ class ItemGate {
     private final ItemStore store;
     private final Access access;
     private final Actions actions;
+    private final Finders finders;
 
-    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions) {
+    ItemGate(JdbcClient jdbc, ItemStore store, Access access, Actions actions, Finders finders) {
         this.jdbc = jdbc;
         this.store = store;
         this.access = access;
         this.actions = actions;
+        this.finders = finders;
     }
 
     /// The item, held for this transaction.
@@ -72,7 +77,19 @@ class ItemGate {
 
     List<Need> needs(ItemStep step, Item item, List<Action> actions) {
         boolean asked = step == ItemStep.CORRECT || step == ItemStep.SUBMIT_DONE;
-        return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, store.today(item));
+        var effects = step == ItemStep.CLOSE_EFFECTIVE
+                ? finders.effects(store.origins(item.id()), corrected(item, actions))
+                : List.<Need>of();
+        return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, effects, store.today(item));
+    }
+
+    /// The day the last action was done, or the correction reported where no action was.
+    private LocalDate corrected(Item item, List<Action> actions) {
+        return actions.stream()
+                .map(Action::doneOn)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> store.finishedOn(item));
     }
 
     /// @throws Refused when the state or something missing forbids the step

@@ -163,6 +163,17 @@ class ItemStore {
                 .single();
     }
 
+    /// The day the correction was last reported.
+    LocalDate finishedOn(Item item) {
+        return jdbc.sql("""
+                        select coalesce(max(day), :opened) from rectification.item_step
+                        where item_id = :item and step in ('CORRECT', 'SUBMIT_DONE')""")
+                .param("item", item.id().value())
+                .param("opened", item.openedOn())
+                .query((rs, _) -> rs.getObject(1, LocalDate.class))
+                .single();
+    }
+
     void link(ItemId id, UnitId unit, Origin origin) {
         jdbc.sql("""
                 insert into rectification.item_origin (item_id, unit_id, room, kind, key, title, href)

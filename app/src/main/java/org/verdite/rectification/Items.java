@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Action;
@@ -28,9 +27,9 @@ public class Items {
     private final ItemGate gate;
     private final Opening opening;
     private final Access access;
-    private final ObjectProvider<Finder> finders;
+    private final Finders finders;
 
-    Items(ItemStore store, ItemGate gate, Opening opening, Access access, ObjectProvider<Finder> finders) {
+    Items(ItemStore store, ItemGate gate, Opening opening, Access access, Finders finders) {
         this.store = store;
         this.gate = gate;
         this.opening = opening;
@@ -55,7 +54,7 @@ public class Items {
         if (clientKey != null) {
             ItemGate.text("key", clientKey, true, 100);
             store.lock("key " + i.unit() + " " + clientKey);
-            var same = opening.byClientKey(i.unit(), clientKey);
+            var same = opening.byClientKey(i, clientKey);
             if (same.isPresent()) {
                 return same.get();
             }
@@ -79,17 +78,13 @@ public class Items {
     public Finder.Becomes becomes(@Nullable Origin origin) {
         return origin == null
                 ? Finder.Becomes.EITHER
-                : finder(origin.room())
+                : finders.of(origin.room())
                         .map(f -> f.becomes(origin.kind(), origin.id()))
                         .orElse(Finder.Becomes.EITHER);
     }
 
-    private Optional<Finder> finder(String room) {
-        return finders.stream().filter(f -> f.room().equals(room)).findFirst();
-    }
-
     private Origin found(Origin origin, UnitId unit, boolean investigation) {
-        var finder = finder(origin.room());
+        var finder = finders.of(origin.room());
         if (finder.isEmpty()) {
             return origin;
         }
@@ -107,6 +102,14 @@ public class Items {
             throw new Refused("rectification.refused.becomes." + allowed);
         }
         return finder.get().origin(origin.kind(), origin.id()).orElse(origin);
+    }
+
+    /// The measurement behind the first origin whose room keeps one.
+    @Transactional(readOnly = true)
+    public Optional<Origin> measured(List<Origin> origins) {
+        return origins.stream()
+                .flatMap(o -> finders.of(o.room()).flatMap(f -> f.measured(o.kind(), o.id())).stream())
+                .findFirst();
     }
 
     /// The items linked to a record, closed ones too.
@@ -134,7 +137,7 @@ public class Items {
 
     /// A finder's record as the finder knows it, if the reader sees it.
     private Origin known(Origin origin) {
-        var finder = finder(origin.room());
+        var finder = finders.of(origin.room());
         if (finder.isPresent() && finder.get().unit(origin.kind(), origin.id()).isEmpty()) {
             throw new NotHere(origin.room() + " " + origin.kind() + " " + origin.id());
         }

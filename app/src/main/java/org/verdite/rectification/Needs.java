@@ -14,13 +14,15 @@ final class Needs {
 
     /// @param actions the item's actions
     /// @param proofs number of files on the item and its done actions, kept since it was last sent back
-    static List<Need> before(ItemStep step, Item item, List<Action> actions, int proofs, LocalDate today) {
+    /// @param effects what the records behind the item say about its correction
+    static List<Need> before(
+            ItemStep step, Item item, List<Action> actions, int proofs, List<Need> effects, LocalDate today) {
         return switch (step) {
             case SUBMIT_PLAN -> plan(item, actions);
             case CORRECT ->
                 List.of(Need.of("owner", item.owner() != null, "people"), Need.of("evidence", proofs > 0, "#evidence"));
             case SUBMIT_DONE -> done(actions, proofs);
-            case CLOSE_EFFECTIVE -> effect(item, today);
+            case CLOSE_EFFECTIVE -> effect(item, effects, today);
             case CLOSE_NO_FINDING, BECOME_ITEM ->
                 List.of(Need.of("finding", !item.finding().isBlank(), "finding"));
             default -> List.of();
@@ -57,9 +59,14 @@ final class Needs {
                 Need.of("evidence", proofs > 0, "#evidence"));
     }
 
-    private static List<Need> effect(Item item, LocalDate today) {
+    private static List<Need> effect(Item item, List<Need> effects, LocalDate today) {
+        var needs = new ArrayList<Need>();
         var due = item.effectDue();
-        return due == null ? List.of() : List.of(Need.of("effectDue", !today.isBefore(due), "effect", Words.of(due)));
+        if (due != null) {
+            needs.add(Need.of("effectDue", !today.isBefore(due), "effect", Words.of(due)));
+        }
+        needs.addAll(effects);
+        return needs;
     }
 
     /// @throws Refused with the first need that is not met

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
+import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
@@ -49,12 +50,25 @@ class Opening {
                 .single();
     }
 
-    Optional<ItemId> byClientKey(UnitId unit, String key) {
-        return jdbc.sql("select id from rectification.item where unit_id = :unit and client_key = :key")
-                .param("unit", unit.value())
+    private record Before(ItemId id, boolean same) {}
+
+    /// The item that came with the key; its words may have been edited since, what can't be edited must agree.
+    ///
+    /// @throws Refused when the key came with another item
+    Optional<ItemId> byClientKey(NewItem i, String key) {
+        var before = jdbc.sql("""
+                        select id, investigation = :investigation and (version > 1 or title = :title) as same
+                        from rectification.item where unit_id = :unit and client_key = :key""")
+                .param("unit", i.unit().value())
                 .param("key", key)
-                .query((rs, _) -> new ItemId(rs.getLong(1)))
+                .param("investigation", i.investigation())
+                .param("title", i.title().strip())
+                .query((rs, _) -> new Before(new ItemId(rs.getLong(1)), rs.getBoolean(2)))
                 .optional();
+        if (before.isPresent() && !before.get().same()) {
+            throw new Refused("ui.once.other");
+        }
+        return before.map(Before::id);
     }
 
     void check(NewItem i) {

@@ -54,6 +54,9 @@ class PlannedActions implements ActionOrigin {
         if (changesPlan && item.state() == ItemState.IN_PROGRESS && !access.may(Permission.ITEM_APPROVE, item.unit())) {
             throw new Refused("rectification.refused.planApproved");
         }
+        if ((step == Step.START || step == Step.DONE) && item.state() != ItemState.IN_PROGRESS) {
+            throw new Refused("rectification.refused.planFirst");
+        }
         store.party(id, item.unit(), owner, "ACTION_OWNER");
         Integer me = Scope.current().person();
         if (me != null && (step == Step.START || step == Step.DONE)) {

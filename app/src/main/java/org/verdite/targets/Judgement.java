@@ -5,6 +5,8 @@ public enum Judgement {
     AHEAD,
     ON_PATH,
     BEHIND,
+    /// Nothing of what the target speaks of stands here: no smelter, so no share of smelters.
+    NOT_APPLICABLE,
     /// Baseline or present value is missing.
     UNKNOWN
 }

@@ -140,22 +140,33 @@ public class Targets {
             days.forEach(day -> wanted.put(t.code() + day, request(t, day.getYear(), day, known)));
         }
         var made = figures.figures(List.copyOf(wanted.values())).iterator();
-        var values = new HashMap<String, @Nullable BigDecimal>();
-        wanted.keySet().forEach(key -> values.put(key, made.next().value()));
+        var values = new HashMap<String, Figure>();
+        wanted.keySet().forEach(key -> values.put(key, made.next()));
         return days.stream()
                 .map(day -> promised.stream()
-                        .map(t -> judgement(t, day, values.get(t.code()), values.get(t.code() + day)))
+                        .map(t -> judgement(
+                                t,
+                                day,
+                                Objects.requireNonNull(values.get(t.code())),
+                                Objects.requireNonNull(values.get(t.code() + day))))
                         .toList())
                 .toList();
     }
 
-    private static Judgement judgement(
-            Target t, LocalDate day, @Nullable BigDecimal baseline, @Nullable BigDecimal reached) {
-        if (baseline == null || reached == null) {
-            return Judgement.UNKNOWN;
+    private static Judgement judgement(Target t, LocalDate day, Figure baseline, Figure reached) {
+        if (baseline.value() == null || reached.value() == null) {
+            return without(reached);
         }
-        var path = new GlidePath(t.baselineYear(), baseline, t.dueYear(), t.value());
-        return GlidePath.judge(path.ahead(day, reached, t.direction()));
+        var path = new GlidePath(t.baselineYear(), baseline.value(), t.dueYear(), t.value());
+        return GlidePath.judge(path.ahead(day, reached.value(), t.direction()));
+    }
+
+    /// Why there is no judgement: a share of nothing is no gap.
+    private static Judgement without(Figure reached) {
+        var whole = reached.denominator();
+        return reached.value() == null && whole != null && whole.signum() == 0 && reached.complete()
+                ? Judgement.NOT_APPLICABLE
+                : Judgement.UNKNOWN;
     }
 
     /// The same from figures that are at hand, such as those of a published edition.
@@ -171,7 +182,7 @@ public class Targets {
             years.add(new TargetStanding.YearValue(year, reached.value()));
         }
         if (baseline.value() == null || reached.value() == null) {
-            return new TargetStanding(target, year, on, baseline, reached, null, null, Judgement.UNKNOWN, years);
+            return new TargetStanding(target, year, on, baseline, reached, null, null, without(reached), years);
         }
         var path = new GlidePath(
                 target.baselineYear(), Objects.requireNonNull(baseline.value()), target.dueYear(), target.value());

@@ -259,6 +259,22 @@ class ItemLoopTests {
     }
 
     @Test
+    void nothing_of_a_plan_is_begun_before_it_is_approved() {
+        var id = major();
+        as(g.lin, () -> corrections.recordCause(id, List.of("The strainer was blocked."), "MAINTENANCE"));
+        var action = g.lin.scope()
+                .get(() -> corrections.addAction(
+                        id,
+                        new PlannedAction(
+                                "Clean it", "CORRECTIVE", g.xu.id(), LocalDate.parse("2026-11-20"), null, false)));
+        refused(g.lin, "planFirst", () -> actions.start(action));
+        refused(g.lin, "planFirst", () -> actions.done(action, LocalDate.parse("2026-11-18"), ""));
+        as(g.lin, () -> corrections.submitPlan(id, ""));
+        as(g.zhou, () -> corrections.approvePlan(id, ""));
+        as(g.lin, () -> actions.start(action));
+    }
+
+    @Test
     void what_was_approved_is_not_changed_behind_the_approver() {
         var id = major();
         var action = plan(id);

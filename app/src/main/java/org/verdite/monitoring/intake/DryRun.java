@@ -48,6 +48,12 @@ public record DryRun(
         return ready + asked + notLoaded + alreadyHere;
     }
 
+    /// Results that no limit binds to: none stands for the point and parameter on that day, or only for another
+    /// statistic than the file's values are.
+    public long unlimited() {
+        return Math.max(0, ready - judged - notJudged);
+    }
+
     /// @param kind `zero`, `number` or `date`
     /// @param sample one real line
     /// @param about for `zero`: parameters with their counts, most first

@@ -8,4 +8,10 @@ package org.verdite.monitoring.intake;
 /// @param rejected results of the file that were not loaded
 /// @param judged results that at least one limit speaks of
 public record LoadResult(
-        long loaded, long unchanged, long revised, long rejected, long judged, long exceeded, long notJudged) {}
+        long loaded, long unchanged, long revised, long rejected, long judged, long exceeded, long notJudged) {
+
+    /// Results that no limit binds to.
+    public long unlimited() {
+        return Math.max(0, loaded + revised - judged - notJudged);
+    }
+}

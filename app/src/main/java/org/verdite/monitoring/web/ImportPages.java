@@ -78,7 +78,7 @@ class ImportPages {
                 head(row, 2, t),
                 dry,
                 job,
-                dry == null && !running ? failure(row, t) : "",
+                dry == null && !running ? failure(row, job, t) : "",
                 row.mapping() == null ? MappingSpec.EMPTY : row.mapping(),
                 unknown(dry == null ? List.of() : dry.points()),
                 unknown(dry == null ? List.of() : dry.parameters()),
@@ -94,8 +94,12 @@ class ImportPages {
         return names.stream().filter(n -> n.to().isEmpty()).limit(100).toList();
     }
 
-    /// A failure is kept as a message key where it has one.
-    private static String failure(IntakeRow row, Texts t) {
+    /// The job says it with the line; a failure of before is kept as a message key where it has one.
+    private static String failure(IntakeRow row, @Nullable Job job, Texts t) {
+        String why = job == null ? "" : job.why(t);
+        if (!why.isEmpty()) {
+            return why;
+        }
         return row.failure().startsWith("monitoring.") ? t.or(row.failure(), row.failure()) : row.failure();
     }
 

@@ -40,7 +40,10 @@ class OrganisationSearch implements SearchSource {
                         t.of(s.name()),
                         t.of("organisation.siteKind." + s.kind()),
                         "/organisation/sites/" + s.id())));
-        units.find(words, each, days.today())
+        var shown = hits.stream().map(Hit::title).toList();
+        units.find(words, each, days.today()).stream()
+                // a site's own unit carries its name
+                .filter(u -> !u.kind().equals("SITE") || !shown.contains(t.of(u.name())))
                 .forEach(u -> hits.add(new Hit(
                         "sitemap",
                         t.of(u.name()),

@@ -2,7 +2,7 @@ package org.verdite.rectification.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.verdite.actions.Action;
 import org.verdite.actions.ActionState;
 import org.verdite.rectification.ItemState;
@@ -15,17 +15,13 @@ import org.verdite.ui.Texts;
 /// The chain of evidence as an item knows it: what it came from, itself, and what became of it.
 final class ItemChain {
 
-    private static final Set<String> MEASURED = Set.of("result", "measurement", "series", "sample");
-
     private ItemChain() {}
 
-    static Chain of(ItemView v, List<Origin> origins, List<Action> actions, Texts t) {
+    /// @param measured what was measured behind the origins
+    static Chain of(ItemView v, List<Origin> origins, Optional<Origin> measured, List<Action> actions, Texts t) {
         var places = new ArrayList<Chain.Place>();
-        origins.stream()
-                .filter(o -> MEASURED.contains(o.kind()))
-                .findFirst()
-                .ifPresent(o ->
-                        places.add(new Chain.Place(Chain.Step.MEASUREMENT, State.OK, o.title(), "", o.href(), false)));
+        measured.ifPresent(
+                o -> places.add(new Chain.Place(Chain.Step.MEASUREMENT, State.OK, o.title(), "", o.href(), false)));
         origins.stream()
                 .filter(o -> o.kind().equals("exceedance"))
                 .findFirst()

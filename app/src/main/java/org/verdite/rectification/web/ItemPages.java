@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import org.verdite.rectification.Need;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Money;
+import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Attachment;
@@ -62,7 +64,10 @@ class ItemPages {
     public ItemPage page(ItemId id, Texts t) {
         var v = reading.require(id, t);
         var planned = v.workflow() == Workflow.PLAN ? actions.of(v.origin()) : List.<Action>of();
-        var files = evidence.of(v.origin()).stream()
+        var files = Stream.concat(
+                        Stream.of(v.origin()),
+                        planned.stream().filter(a -> a.evidence() > 0).map(ItemPages::origin))
+                .flatMap(of -> evidence.of(of).stream())
                 .map(f -> new Attachment(
                         f.path(),
                         f.caption().isEmpty() ? f.name() : f.caption(),
@@ -70,14 +75,15 @@ class ItemPages {
                         f.who(),
                         f.at(),
                         f.picture() ? f.path() + "/content?inline=true" : null))
+                .distinct()
                 .toList();
         var origins = reading.origins(id);
         var extensions = reading.extensions(id, t);
         boolean asked = extensions.stream().anyMatch(e -> e.granted() == null);
         return new ItemPage(
                 v,
-                ItemChain.of(v, origins, planned, t),
-                stepper(v, t.zone()),
+                ItemChain.of(v, origins, items.measured(origins), planned, t),
+                stepper(v),
                 next(v, planned, asked),
                 planned,
                 sums(planned),
@@ -90,6 +96,10 @@ class ItemPages {
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)
                         && access.may(Permission.ITEM_CARRY, v.unit()));
+    }
+
+    private static Origin origin(Action a) {
+        return new Origin("actions", "action", a.id().toString(), a.title(), a.path());
     }
 
     private NextSteps next(ItemView v, List<Action> planned, boolean asked) {
@@ -120,7 +130,8 @@ class ItemPages {
         return List.copyOf(sums.values());
     }
 
-    private static List<ItemPage.Stop> stepper(ItemView v, ZoneId zone) {
+    private static List<ItemPage.Stop> stepper(ItemView v) {
+        var zone = v.zone();
         var stops = new ArrayList<ItemPage.Stop>();
         boolean over = v.state() == ItemState.CANCELLED;
         int at = over ? 1 : position(v);

@@ -168,6 +168,7 @@ class ItemReading {
                 rs.getObject("opened_on", LocalDate.class),
                 rs.getObject("deadline", LocalDate.class),
                 LocalDate.ofInstant(clock.instant(), zone),
+                zone,
                 who(rs, "owner_id", "owner_name"),
                 who(rs, "substitute_id", "substitute_name"),
                 who(rs, "verifier_id", "verifier_name"),

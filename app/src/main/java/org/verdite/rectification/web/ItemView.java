@@ -2,6 +2,7 @@ package org.verdite.rectification.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.rectification.ItemId;
@@ -30,6 +31,7 @@ record ItemView(
         LocalDate openedOn,
         LocalDate deadline,
         LocalDate today,
+        ZoneId zone,
         @Nullable Who owner,
         @Nullable Who substitute,
         @Nullable Who verifier,

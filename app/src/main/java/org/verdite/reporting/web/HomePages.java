@@ -110,7 +110,9 @@ final class HomePages {
 
     private Quadrant plan() {
         var days = queries.targets();
-        var now = days.getLast();
+        var now = days.getLast().stream()
+                .filter(j -> j != Judgement.NOT_APPLICABLE)
+                .toList();
         int good = good(now);
         String month = month();
         return new Quadrant(

@@ -208,13 +208,14 @@ final class ProgressPages {
         return switch (judgement) {
             case AHEAD, ON_PATH -> State.OK;
             case BEHIND -> State.WARN;
+            case NOT_APPLICABLE -> State.IDLE;
             case UNKNOWN -> State.UNKNOWN;
         };
     }
 
     private String judgement(TargetStanding s) {
         if (s.ahead() == null) {
-            return t.of("reporting.judgement.UNKNOWN");
+            return t.of("reporting.judgement." + s.judgement());
         }
         String points = t.number(Objects.requireNonNull(s.ahead()).abs().setScale(1, RoundingMode.HALF_UP), 1);
         return t.of("reporting.judgement." + s.judgement(), points);

@@ -107,6 +107,7 @@ class TargetQueries {
         return switch (s.judgement()) {
             case AHEAD, ON_PATH -> State.OK;
             case BEHIND -> State.WARN;
+            case NOT_APPLICABLE -> State.IDLE;
             case UNKNOWN -> State.UNKNOWN;
         };
     }
@@ -114,7 +115,7 @@ class TargetQueries {
     private static String judgement(TargetStanding s, Texts t) {
         BigDecimal ahead = s.ahead();
         return ahead == null
-                ? t.of("targets.judgement.UNKNOWN")
+                ? t.of("targets.judgement." + s.judgement())
                 : t.of(
                         "targets.judgement." + s.judgement(),
                         t.number(ahead.abs().setScale(1, RoundingMode.HALF_UP), 1));

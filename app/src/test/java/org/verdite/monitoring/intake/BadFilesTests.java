@@ -87,6 +87,17 @@ class BadFilesTests {
     }
 
     @Test
+    void a_quote_that_is_never_closed_is_refused_with_its_line_and_swallows_nothing() {
+        refused(
+                (HEAD
+                                + line("2024-01-01,COD,12,mg/L")
+                                + line("2024-01-02,COD,\"13,mg/L")
+                                + line("2024-01-03,COD,14,mg/L"))
+                        .getBytes(StandardCharsets.UTF_8),
+                "quote");
+    }
+
+    @Test
     void a_file_over_the_limit_is_refused_while_it_comes() {
         var endless = new InputStream() {
             @Override

@@ -193,7 +193,7 @@ public final class CsvFile {
                         .fieldSeparator(shape.delimiter())
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .allowUnclosedQuote(true)
+                        .allowUnclosedQuote(false)
                         .maxBufferSize(MAX_LINE * 2)
                         .build(cells, reader)) {
             long read = 0;
@@ -208,13 +208,13 @@ public final class CsvFile {
         } catch (WantedCells.TooManyColumns e) {
             throw new FileRefused("columns", MAX_COLUMNS);
         } catch (CsvParseException e) {
-            throw refused(e);
+            throw refused(e, cells);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RuntimeException refused(CsvParseException e) {
+    private static RuntimeException refused(CsvParseException e, WantedCells cells) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof WantedCells.LineTooLong line) {
                 return new FileRefused("longLine", line.line);
@@ -226,7 +226,9 @@ public final class CsvFile {
                 return (RuntimeException) cause;
             }
         }
-        return new FileRefused("broken");
+        return String.valueOf(e.getMessage()).contains("quote")
+                ? new FileRefused("quote", cells.line())
+                : new FileRefused("broken");
     }
 
     private Reader reader() throws IOException {

@@ -13,6 +13,7 @@ final class WantedCells extends AbstractBaseCsvCallbackHandler<CsvLine> {
     private final String[][] known;
     private String[] cells = {};
     private int size;
+    private long line;
 
     /// @param slots of each column the place of its cell, -1 for a column nobody wants
     WantedCells(int[] slots, int wanted) {
@@ -25,6 +26,12 @@ final class WantedCells extends AbstractBaseCsvCallbackHandler<CsvLine> {
     protected void handleBegin(long line) {
         cells = new String[wanted];
         size = 0;
+        this.line = line;
+    }
+
+    /// Where the record begins that is being read.
+    long line() {
+        return line;
     }
 
     @Override
