@@ -6,12 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.obligations.LimitRegister;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
@@ -42,19 +44,10 @@ public class Points {
             "WASTE",
             "FLOW",
             "WEATHER");
-    public static final List<String> STATISTICS = List.of(
-            "VALUE",
-            "HOUR_MEAN",
-            "EIGHT_HOUR_MEAN",
-            "DAY_MEAN",
-            "MEAN_30_DAYS",
-            "MONTH_MEAN",
-            "QUARTER_MEAN",
-            "YEAR_MEAN",
-            "MAXIMUM",
-            "MINIMUM",
-            "SUM");
-    public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
+    /// What a series' values are: single ones, or formed over a period before they came.
+    public static final List<String> STATISTICS =
+            Stream.concat(Stream.of("VALUE"), LimitRegister.PERIOD_STATISTICS.stream()).toList();
+    public static final List<String> FRACTIONS = LimitRegister.FRACTIONS;
     public static final List<String> MODES = List.of("LABORATORY", "FIELD", "ONLINE");
 
     private record Facility(int unit, int site, String zone) {}

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,9 +25,8 @@ import org.verdite.shared.UnitId;
 @Component
 public class LimitRegister {
 
-    private static final Set<String> STATISTICS = Set.of(
-            "INSTANT",
-            "SAMPLE",
+    /// What is formed over a period before it is held against a limit.
+    public static final List<String> PERIOD_STATISTICS = List.of(
             "HOUR_MEAN",
             "EIGHT_HOUR_MEAN",
             "DAY_MEAN",
@@ -37,7 +37,11 @@ public class LimitRegister {
             "MAXIMUM",
             "MINIMUM",
             "SUM");
-    private static final Set<String> FRACTIONS = Set.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
+    /// What a limit may speak of: any single value, one that was sampled, or what is formed over a period.
+    public static final List<String> STATISTICS =
+            Stream.concat(Stream.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS.stream()).toList();
+    /// Empty for the parameter's own.
+    public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
 
     private final JdbcClient jdbc;
     private final LimitRows rows;
@@ -227,7 +231,7 @@ public class LimitRegister {
         }
     }
 
-    private static void known(String field, String word, Set<String> words) {
+    private static void known(String field, String word, List<String> words) {
         if (!words.contains(word)) {
             throw new Invalid(field, "obligations.invalid.word", word);
         }

@@ -34,21 +34,6 @@ import org.verdite.ui.form.Form;
 @Controller
 class LimitController {
 
-    private static final String[] STATISTICS = {
-        "INSTANT",
-        "SAMPLE",
-        "HOUR_MEAN",
-        "EIGHT_HOUR_MEAN",
-        "DAY_MEAN",
-        "MEAN_30_DAYS",
-        "MONTH_MEAN",
-        "QUARTER_MEAN",
-        "YEAR_MEAN",
-        "MAXIMUM",
-        "MINIMUM",
-        "SUM"
-    };
-
     record LimitPage(
             SetRow set,
             Form form,
@@ -92,7 +77,7 @@ class LimitController {
                         set,
                         form,
                         options(t, "obligations.kind.", "COMPLIANCE", "OBJECTIVE", "TRIGGER", "DESIGN"),
-                        options(t, "obligations.statistic.", STATISTICS),
+                        options(t, "obligations.statistic.", LimitRegister.STATISTICS.toArray(String[]::new)),
                         options(t, "obligations.operator.", "MAX", "MIN", "RANGE"),
                         options(t, "obligations.rounding.", "NONE", "LIMIT_DIGITS"),
                         options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN")));
