@@ -21,6 +21,7 @@ import org.verdite.monitoring.judgement.LimitTerms;
 import org.verdite.obligations.Limit;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.shared.Scope;
+import org.verdite.shared.units.UnitTable;
 
 /// Which limits bind to which series. The register is kept in memory until its fingerprint changes; units are converted
 /// once, when a limit is bound.
@@ -66,7 +67,7 @@ public class LimitBook {
             if (!series.accepts(limit) || !seen.add(limit.revision())) {
                 continue;
             }
-            LimitUnits.factor(limit.unit(), series.unit())
+            UnitTable.standard().factor(limit.unit(), series.unit())
                     .ifPresent(factor -> lines.add(new Held(
                             new LimitLine(terms(limit, factor)),
                             limit.setId(),
@@ -105,7 +106,7 @@ public class LimitBook {
                     .filter(limit -> place != null && place.names(limit))
                     .filter(limit -> series.stream()
                             .noneMatch(s -> s.accepts(limit)
-                                    && LimitUnits.factor(limit.unit(), s.unit()).isPresent()))
+                                    && UnitTable.standard().factor(limit.unit(), s.unit()).isPresent()))
                     .map(limit -> new Unbound(limit, BindingSeries.whyNot(limit, series)))
                     .toList();
         });

@@ -4,6 +4,7 @@
         displayName = "monitoring",
         allowedDependencies = {
             "shared",
+            "shared :: units",
             "ui",
             "ui :: *",
             "trail",

@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
         displayName = "obligations",
-        allowedDependencies = {"shared", "ui", "ui :: *", "trail", "trail :: *", "organisation", "organisation :: *"})
+        allowedDependencies = {
+            "shared",
+            "shared :: units",
+            "ui",
+            "ui :: *",
+            "trail",
+            "trail :: *",
+            "organisation",
+            "organisation :: *"
+        })
 package org.verdite.obligations;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.shared.units.UnitTable;
 
 /// Which limit binds to which series.
 class BindingTests {
@@ -99,13 +100,13 @@ class BindingTests {
 
     @Test
     void masses_in_volumes_convert_and_other_things_do_not() {
-        assertThat(LimitUnits.factor("mg/L", "µg/L"))
+        assertThat(UnitTable.standard().factor("mg/L", "µg/L"))
                 .hasValueSatisfying(f -> assertThat(f).isEqualByComparingTo("1000"));
-        assertThat(LimitUnits.factor("ug/L", "mg/L"))
+        assertThat(UnitTable.standard().factor("ug/L", "mg/L"))
                 .hasValueSatisfying(f -> assertThat(f).isEqualByComparingTo("0.001"));
-        assertThat(LimitUnits.factor("µg/m³", "mg/m3"))
+        assertThat(UnitTable.standard().factor("µg/m³", "mg/m3"))
                 .hasValueSatisfying(f -> assertThat(f).isEqualByComparingTo("0.001"));
-        assertThat(LimitUnits.factor("mg/L", "NTU")).isEmpty();
+        assertThat(UnitTable.standard().factor("mg/L", "NTU")).isEmpty();
     }
 
     @Test

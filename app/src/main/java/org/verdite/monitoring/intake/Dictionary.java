@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.intake.written.Names;
-import org.verdite.monitoring.units.UnitTable;
+import org.verdite.shared.units.UnitTable;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
@@ -163,7 +163,7 @@ class Dictionary {
     public String create(String name, MappingSpec.NewParameter wanted) {
         String unit = UnitTable.standard()
                 .canonical(wanted.unit())
-                .orElseThrow(() -> new Invalid("parameters", "monitoring.unit.unknown", wanted.unit()));
+                .orElseThrow(() -> new Invalid("parameters", "ui.unit.unknown", wanted.unit()));
         String code = wanted.code() == null || wanted.code().isBlank()
                 ? ownCode(wanted.name())
                 : wanted.code().strip();

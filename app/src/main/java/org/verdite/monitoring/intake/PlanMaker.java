@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.verdite.monitoring.intake.MappingSpec.ParameterChoice;
 import org.verdite.monitoring.intake.written.DateStyle;
 import org.verdite.monitoring.intake.written.NumberStyle;
-import org.verdite.monitoring.units.Conversion;
-import org.verdite.monitoring.units.UnitTable;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.units.Conversion;
+import org.verdite.shared.units.UnitTable;
 
 /// Resolves what a mapping and a file name. Runs inside the transaction of the dry run or the load, which sees
 /// everything; points are looked up only among the units that the mapping's author sees.

@@ -32,7 +32,7 @@ final class Rejected {
     /// @param shown false for a line that is told together with another one
     void add(Reject reject, boolean shown) {
         count++;
-        boolean byText = BY_TEXT.contains(reject.code()) || reject.code().startsWith("monitoring.unit.");
+        boolean byText = BY_TEXT.contains(reject.code()) || reject.code().startsWith("ui.unit.");
         var reason = new Reason(reject.code(), reject.column(), byText ? reject.found() : "");
         if (groups.size() > 2_000 && !groups.containsKey(reason)) {
             reason = new Reason(reject.code(), reject.column(), "");

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.bulk.Row;
 import org.verdite.monitoring.judgement.LimitLine;
-import org.verdite.monitoring.units.Conversion;
-import org.verdite.monitoring.units.Stated;
-import org.verdite.monitoring.units.UnitTable;
+import org.verdite.shared.units.Conversion;
+import org.verdite.shared.units.Stated;
+import org.verdite.shared.units.UnitTable;
 
 /// A series that lines of the file belong to.
 final class SeriesRef {
@@ -73,12 +73,12 @@ final class SeriesRef {
         var table = UnitTable.standard();
         String from = written.isBlank() && parameter.assumed != null ? parameter.assumed : written;
         if (from.isBlank() && !(table.conversion("-", unit) instanceof Conversion.Linear)) {
-            return new Conversion.Refused("monitoring.unit.missing", List.of(unit));
+            return new Conversion.Refused("ui.unit.missing", List.of(unit));
         }
         var stated = parameter.inWater ? Stated.WATER : Stated.NOTHING;
         var direct = table.conversion(from, parameter.counted(unit), stated);
         boolean bare =
-                direct instanceof Conversion.Refused refused && refused.key().equals("monitoring.unit.basisUnstated");
+                direct instanceof Conversion.Refused refused && refused.key().equals("ui.unit.basisUnstated");
         if (bare && parameter.basisStated) {
             return table.conversion(from, unit, stated);
         }

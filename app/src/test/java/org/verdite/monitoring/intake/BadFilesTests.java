@@ -163,7 +163,7 @@ class BadFilesTests {
                         "shape",
                         "parameter",
                         "point",
-                        "monitoring.unit.differs",
+                        "ui.unit.differs",
                         "negative");
         assertThat(dry.rejects().stream()
                         .filter(g -> g.code().equals("point"))

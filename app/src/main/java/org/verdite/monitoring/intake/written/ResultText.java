@@ -3,7 +3,7 @@ package org.verdite.monitoring.intake.written;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
-import org.verdite.monitoring.units.Conversion;
+import org.verdite.shared.units.Conversion;
 
 /// Reads what a laboratory wrote as a result: a number, `<0.005`, `0.005L`, `未检出`, `12 J`, `>2419.6`, `TNTC`.
 /// One object reads millions of texts; its answers stand until the next {@link #read}.

@@ -1,4 +1,4 @@
-package org.verdite.monitoring.units;
+package org.verdite.shared.units;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -96,8 +96,8 @@ class UnitTableTests {
 
     @Test
     void what_it_is_counted_as_is_never_guessed() {
-        assertThat(refused("mg/L", "mg/L as N")).isEqualTo("monitoring.unit.basisUnstated");
-        assertThat(refused("mg/L as N", "mg/L as P")).isEqualTo("monitoring.unit.basis");
+        assertThat(refused("mg/L", "mg/L as N")).isEqualTo("ui.unit.basisUnstated");
+        assertThat(refused("mg/L as N", "mg/L as P")).isEqualTo("ui.unit.basis");
     }
 
     @ParameterizedTest
@@ -114,17 +114,17 @@ class UnitTableTests {
         "PSU,mg/L"
     })
     void different_things_never_convert(String from, String to) {
-        assertThat(refused(from, to)).isEqualTo("monitoring.unit.differs");
+        assertThat(refused(from, to)).isEqualTo("ui.unit.differs");
     }
 
     @Test
     void dry_weight_and_wet_weight_are_two_things() {
-        assertThat(refused("mg/kg dry", "mg/kg")).isEqualTo("monitoring.unit.dry");
+        assertThat(refused("mg/kg dry", "mg/kg")).isEqualTo("ui.unit.dry");
     }
 
     @Test
     void parts_per_million_need_stated_conditions() {
-        assertThat(refused("ppm", "mg/L")).isEqualTo("monitoring.unit.ppm");
+        assertThat(refused("ppm", "mg/L")).isEqualTo("ui.unit.ppm");
         assertThat(((Conversion.Linear) units.conversion("ppb", "µg/L", Stated.WATER)).factor())
                 .isEqualByComparingTo("1");
         var gas = new Stated.Gas(new BigDecimal("64.066"), BigDecimal.ZERO, new BigDecimal("101.325"));
@@ -136,7 +136,7 @@ class UnitTableTests {
     void an_unknown_unit_is_refused_by_name() {
         assertThat(units.canonical("furlong/moon")).isEmpty();
         assertThat(units.conversion("furlong", "mg/L"))
-                .isEqualTo(new Conversion.Refused("monitoring.unit.unknown", java.util.List.of("furlong")));
+                .isEqualTo(new Conversion.Refused("ui.unit.unknown", java.util.List.of("furlong")));
     }
 
     /// The exchange table of the US portal, for the units both know. Its own slips (`cfu/100mL` → `cfu/mL` by 100,

@@ -1,4 +1,4 @@
-package org.verdite.monitoring.units;
+package org.verdite.shared.units;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

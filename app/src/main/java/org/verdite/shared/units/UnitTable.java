@@ -1,11 +1,13 @@
-package org.verdite.monitoring.units;
+package org.verdite.shared.units;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.measure.IncommensurableException;
 import javax.measure.UnitConverter;
@@ -19,6 +21,8 @@ public final class UnitTable {
 
     private static final BigDecimal GAS_CONSTANT = new BigDecimal("8.31446261815324");
     private static final BigDecimal ICE_POINT = new BigDecimal("273.15");
+    /// How people write that there is no unit, as for pH.
+    private static final Set<String> BARE = Set.of("", "-", "–", "1", "ph", "ph units", "无量纲");
     private static final UnitTable STANDARD = new UnitTable();
 
     private final Map<String, Optional<Written>> known = new ConcurrentHashMap<>();
@@ -34,6 +38,23 @@ public final class UnitTable {
         return find(text).map(Written::shown);
     }
 
+    /// What multiplies a number in the first unit into the second; empty when they don't measure the same, or more than a
+    /// factor lies between them.
+    public Optional<BigDecimal> factor(String from, String to) {
+        if (from.equals(to) || bare(from) && bare(to)) {
+            return Optional.of(BigDecimal.ONE);
+        }
+        return switch (conversion(from, to)) {
+            case Conversion.Linear linear when linear.offset().signum() == 0 -> Optional.of(linear.factor());
+            case Conversion.Linear _ -> Optional.empty();
+            case Conversion.Refused _ -> Optional.empty();
+        };
+    }
+
+    private static boolean bare(String unit) {
+        return BARE.contains(unit.strip().toLowerCase(Locale.ROOT));
+    }
+
     public Conversion conversion(String from, String to) {
         return conversion(from, to, Stated.NOTHING);
     }
@@ -42,7 +63,7 @@ public final class UnitTable {
         var source = find(from);
         var target = find(to);
         if (source.isEmpty() || target.isEmpty()) {
-            return new Conversion.Refused("monitoring.unit.unknown", List.of(source.isEmpty() ? from : to));
+            return new Conversion.Refused("ui.unit.unknown", List.of(source.isEmpty() ? from : to));
         }
         return between(source.get(), target.get(), stated);
     }
@@ -65,7 +86,7 @@ public final class UnitTable {
         if (from.kind() == Kind.PPM && to.kind() == Kind.PLAIN) {
             return parts(from, to, stated);
         }
-        return refused("monitoring.unit.differs", from, to);
+        return refused("ui.unit.differs", from, to);
     }
 
     private static Conversion physical(Written from, Written to) {
@@ -74,16 +95,16 @@ public final class UnitTable {
             var source = from.basis();
             var target = to.basis();
             if (source == null || target == null) {
-                return refused("monitoring.unit.basisUnstated", from, to);
+                return refused("ui.unit.basisUnstated", from, to);
             }
             var factor = source.to(target);
             if (factor.isEmpty()) {
-                return refused("monitoring.unit.basis", from, to);
+                return refused("ui.unit.basis", from, to);
             }
             counted = factor.get();
         }
         if (from.dry() != to.dry()) {
-            return refused("monitoring.unit.dry", from, to);
+            return refused("ui.unit.dry", from, to);
         }
         try {
             UnitConverter converter = from.unit().getConverterToAny(to.unit());
@@ -92,7 +113,7 @@ public final class UnitTable {
                     exact(converter.convert((Number) BigInteger.ONE)).subtract(offset);
             return new Conversion.Linear(from.shown(), to.shown(), multiply(factor, counted), offset);
         } catch (IncommensurableException e) {
-            return refused("monitoring.unit.differs", from, to);
+            return refused("ui.unit.differs", from, to);
         }
     }
 
@@ -101,10 +122,10 @@ public final class UnitTable {
         try {
             perMillion = exact(from.unit().getConverterToAny(Spelling.ONE).convert((Number) BigInteger.ONE));
         } catch (IncommensurableException e) {
-            return refused("monitoring.unit.differs", from, to);
+            return refused("ui.unit.differs", from, to);
         }
         return switch (stated) {
-            case Stated.Nothing _ -> refused("monitoring.unit.ppm", from, to);
+            case Stated.Nothing _ -> refused("ui.unit.ppm", from, to);
             case Stated.Water _ -> scaled(Spelling.MILLIGRAM_PER_LITRE, from, to, perMillion);
             case Stated.Gas gas -> {
                 var litresPerMole = GAS_CONSTANT
@@ -123,7 +144,7 @@ public final class UnitTable {
         return switch (physical(step, to)) {
             case Conversion.Linear rest ->
                 new Conversion.Linear(from.shown(), to.shown(), multiply(factor, rest.factor()), BigDecimal.ZERO);
-            case Conversion.Refused _ -> refused("monitoring.unit.differs", from, to);
+            case Conversion.Refused _ -> refused("ui.unit.differs", from, to);
         };
     }
 

@@ -1,4 +1,4 @@
-package org.verdite.monitoring.units;
+package org.verdite.shared.units;
 
 import static java.util.Map.entry;
 

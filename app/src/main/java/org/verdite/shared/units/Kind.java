@@ -1,4 +1,4 @@
-package org.verdite.monitoring.units;
+package org.verdite.shared.units;
 
 /// What a unit counts, where the dimension alone would not tell.
 enum Kind {
