@@ -67,7 +67,8 @@ public class LimitBook {
             if (!series.accepts(limit) || !seen.add(limit.revision())) {
                 continue;
             }
-            UnitTable.standard().factor(limit.unit(), series.unit())
+            UnitTable.standard()
+                    .factor(limit.unit(), series.unit())
                     .ifPresent(factor -> lines.add(new Held(
                             new LimitLine(terms(limit, factor)),
                             limit.setId(),
@@ -106,7 +107,9 @@ public class LimitBook {
                     .filter(limit -> place != null && place.names(limit))
                     .filter(limit -> series.stream()
                             .noneMatch(s -> s.accepts(limit)
-                                    && UnitTable.standard().factor(limit.unit(), s.unit()).isPresent()))
+                                    && UnitTable.standard()
+                                            .factor(limit.unit(), s.unit())
+                                            .isPresent()))
                     .map(limit -> new Unbound(limit, BindingSeries.whyNot(limit, series)))
                     .toList();
         });

@@ -45,8 +45,9 @@ public class Points {
             "FLOW",
             "WEATHER");
     /// What a series' values are: single ones, or formed over a period before they came.
-    public static final List<String> STATISTICS =
-            Stream.concat(Stream.of("VALUE"), LimitRegister.PERIOD_STATISTICS.stream()).toList();
+    public static final List<String> STATISTICS = Stream.concat(
+                    Stream.of("VALUE"), LimitRegister.PERIOD_STATISTICS.stream())
+            .toList();
     public static final List<String> FRACTIONS = LimitRegister.FRACTIONS;
     public static final List<String> MODES = List.of("LABORATORY", "FIELD", "ONLINE");
 

@@ -38,8 +38,9 @@ public class LimitRegister {
             "MINIMUM",
             "SUM");
     /// What a limit may speak of: any single value, one that was sampled, or what is formed over a period.
-    public static final List<String> STATISTICS =
-            Stream.concat(Stream.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS.stream()).toList();
+    public static final List<String> STATISTICS = Stream.concat(
+                    Stream.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS.stream())
+            .toList();
     /// Empty for the parameter's own.
     public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
 

@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.intake.written.Names;
-import org.verdite.shared.units.UnitTable;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.units.UnitTable;
 import org.verdite.ui.Json;
 
 /// What can be measured, by all the names it is known under.

@@ -157,14 +157,7 @@ class BadFilesTests {
         assertThat(dry.rejects())
                 .extracting(DryRun.RejectGroup::code)
                 .containsExactlyInAnyOrder(
-                        "formula",
-                        "missing",
-                        "date",
-                        "shape",
-                        "parameter",
-                        "point",
-                        "ui.unit.differs",
-                        "negative");
+                        "formula", "missing", "date", "shape", "parameter", "point", "ui.unit.differs", "negative");
         assertThat(dry.rejects().stream()
                         .filter(g -> g.code().equals("point"))
                         .findFirst()
