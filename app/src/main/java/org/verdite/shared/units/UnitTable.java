@@ -52,7 +52,8 @@ public final class UnitTable {
         };
     }
 
-    private static boolean bare(String unit) {
+    /// True where a number stands without a unit, as of pH.
+    public boolean bare(String unit) {
         return BARE.contains(unit.strip().toLowerCase(Locale.ROOT));
     }
 
