@@ -28,6 +28,11 @@ public final class BoundLimits {
             String clause,
             LocalDate from,
             @Nullable LocalDate to) {
+        /// The same with its bound for one result.
+        public Held as(LimitLine other) {
+            return new Held(other, setId, name, permit, clause, from, to);
+        }
+
         public boolean on(LocalDate day) {
             return on(day.toEpochDay());
         }
@@ -88,6 +93,14 @@ public final class BoundLimits {
     /// Whether any limit binds to the series on any day.
     public boolean any(int series) {
         return !held.getOrDefault(series, List.of()).isEmpty();
+    }
+
+    /// The lines of a series whose bound follows from other values.
+    public List<LimitLine> dependent(int series) {
+        return held.getOrDefault(series, List.of()).stream()
+                .map(Held::line)
+                .filter(LimitLine::dependent)
+                .toList();
     }
 
     /// Every line of a series with its days, earliest first.

@@ -27,23 +27,31 @@ public class JudgeAgain {
     private final Judging judging;
     private final Exceedances exceedances;
     private final ResultRows results;
+    private final Covariates covariates;
 
-    JudgeAgain(LimitBook book, Judging judging, Exceedances exceedances, ResultRows results) {
+    JudgeAgain(LimitBook book, Judging judging, Exceedances exceedances, ResultRows results, Covariates covariates) {
         this.book = book;
         this.judging = judging;
         this.exceedances = exceedances;
         this.results = results;
+        this.covariates = covariates;
     }
 
     /// Judges the results of one series from a legal day on, in one transaction that sees everything, and answers how
     /// many verdicts changed.
     @Transactional
     public int series(int series, LocalDate from, String reason) {
+        return series(series, from, LocalDate.MAX, reason);
+    }
+
+    /// The same up to a legal day, that one included.
+    @Transactional
+    public int series(int series, LocalDate from, LocalDate to, String reason) {
         // in the order of a load: first the series, then its episodes
         results.hold(series);
         exceedances.alone(List.of(series));
         var bound = book.bind(List.of(series));
-        var work = new Work(bound, from, reason);
+        var work = new Work(bound, from, to, reason);
         // a legal day begins up to a day before that date's midnight in UTC
         Instant begin = from.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         Key after = null;
@@ -54,7 +62,7 @@ public class JudgeAgain {
                 work.chunk(series, rows);
                 after = rows.getLast().key();
             }
-        } while (rows.size() == CHUNK);
+        } while (rows.size() == CHUNK && !work.past(series, rows.getLast()));
         if (work.changed > 0) {
             results.latest(series);
             exceedances.rebuild(List.of(series), work.first, work.last);
@@ -67,15 +75,17 @@ public class JudgeAgain {
     private final class Work {
         private final BoundLimits bound;
         private final LocalDate from;
+        private final LocalDate to;
         private final String reason;
         private @Nullable Integer number;
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
         private int changed;
 
-        Work(BoundLimits bound, LocalDate from, String reason) {
+        Work(BoundLimits bound, LocalDate from, LocalDate to, String reason) {
             this.bound = bound;
             this.from = from;
+            this.to = to;
             this.reason = reason;
         }
 
@@ -84,12 +94,21 @@ public class JudgeAgain {
                     series,
                     rows.getFirst().key().started(),
                     rows.getLast().key().started());
+            var around = covariates.window(
+                    series,
+                    bound.dependent(series),
+                    rows.getFirst().key().started(),
+                    rows.getLast().key().started());
             var fresh = new ArrayList<Judgement>();
             var restated = new ArrayList<Changed>();
             for (Row row : rows) {
                 var day = bound.legalDay(series, row.key().started(), row.dateOnly());
-                if (!day.isBefore(from)) {
-                    judge(row, bound.lines(series, day), standing.getOrDefault(row.key(), List.of()), fresh, restated);
+                if (!day.isBefore(from) && !day.isAfter(to)) {
+                    var lines = around.of(
+                            bound.lines(series, day),
+                            row.key().started(),
+                            row.key().sample());
+                    judge(row, lines, standing.getOrDefault(row.key(), List.of()), fresh, restated);
                 }
             }
             if (!restated.isEmpty()) {
@@ -119,16 +138,29 @@ public class JudgeAgain {
                             v,
                             row.shown(),
                             row.measure())));
+            var computed = lines.stream()
+                    .filter(LimitLine::dependent)
+                    .map(LimitLine::limit)
+                    .toList();
             var now = new HashSet<Standing>();
-            found.forEach(
-                    j -> now.add(new Standing(j.line().limit(), j.line().terms().revision(), j.verdict(), j.reason())));
-            if (verdict.code() == row.verdict() && now.equals(new HashSet<>(before))) {
+            found.forEach(j -> now.add(
+                    new Standing(j.line().limit(), j.line().terms().revision(), j.verdict(), j.reason(), j.limitValue())
+                            .comparedBy(computed)));
+            var then = new HashSet<Standing>();
+            before.forEach(standing -> then.add(standing.comparedBy(computed)));
+            if (verdict.code() == row.verdict() && now.equals(then)) {
                 return;
             }
             fresh.addAll(found);
             restated.add(new Changed(row, verdict.code()));
             first = row.key().started().isBefore(first) ? row.key().started() : first;
             last = row.key().started().isAfter(last) ? row.key().started() : last;
+        }
+
+        /// Rows are read in the order of time: behind the last day there is nothing more to judge.
+        boolean past(int series, Row row) {
+            return bound.legalDay(series, row.key().started(), row.dateOnly()).isAfter(to.minusDays(1))
+                    && to.isBefore(LocalDate.MAX);
         }
 
         void seal() {

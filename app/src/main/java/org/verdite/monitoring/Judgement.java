@@ -2,6 +2,7 @@ package org.verdite.monitoring;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Verdict;
 
@@ -11,7 +12,7 @@ import org.verdite.monitoring.judgement.Verdict;
 /// @param verdict 2 warning, 3 exceeded, 4 not judgeable
 /// @param reason code of {@link org.verdite.monitoring.judgement.Reason}, 0 for none
 /// @param value the value used, in the series' unit; NaN when there was none
-/// @param limitValue the bound used, in the series' unit
+/// @param limitValue the bound used, in the series' unit; null where a formula gave none
 public record Judgement(
         int series,
         int unit,
@@ -25,7 +26,7 @@ public record Judgement(
         int verdict,
         int reason,
         double value,
-        BigDecimal limitValue,
+        @Nullable BigDecimal limitValue,
         String measure) {
 
     /// @param unit unit id of the series

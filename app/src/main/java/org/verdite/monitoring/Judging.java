@@ -97,7 +97,7 @@ public class Judging {
             column(connection, statement, 13, "int4", batch, Judgement::verdict);
             column(connection, statement, 14, "int4", batch, Judgement::reason);
             column(connection, statement, 15, "float8", batch, j -> Double.isNaN(j.value()) ? null : j.value());
-            column(connection, statement, 16, "numeric", batch, Judgement::limitValue);
+            column(connection, statement, 16, "numeric", batch, j -> j.limitValue());
             column(connection, statement, 17, "text", batch, Judgement::measure);
             return statement.executeUpdate();
         }

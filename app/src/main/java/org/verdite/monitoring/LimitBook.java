@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.LimitTerms;
 import org.verdite.obligations.Limit;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitWindow;
+import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.Scope;
 import org.verdite.shared.units.UnitTable;
 
@@ -93,7 +96,46 @@ public class LimitBook {
                 limit.warningShare(),
                 limit.rounding(),
                 limit.nonDetect(),
-                factor);
+                factor,
+                limit.formula().isEmpty()
+                        ? null
+                        : new LimitTerms.Dependence(
+                                Formula.read(limit.formula(), limit.unit(), names(limit)), limit.covariates()));
+    }
+
+    private static Map<String, String> names(Limit limit) {
+        return limit.covariates().stream()
+                .filter(c -> !c.name().isEmpty())
+                .collect(Collectors.toMap(LimitWindow.Covariate::name, LimitWindow.Covariate::unit));
+    }
+
+    /// Of all series at the points of some, those with a limit that depends on other values there: what comes for one
+    /// may
+    /// decide about another.
+    public List<Integer> dependants(Collection<Integer> series) {
+        return asSystem(() -> {
+            var at = jdbc.sql("""
+                            select distinct o.id from monitoring.series s join monitoring.series o on o.point_id = s.point_id
+                            where s.id = any(:ids) order by 1""")
+                    .param("ids", series.toArray(Integer[]::new))
+                    .query((rs, _) -> rs.getInt(1))
+                    .list();
+            var bound = bind(at);
+            return at.stream().filter(id -> !bound.dependent(id).isEmpty()).toList();
+        });
+    }
+
+    /// How many days apart the values may be that limits of some series depend on.
+    public int daysApart(Collection<Integer> series) {
+        var bound = bind(series);
+        return series.stream()
+                .flatMap(id -> bound.dependent(id).stream())
+                .map(line -> line.terms().dependence())
+                .filter(Objects::nonNull)
+                .flatMap(dependence -> dependence.covariates().stream())
+                .mapToInt(LimitWindow.Covariate::days)
+                .max()
+                .orElse(0);
     }
 
     /// The limits that name a point and bind to none of its series, each with why.

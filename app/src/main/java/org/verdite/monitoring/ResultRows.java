@@ -1,5 +1,6 @@
 package org.verdite.monitoring;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,26 @@ class ResultRows {
     }
 
     /// A verdict that stands: what a new one is compared with.
-    record Standing(long limit, long revision, int verdict, int reason) {}
+    ///
+    /// @param bound that the value was held against
+    record Standing(
+            long limit,
+            long revision,
+            int verdict,
+            int reason,
+            @Nullable BigDecimal bound) {
+
+        /// The bound is compared where it was computed: another covariate makes another one. Any other is the
+        /// revision's.
+        Standing comparedBy(Collection<Long> computed) {
+            return new Standing(
+                    limit,
+                    revision,
+                    verdict,
+                    reason,
+                    bound == null || !computed.contains(limit) ? null : bound.stripTrailingZeros());
+        }
+    }
 
     record Changed(Row row, int verdict) {}
 
@@ -128,7 +149,7 @@ class ResultRows {
     Map<Key, List<Standing>> standing(int series, Instant from, Instant to) {
         var all = new HashMap<Key, List<Standing>>();
         jdbc.sql("""
-                        select j.started, j.ended, j.sample, j.replicate, j.run, j.limit_id, j.limit_revision, j.verdict, j.reason
+                        select j.started, j.ended, j.sample, j.replicate, j.run, j.limit_id, j.limit_revision, j.verdict, j.reason, j.limit_value
                         from monitoring.judgement j
                         join monitoring.result r on r.series_id = j.series_id and r.started = j.started and r.ended = j.ended
                           and r.sample = j.sample and r.replicate = j.replicate and r.run = j.run and r.judging_id = j.judging_id
@@ -142,7 +163,8 @@ class ResultRows {
                                     rs.getLong("limit_id"),
                                     rs.getLong("limit_revision"),
                                     rs.getInt("verdict"),
-                                    rs.getInt("reason")));
+                                    rs.getInt("reason"),
+                                    rs.getBigDecimal("limit_value")));
                 });
         return all;
     }

@@ -2,6 +2,7 @@ package org.verdite.obligations;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.FacilityId;
 
@@ -11,6 +12,7 @@ import org.verdite.shared.FacilityId;
 /// @param revision this row; a later revision has a larger number
 /// @param facility where it binds; null for a class of points or a whole site
 /// @param permit the permit that makes a standard's limit bind here; null where it binds by itself
+/// @param formula the bound as it follows from the covariates; empty where lower or upper says it
 /// @param to the first day on which it no longer holds
 public record Limit(
         long id,
@@ -38,7 +40,9 @@ public record Limit(
         LocalDate from,
         @Nullable LocalDate to,
         String clause,
-        boolean verified) {
+        boolean verified,
+        String formula,
+        List<LimitWindow.Covariate> covariates) {
 
     public boolean holdsOn(LocalDate day) {
         return !day.isBefore(from) && (to == null || day.isBefore(to));

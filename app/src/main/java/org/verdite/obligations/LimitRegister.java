@@ -125,29 +125,67 @@ public class LimitRegister {
     @Transactional
     public void change(
             long revision, LocalDate from, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String clause) {
+        change(revision, from, lower, upper, "", clause);
+    }
+
+    /// @param formula instead of bounds; empty for none
+    @Transactional
+    public void change(
+            long revision,
+            LocalDate from,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String formula,
+            String clause) {
         var row = rows.require(revision);
         requireAt(row.unit());
         if (!from.isAfter(row.from()) || row.to() != null && !from.isBefore(row.to())) {
             throw new Invalid("from", "obligations.invalid.changeFrom");
         }
-        checkBounds(row.operator(), lower, upper);
-        new Lengths().most("clause", 500, clause).check();
+        check(row, lower, upper, formula, clause);
         rows.supersede(revision);
-        rows.copy(revision, row.from(), from, row.lower(), row.upper(), row.clause());
-        rows.copy(revision, from, row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
+        rows.copy(
+                revision,
+                row.from(),
+                from,
+                row.lower(),
+                row.upper(),
+                row.window().formula(),
+                row.clause());
+        rows.copy(revision, from, row.to(), lower, upper, formula.strip(), clause.isBlank() ? row.clause() : clause);
         changed(row.unit(), row.parameter(), from);
     }
 
     /// What was entered was wrong: the same days, other bounds. The wrong revision stays readable.
     @Transactional
     public void correct(long revision, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String clause) {
+        correct(revision, lower, upper, "", clause);
+    }
+
+    /// @param formula instead of bounds; empty for none
+    @Transactional
+    public void correct(
+            long revision, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
         var row = rows.require(revision);
         requireAt(row.unit());
-        checkBounds(row.operator(), lower, upper);
-        new Lengths().most("clause", 500, clause).check();
+        check(row, lower, upper, formula, clause);
         rows.supersede(revision);
-        rows.copy(revision, row.from(), row.to(), lower, upper, clause.isBlank() ? row.clause() : clause);
+        rows.copy(
+                revision,
+                row.from(),
+                row.to(),
+                lower,
+                upper,
+                formula.strip(),
+                clause.isBlank() ? row.clause() : clause);
         changed(row.unit(), row.parameter(), row.from());
+    }
+
+    private static void check(
+            LimitRows.Row row, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
+        checkBounds(row.operator(), lower, upper, formula);
+        row.window().withFormula(formula).check(row.measure());
+        new Lengths().most("clause", 500, clause).check();
     }
 
     /// The limit no longer holds from the given day on.
@@ -159,7 +197,8 @@ public class LimitRegister {
             throw new Invalid("to", "obligations.invalid.to");
         }
         rows.supersede(revision);
-        rows.copy(revision, row.from(), to, row.lower(), row.upper(), row.clause());
+        rows.copy(
+                revision, row.from(), to, row.lower(), row.upper(), row.window().formula(), row.clause());
         changed(row.unit(), row.parameter(), to);
     }
 
@@ -225,8 +264,9 @@ public class LimitRegister {
                 .most("clause", 500, limit.clause())
                 .most("note", 500, limit.note())
                 .check();
-        limit.window().check();
-        checkBounds(limit.operator(), limit.lower(), limit.upper());
+        checkBounds(
+                limit.operator(), limit.lower(), limit.upper(), limit.window().formula());
+        limit.window().check(limit.unit());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");
         }
@@ -238,7 +278,14 @@ public class LimitRegister {
         }
     }
 
-    private static void checkBounds(Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper) {
+    private static void checkBounds(
+            Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula) {
+        if (!formula.isBlank()) {
+            if (lower != null || upper != null || operator == Operator.RANGE) {
+                throw new Invalid("formula", "obligations.invalid.formulaAndBounds");
+            }
+            return;
+        }
         if (operator != Operator.MIN && upper == null) {
             throw new Invalid("upper", "ui.form.required");
         }

@@ -30,6 +30,8 @@ class LimitRows {
             Operator operator,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
+            String measure,
+            LimitWindow window,
             String clause,
             LocalDate from,
             @Nullable LocalDate to) {}
@@ -40,7 +42,8 @@ class LimitRows {
     private static final String BINDING = """
             select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
-              warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified
+              warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
+              covariates
             from obligations.pub_binding""";
 
     private final JdbcClient jdbc;
@@ -101,10 +104,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates)
+                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates
+                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -132,6 +135,7 @@ class LimitRows {
         c.put("averaging", limit.window().length());
         c.put("anchor", limit.window().anchor());
         c.put("covariates", limit.window().covariates());
+        c.put("formula", limit.window().formula());
         given(c, "unit_id", unit == null ? null : unit.value());
         given(c, "lower", limit.lower() == null ? null : limit.lower().toPlainString());
         given(c, "upper", limit.upper() == null ? null : limit.upper().toPlainString());
@@ -152,7 +156,7 @@ class LimitRows {
 
     Row require(long revision) {
         return jdbc.sql("""
-                        select unit_id, parameter_code, operator, lower, upper, clause, valid_from, valid_to
+                        select unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .query((rs, _) -> new Row(
@@ -161,6 +165,12 @@ class LimitRows {
                         Operator.valueOf(rs.getString("operator")),
                         rs.getBigDecimal("lower"),
                         rs.getBigDecimal("upper"),
+                        rs.getString("unit"),
+                        new LimitWindow(
+                                rs.getString("averaging"),
+                                rs.getString("anchor"),
+                                covariates(rs),
+                                rs.getString("formula")),
                         rs.getString("clause"),
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class)))
@@ -183,18 +193,20 @@ class LimitRows {
             @Nullable LocalDate to,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
+            String formula,
             String clause) {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates)
+                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, :from, :to, verified, averaging, anchor, covariates
+                          :clause, note, :from, :to, verified, averaging, anchor, covariates, :formula
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
                 .param("upper", upper, java.sql.Types.NUMERIC)
+                .param("formula", formula)
                 .param("clause", clause)
                 .param("from", from)
                 .param("to", to, java.sql.Types.DATE)
@@ -282,6 +294,12 @@ class LimitRows {
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
                 rs.getString("clause"),
-                rs.getBoolean("verified"));
+                rs.getBoolean("verified"),
+                rs.getString("formula"),
+                covariates(rs));
+    }
+
+    private static List<LimitWindow.Covariate> covariates(ResultSet rs) throws SQLException {
+        return List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class));
     }
 }

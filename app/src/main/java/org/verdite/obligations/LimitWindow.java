@@ -1,9 +1,14 @@
 package org.verdite.obligations;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
+import org.verdite.shared.units.UnitTable;
 
 /// Over what a limit is taken and what else decides about it.
 ///
@@ -11,16 +16,28 @@ import org.verdite.shared.Lengths;
 /// @param anchor `CALENDAR` for days and months as they are, `ROLLING` for every stretch of that length, `SAMPLE` from
 ///     a sample on; empty where nothing is said
 /// @param covariates other values that the limit depends on, as hardness for metals
-public record LimitWindow(String length, String anchor, List<Covariate> covariates) {
+/// @param formula the bound as it follows from the covariates, see {@link Formula}; empty for a bound that is a number
+public record LimitWindow(String length, String anchor, List<Covariate> covariates, String formula) {
 
-    public static final LimitWindow NONE = new LimitWindow("", "", List.of());
+    public static final LimitWindow NONE = new LimitWindow("", "", List.of(), "");
 
+    private static final int MOST_DAYS = 366;
+
+    /// @param name by which the formula speaks of it: `hardness`; empty where no formula does
     /// @param parameter code, as in monitoring's table
+    /// @param unit in which the formula takes it
+    /// @param days how far apart it may have been measured; 0 for the same sample only
     /// @param source where its value comes from: "same sample", "median of the year before"
-    public record Covariate(String parameter, String source) {
+    public record Covariate(String name, String parameter, String unit, int days, String source) {
         public Covariate {
+            name = Objects.requireNonNullElse(name, "");
             parameter = Objects.requireNonNullElse(parameter, "");
+            unit = Objects.requireNonNullElse(unit, "");
             source = Objects.requireNonNullElse(source, "");
+        }
+
+        public static Covariate said(String parameter, String source) {
+            return new Covariate("", parameter, "", 0, source);
         }
     }
 
@@ -28,23 +45,61 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
         length = Objects.requireNonNullElse(length, "");
         anchor = Objects.requireNonNullElse(anchor, "");
         covariates = List.copyOf(Objects.requireNonNullElse(covariates, List.of()));
+        formula = Objects.requireNonNullElse(formula, "").strip();
     }
 
-    void check() {
+    public static LimitWindow by(String formula, List<Covariate> covariates) {
+        return new LimitWindow("", "", covariates, formula);
+    }
+
+    LimitWindow withFormula(String other) {
+        return new LimitWindow(length, anchor, covariates, other);
+    }
+
+    /// The names a formula may use, with their units.
+    Map<String, String> names() {
+        var names = new LinkedHashMap<String, String>();
+        covariates.stream().filter(c -> !c.name().isEmpty()).forEach(c -> names.put(c.name(), c.unit()));
+        return names;
+    }
+
+    /// @param unit of the limit
+    void check(String unit) {
         if (!length.matches("|P(\\d{1,3}[YMWD])*(T(\\d{1,4}[HM])+)?")) {
             throw new Invalid("window", "obligations.invalid.word", length);
         }
         if (!List.of("", "CALENDAR", "ROLLING", "SAMPLE").contains(anchor)) {
             throw new Invalid("anchor", "obligations.invalid.word", anchor);
         }
+        var seen = new HashSet<String>();
         for (Covariate covariate : covariates) {
-            if (!covariate.parameter().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
-                throw new Invalid("covariates", "obligations.invalid.parameter", covariate.parameter());
+            check(covariate);
+            if (!covariate.name().isEmpty() && !seen.add(covariate.name())) {
+                throw new Invalid("covariates", "obligations.invalid.twiceNamed", covariate.name());
             }
-            new Lengths().most("covariates", 200, covariate.source()).check();
-            if (covariate.source().isBlank()) {
-                throw new Invalid("covariates", "obligations.invalid.covariateSource", covariate.parameter());
-            }
+        }
+        if (!formula.isEmpty()) {
+            Formula.read(formula, unit, names());
+        }
+    }
+
+    private static void check(Covariate covariate) {
+        if (!covariate.parameter().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+            throw new Invalid("covariates", "obligations.invalid.parameter", covariate.parameter());
+        }
+        if (!covariate.name().matches("|[A-Za-z][A-Za-z0-9_]{0,39}")) {
+            throw new Invalid("covariates", "obligations.invalid.name", covariate.name());
+        }
+        if (!covariate.unit().isEmpty()
+                && UnitTable.standard().canonical(covariate.unit()).isEmpty()) {
+            throw new Invalid("covariates", "ui.unit.unknown", covariate.unit());
+        }
+        if (covariate.days() < 0 || covariate.days() > MOST_DAYS) {
+            throw new Invalid("covariates", "ui.form.range", 0, MOST_DAYS);
+        }
+        new Lengths().most("covariates", 200, covariate.source()).check();
+        if (covariate.source().isBlank()) {
+            throw new Invalid("covariates", "obligations.invalid.covariateSource", covariate.parameter());
         }
     }
 }

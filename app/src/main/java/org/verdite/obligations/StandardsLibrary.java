@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
 
@@ -48,6 +49,8 @@ final class StandardsLibrary {
         }
     }
 
+    private static final Pattern COVARIATE = Pattern.compile("(\\w+)=([\\w.-]+)\\[([^\\]]*)\\]");
+
     /// A limit of a file, not yet in a set.
     record Row(NamedCsvRecord cells) {
 
@@ -76,7 +79,21 @@ final class StandardsLibrary {
                     start == null ? LocalDate.parse(of.head("valid_from")) : start,
                     date(text("valid_to")),
                     text("note"),
-                    !of.head("verified").equals("no"));
+                    !of.head("verified").equals("no"),
+                    LimitWindow.by(optional("formula"), covariates(optional("covariates"))));
+        }
+
+        /// `hardness=xw1001[mg/L] pH=w01001[]`, all of the same sample.
+        private static List<LimitWindow.Covariate> covariates(String text) {
+            return COVARIATE
+                    .matcher(text)
+                    .results()
+                    .map(m -> new LimitWindow.Covariate(m.group(1), m.group(2), m.group(3), 0, "same sample"))
+                    .toList();
+        }
+
+        private String optional(String column) {
+            return cells.findField(column).orElse("").strip();
         }
 
         private String text(String column) {

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,7 @@ class StandardsLoader {
     private void bring(Standard standard, long id) {
         var current = new HashMap<NewLimitKey, Current>();
         jdbc.sql("""
-                        select revision, parameter_code, fraction, statistic, point_class, valid_from, concat_ws('|', lower, upper) as bounds
+                        select revision, parameter_code, fraction, statistic, point_class, valid_from, concat_ws('|', lower, upper, nullif(formula, '')) as bounds
                         from obligations.limit where set_id = :set and superseded_at is null""").param("set", id).query(rs -> {
             var key = new NewLimitKey(
                     rs.getString("parameter_code"),
@@ -112,7 +113,12 @@ class StandardsLoader {
             if (known == null) {
                 added.add(limit);
             } else if (!known.bounds().equals(bounds(limit))) {
-                register.correct(known.revision(), limit.lower(), limit.upper(), limit.clause());
+                register.correct(
+                        known.revision(),
+                        limit.lower(),
+                        limit.upper(),
+                        limit.window().formula(),
+                        limit.clause());
             }
         }
         register.addLimits(added);
@@ -123,11 +129,12 @@ class StandardsLoader {
     }
 
     private static String bounds(NewLimit limit) {
-        String lower = limit.lower() == null ? null : limit.lower().toPlainString();
-        String upper = limit.upper() == null ? null : limit.upper().toPlainString();
-        return lower != null && upper != null
-                ? lower + "|" + upper
-                : Objects.requireNonNullElse(lower, String.valueOf(upper));
+        return Stream.of(
+                        limit.lower() == null ? "" : limit.lower().toPlainString(),
+                        limit.upper() == null ? "" : limit.upper().toPlainString(),
+                        limit.window().formula())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("|"));
     }
 
     private void remember(long id, String hash) {

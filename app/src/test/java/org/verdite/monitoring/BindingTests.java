@@ -59,7 +59,9 @@ class BindingTests {
                 LocalDate.EPOCH,
                 null,
                 "",
-                false);
+                false,
+                "",
+                java.util.List.of());
     }
 
     @Test

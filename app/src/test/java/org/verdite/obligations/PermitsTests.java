@@ -272,7 +272,7 @@ class PermitsTests {
                 null,
                 "",
                 true,
-                new LimitWindow("P30D", "ROLLING", List.of(new LimitWindow.Covariate("w01006", "same sample"))))));
+                new LimitWindow("P30D", "ROLLING", List.of(LimitWindow.Covariate.said("w01006", "same sample")), ""))));
         assertThat(api("/obligations/sets/" + permit))
                 .bodyText()
                 .contains("P30D", "rolling", "depends on w01006 (same sample)");

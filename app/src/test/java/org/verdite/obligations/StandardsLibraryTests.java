@@ -33,13 +33,21 @@ class StandardsLibraryTests {
     @Test
     void exactly_the_87_guidelines_of_british_columbia_without_a_condition_are_there() {
         assertThat(ask(
-                        "select count(*) from obligations.pub_limit l join obligations.pub_limit_set s on s.id = l.set_id where s.code = 'BC WQG'",
+                        "select count(*) from obligations.pub_limit l join obligations.pub_limit_set s on s.id = l.set_id where s.code = 'BC WQG' and l.formula = ''",
                         Long.class))
                 .isEqualTo(87);
         assertThat(ask(
                         "select count(distinct l.kind) from obligations.pub_limit l join obligations.pub_limit_set s on s.id = l.set_id where s.code = 'BC WQG' and l.kind = 'OBJECTIVE'",
                         Long.class))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void its_82_conditional_ones_are_there_as_38_formulas_each_with_what_it_depends_on() {
+        assertThat(ask(
+                        "select count(*) from obligations.pub_limit where formula <> '' and jsonb_array_length(covariates) > 0",
+                        Long.class))
+                .isEqualTo(38);
     }
 
     @Test

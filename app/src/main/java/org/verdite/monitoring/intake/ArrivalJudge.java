@@ -79,7 +79,10 @@ final class ArrivalJudge implements LimitLine.Findings {
         }
         if (day != series.day) {
             series.day = day;
-            series.lines = limits.lines(series.id, LocalDate.ofEpochDay(day));
+            // what depends on other values waits for the end of the file: they may stand behind
+            series.lines = limits.lines(series.id, LocalDate.ofEpochDay(day)).stream()
+                    .filter(line -> !line.dependent())
+                    .toList();
         }
         return series.lines;
     }

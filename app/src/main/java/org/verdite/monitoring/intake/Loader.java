@@ -3,7 +3,10 @@ package org.verdite.monitoring.intake;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -18,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.Exceedances;
+import org.verdite.monitoring.JudgeAgain;
 import org.verdite.monitoring.Judgement;
 import org.verdite.monitoring.Judging;
 import org.verdite.monitoring.LimitBook;
@@ -41,6 +46,7 @@ class Loader {
     private final LimitBook limits;
     private final Judging judging;
     private final Exceedances exceedances;
+    private final JudgeAgain again;
     private final LoadBooks books;
     private final RunningLoads running;
     private final Access access;
@@ -55,6 +61,7 @@ class Loader {
             LimitBook limits,
             Judging judging,
             Exceedances exceedances,
+            JudgeAgain again,
             LoadBooks books,
             RunningLoads running,
             Access access,
@@ -67,6 +74,7 @@ class Loader {
         this.limits = limits;
         this.judging = judging;
         this.exceedances = exceedances;
+        this.again = again;
         this.books = books;
         this.running = running;
         this.access = access;
@@ -129,9 +137,15 @@ class Loader {
         var units = series.stream().map(s -> s.point.unit).distinct().toList();
         starter.run(() -> units.forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit))));
         int[] ids = series.stream().mapToInt(s -> s.id).distinct().sorted().toArray();
-        lock(ids);
-        var bound = limits.bind(java.util.Arrays.stream(ids).boxed().toList());
-        boolean limited = java.util.Arrays.stream(ids).anyMatch(bound::any);
+        // what depends on what comes is judged again at the end: held from the beginning, or two loads wait for each
+        // other
+        var dependants = limits.dependants(Arrays.stream(ids).boxed().toList());
+        lock(IntStream.concat(Arrays.stream(ids), dependants.stream().mapToInt(Integer::intValue))
+                .distinct()
+                .sorted()
+                .toArray());
+        var bound = limits.bind(Arrays.stream(ids).boxed().toList());
+        boolean limited = Arrays.stream(ids).anyMatch(bound::any);
         int judgingId = limited ? judging.begin(new UnitId(row.unit()), row.id(), "") : 0;
         var judge = limited ? new ArrivalJudge(bound, series, judgingId) : null;
         var file = CsvFile.of(files.path(row.sha256()), Marks.shape(row, files));
@@ -151,7 +165,10 @@ class Loader {
         }
         rebuild(used, kept, mixed || results.revised() > 0);
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
-        if (mixed || results.revised() > 0) {
+        if (!dependants.isEmpty() && !used.isEmpty()) {
+            judgeDependants(dependants, used);
+        }
+        if (mixed || results.revised() > 0 || !dependants.isEmpty()) {
             counts = books.count(row.id(), used);
         }
         var result = new LoadResult(
@@ -166,10 +183,23 @@ class Loader {
         return result;
     }
 
+    private void judgeDependants(List<Integer> dependants, List<SeriesRef> used) {
+        // a day more on each side, for the days of places; as many more as a value may be apart from what it decides
+        // about
+        long from = used.stream().mapToLong(s -> s.from).min().orElse(0);
+        long to = used.stream().mapToLong(s -> s.to).max().orElse(0);
+        int apart = limits.daysApart(dependants) + 1;
+        var first =
+                LocalDate.ofInstant(Instant.ofEpochSecond(from), ZoneOffset.UTC).minusDays(apart);
+        var last =
+                LocalDate.ofInstant(Instant.ofEpochSecond(to), ZoneOffset.UTC).plusDays(apart);
+        dependants.forEach(series -> again.series(series, first, last, "values that limits depend on"));
+    }
+
     /// Two loads into one series wait for each other.
     private void lock(int[] series) {
         jdbc.sql("select id from monitoring.series where id = any(:ids) order by id for update")
-                .param("ids", java.util.Arrays.stream(series).boxed().toArray(Integer[]::new))
+                .param("ids", Arrays.stream(series).boxed().toArray(Integer[]::new))
                 .query((rs, _) -> rs.getInt(1))
                 .list();
     }

@@ -2,12 +2,14 @@ package org.verdite.monitoring.judgement;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.Verdict.NotJudgeable;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.obligations.formula.Formula;
 
 /// One limit bound to one series, in the series' unit. Judging allocates nothing unless a value lies close to the
 /// limit.
@@ -22,16 +24,45 @@ public final class LimitLine {
     private final @Nullable Bound upper;
     private final @Nullable Bound warnBelow;
     private final @Nullable Bound warnAbove;
+    /// Why it has no bound for the result at hand; null where it has one.
+    private final @Nullable Reason without;
 
     public LimitLine(LimitTerms terms) {
+        this(terms, terms.dependence() == null ? null : Reason.COVARIATE_MISSING);
+    }
+
+    private LimitLine(LimitTerms terms, @Nullable Reason without) {
         this.terms = terms;
+        this.without = without;
         this.lower = bound(terms.operator() == Operator.MAX ? null : terms.lower(), terms.rounding());
         this.upper = bound(terms.operator() == Operator.MIN ? null : terms.upper(), terms.rounding());
-        if (lower == null && upper == null) {
+        if (lower == null && upper == null && without == null) {
             throw new IllegalArgumentException("limit " + terms.limit() + " has no bound");
         }
         this.warnAbove = bound(warning(true), RoundingBasis.NONE);
         this.warnBelow = bound(warning(false), RoundingBasis.NONE);
+    }
+
+    /// True when its bound has to be computed for each result; see {@link #with}.
+    public boolean dependent() {
+        return terms.dependence() != null;
+    }
+
+    /// The line for one result: its bound computed from the values that were measured with it.
+    ///
+    /// @param covariates by name, in the units the formula takes them; what is missing was not measured
+    public LimitLine with(Map<String, Double> covariates) {
+        var dependence = terms.dependence();
+        if (dependence == null) {
+            return this;
+        }
+        if (!covariates.keySet().containsAll(dependence.formula().names())) {
+            return new LimitLine(terms, Reason.COVARIATE_MISSING);
+        }
+        var value = dependence.formula().value(covariates);
+        return value.isEmpty()
+                ? new LimitLine(terms, Reason.OUTSIDE_FORMULA)
+                : new LimitLine(terms.bounded(Formula.decimal(value.getAsDouble())), null);
     }
 
     private @Nullable Bound bound(@Nullable BigDecimal written, RoundingBasis rounding) {
@@ -63,6 +94,9 @@ public final class LimitLine {
     public Verdict judge(Measured m) {
         if (m.excluded() != null) {
             return cannot(m.excluded());
+        }
+        if (without != null) {
+            return cannot(without);
         }
         return switch (m.censor()) {
             case Measured.BELOW -> below(m);
@@ -167,7 +201,11 @@ public final class LimitLine {
     /// True when no comparable line asks for more. A range stands for itself.
     public boolean strictest(List<LimitLine> among) {
         return terms.operator() != Operator.RANGE
-                && among.stream().filter(o -> o != this && comparable(o)).allMatch(this::notLooserThan);
+                && !dependent()
+                && among.stream()
+                        .filter(o -> o != this && comparable(o))
+                        .filter(o -> !o.dependent())
+                        .allMatch(this::notLooserThan);
     }
 
     private boolean notLooserThan(LimitLine other) {
@@ -204,8 +242,11 @@ public final class LimitLine {
         return warnAbove == null ? null : warnAbove.converted();
     }
 
-    /// The bound a value was held against: the broken one, else the nearer one.
-    public BigDecimal boundFor(double value) {
+    /// The bound a value was held against: the broken one, else the nearer one; null where a formula gave none.
+    public @Nullable BigDecimal boundFor(double value) {
+        if (without != null) {
+            return null;
+        }
         if (upper == null || lower != null && value - lower.number() < upper.number() - value) {
             return lower == null ? BigDecimal.ZERO : lower.converted();
         }

@@ -1,11 +1,14 @@
 package org.verdite.monitoring.judgement;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.obligations.formula.Formula;
 
 /// A limit as written, and how its unit stands to the series' unit.
 ///
@@ -13,6 +16,7 @@ import org.verdite.obligations.RoundingBasis;
 /// @param revision the revision of the limit that was valid and known
 /// @param statistic what kind of value the limit speaks of; limits of different statistics are never compared
 /// @param lower in the limit's own unit, with the decimals it was written with
+/// @param dependence null where lower or upper says the bound
 /// @param factor multiplies the limit's unit into the series' unit
 public record LimitTerms(
         long limit,
@@ -25,4 +29,41 @@ public record LimitTerms(
         @Nullable BigDecimal warningShare,
         RoundingBasis rounding,
         NonDetectRule nonDetect,
-        BigDecimal factor) {}
+        BigDecimal factor,
+        @Nullable Dependence dependence) {
+
+    /// What a bound that is no number follows from.
+    public record Dependence(Formula formula, List<LimitWindow.Covariate> covariates) {}
+
+    public LimitTerms(
+            long limit,
+            long revision,
+            LimitKind kind,
+            String statistic,
+            Operator operator,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            @Nullable BigDecimal warningShare,
+            RoundingBasis rounding,
+            NonDetectRule nonDetect,
+            BigDecimal factor) {
+        this(limit, revision, kind, statistic, operator, lower, upper, warningShare, rounding, nonDetect, factor, null);
+    }
+
+    /// The same with its bound computed; it has no digits of its own to round to.
+    LimitTerms bounded(BigDecimal bound) {
+        return new LimitTerms(
+                limit,
+                revision,
+                kind,
+                statistic,
+                operator,
+                operator == Operator.MIN ? bound : null,
+                operator == Operator.MAX ? bound : null,
+                warningShare,
+                RoundingBasis.NONE,
+                nonDetect,
+                factor,
+                dependence);
+    }
+}

@@ -15,7 +15,11 @@ public enum Reason {
     /// Flagged by the instrument: maintenance, calibration, fault.
     FLAGGED(6),
     /// There is no number.
-    NO_VALUE(7);
+    NO_VALUE(7),
+    /// The limit is a formula, and a value it depends on was not measured, or not near enough.
+    COVARIATE_MISSING(8),
+    /// The limit is a formula that says nothing for these values.
+    OUTSIDE_FORMULA(9);
 
     private static final Reason[] ALL = values();
     private final int code;

@@ -2,20 +2,25 @@ package org.verdite.monitoring.web;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.BoundLimits.Held;
+import org.verdite.monitoring.Covariates;
 import org.verdite.monitoring.Exceedances;
 import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.OpenItem;
+import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.monitoring.web.ExceedancePage.Line;
 import org.verdite.monitoring.web.ExceedancePage.NotJudged;
@@ -42,6 +47,7 @@ class EpisodePages {
     private final ExceedanceQueries queries;
     private final SeriesQueries series;
     private final LimitBook book;
+    private final Covariates covariates;
     private final Exceedances exceedances;
     private final Access access;
     private final Clock clock;
@@ -51,6 +57,7 @@ class EpisodePages {
             ExceedanceQueries queries,
             SeriesQueries series,
             LimitBook book,
+            Covariates covariates,
             Exceedances exceedances,
             Access access,
             Clock clock) {
@@ -58,6 +65,7 @@ class EpisodePages {
         this.queries = queries;
         this.series = series;
         this.book = book;
+        this.covariates = covariates;
         this.exceedances = exceedances;
         this.access = access;
         this.clock = clock;
@@ -69,7 +77,11 @@ class EpisodePages {
         var values = series.between(row.series(), row.started(), row.ended(), SHOWN + 1);
         var peakDay = Show.day(row.peakAt(), row.dateOnly(), row.zone());
         var held = book.bind(List.of(row.series())).of(row.series());
-        var here = held.stream().filter(h -> h.on(peakDay)).toList();
+        var around = covariates.window(
+                row.series(),
+                held.stream().map(Held::line).filter(LimitLine::dependent).toList(),
+                row.started(),
+                row.ended());
         var peak = values.stream()
                 .filter(v -> v.started().equals(row.peakAt()) && v.verdict() == 3)
                 .findFirst()
@@ -77,6 +89,10 @@ class EpisodePages {
                         .filter(v -> v.started().equals(row.peakAt()))
                         .findFirst()
                         .orElse(null));
+        var here = held.stream()
+                .filter(h -> h.on(peakDay))
+                .map(h -> at(h, around, row.peakAt(), peak == null ? "" : peak.sample()))
+                .toList();
         var measured = peak == null ? new Measured(row.peak(), 0, Double.NaN, "") : peak.measured();
         var items = exceedances.items(row.id(), row.number());
         var unit = new UnitId(row.unit());
@@ -91,9 +107,9 @@ class EpisodePages {
                         row.results(),
                         row.limitText(t),
                         row.span(t)),
-                lines(row, values, held, t),
+                lines(row, values, held, around, t),
                 values.size() > SHOWN,
-                why(row, peak, here, held, t),
+                why(row, peak, here, held, around, t),
                 others(here, measured, t),
                 notJudged(row, t),
                 earlier(row),
@@ -164,13 +180,19 @@ class EpisodePages {
         }
     }
 
-    private static List<Line> lines(ExceedanceRow row, List<Value> values, List<Held> held, Texts t) {
+    private static Held at(Held held, Covariates.Window around, Instant started, String sample) {
+        return held.as(around.of(List.of(held.line()), started, sample).getFirst());
+    }
+
+    private static List<Line> lines(
+            ExceedanceRow row, List<Value> values, List<Held> held, Covariates.Window around, Texts t) {
         var lines = new ArrayList<Line>();
         for (Value v : values.subList(0, Math.min(SHOWN, values.size()))) {
             var day = Show.day(v.started(), v.dateOnly(), row.zone());
             var limit = held.stream()
                     .filter(h -> h.line().limit() == row.limit() && h.on(day))
-                    .findFirst();
+                    .findFirst()
+                    .map(h -> at(h, around, v.started(), v.sample()));
             var verdict = limit.map(h -> h.line().judge(v.measured()));
             int code = verdict.map(x -> x.code()).orElse(0);
             var bound = limit.map(h -> h.line().boundFor(v.value())).orElse(row.limitValue());
@@ -178,7 +200,7 @@ class EpisodePages {
                     Show.when(t, v.started(), v.dateOnly(), row.zone(), row.statistic()),
                     v.shown(t),
                     v.started().equals(row.peakAt()),
-                    limit.map(h -> Show.bounds(t, h.line().low(), h.line().high()) + " "
+                    limit.map(h -> Show.bounds(t, h.line()) + " "
                                     + t.of(h.permit() ? "monitoring.limit.byPermit" : "monitoring.limit.by", h.name()))
                             .orElse(""),
                     v.censor() == 0 && !range(limit) ? Show.share(t, v.value(), bound, row.above()) : "",
@@ -195,7 +217,13 @@ class EpisodePages {
                 .isPresent();
     }
 
-    private Why why(ExceedanceRow row, @Nullable Value peak, List<Held> here, List<Held> all, Texts t) {
+    private Why why(
+            ExceedanceRow row,
+            @Nullable Value peak,
+            List<Held> here,
+            List<Held> all,
+            Covariates.Window around,
+            Texts t) {
         var mine = here.stream().filter(h -> h.line().limit() == row.limit()).findFirst();
         var before = mine.flatMap(m -> all.stream()
                 .filter(h -> h.line().limit() == row.limit() && h.from().isBefore(m.from()))
@@ -226,7 +254,12 @@ class EpisodePages {
                 row.limitText(t),
                 mine.map(Held::name).orElse(""),
                 mine.map(Held::setId).orElse(0L),
-                mine.map(m -> limitHow(m, before.orElse(null), t)).orElse(""),
+                mine.map(m -> limitHow(m, before.orElse(null), t)
+                                + computed(
+                                        m.line(),
+                                        around.at(m.line(), row.peakAt(), peak == null ? "" : peak.sample()),
+                                        t))
+                        .orElse(""),
                 share.isEmpty()
                         ? t.of(
                                 row.above() ? "monitoring.why.above" : "monitoring.why.below",
@@ -238,15 +271,26 @@ class EpisodePages {
                         Show.amount(t.number(difference.stripTrailingZeros()), row.measure())));
     }
 
+    /// Of a formula, the values it was computed from.
+    private static String computed(LimitLine line, Map<String, Double> covariates, Texts t) {
+        var dependence = line.terms().dependence();
+        if (dependence == null) {
+            return "";
+        }
+        String from = dependence.covariates().stream()
+                .filter(c -> covariates.containsKey(c.name()))
+                .map(c -> c.name() + "\u202f=\u202f"
+                        + Show.amount(Show.value(t, covariates.getOrDefault(c.name(), Double.NaN)), c.unit()))
+                .collect(Collectors.joining(", "));
+        return " " + t.of("monitoring.why.computed", from);
+    }
+
     private static String limitHow(Held mine, @Nullable Held before, Texts t) {
         String clause = mine.clause().isEmpty() ? "" : t.of("monitoring.why.clause", mine.clause());
         String statistic = t.of("monitoring.statistic." + mine.line().terms().statistic());
         String since = before == null
                 ? t.of("monitoring.why.since", t.date(mine.from()))
-                : t.of(
-                        "monitoring.why.sinceBefore",
-                        t.date(mine.from()),
-                        Show.bounds(t, before.line().low(), before.line().high()));
+                : t.of("monitoring.why.sinceBefore", t.date(mine.from()), Show.bounds(t, before.line()));
         return t.of(clause.isEmpty() ? "monitoring.why.limitPlain" : "monitoring.why.limit", statistic, since, clause);
     }
 
@@ -263,7 +307,7 @@ class EpisodePages {
                             h.permit() ? t.of("monitoring.limit.permit") + " " + h.name() : h.name(),
                             h.setId(),
                             several && h.line().strictest(lines),
-                            Show.bounds(t, h.line().low(), h.line().high()),
+                            Show.bounds(t, h.line()),
                             Show.verdict(code),
                             Show.verdictWord(t, code));
                 })

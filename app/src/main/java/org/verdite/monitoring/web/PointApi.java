@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.Points;
+import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
@@ -74,6 +75,7 @@ class PointApi {
             String statistic,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
+            String formula,
             LocalDate from,
             @Nullable LocalDate to) {}
 
@@ -248,6 +250,11 @@ class PointApi {
                 .body(new Made(made));
     }
 
+    private static String formula(LimitLine line) {
+        var dependence = line.terms().dependence();
+        return dependence == null ? "" : dependence.formula().text();
+    }
+
     @GetMapping("/api/monitoring/series/{id}")
     @Operation(summary = "One series with the limits that bind to it")
     public SeriesDetail seriesDetail(@PathVariable int id, HttpServletRequest request) {
@@ -261,6 +268,7 @@ class PointApi {
                         h.line().terms().statistic(),
                         h.line().low(),
                         h.line().high(),
+                        formula(h.line()),
                         h.from(),
                         h.to()))
                 .toList();

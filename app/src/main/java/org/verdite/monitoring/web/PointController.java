@@ -175,8 +175,9 @@ class PointController {
                                 h.name(),
                                 h.setId(),
                                 h.line().terms().statistic(),
-                                Show.amount(
-                                        Show.bounds(t, h.line().low(), h.line().high()), s.unit()),
+                                h.line().dependent()
+                                        ? Show.bounds(t, h.line())
+                                        : Show.amount(Show.bounds(t, h.line()), s.unit()),
                                 t.date(h.from()),
                                 h.line().kind().name())))
                 .toList();

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
@@ -47,6 +48,13 @@ final class Show {
     }
 
     /// `0.30`, `≥ 5`, `6–9`.
+    /// What a line allows; a formula has no bound before it meets a result.
+    static String bounds(Texts t, LimitLine line) {
+        return line.low() == null && line.high() == null
+                ? t.of("monitoring.limit.byFormula")
+                : bounds(t, line.low(), line.high());
+    }
+
     static String bounds(Texts t, @Nullable BigDecimal low, @Nullable BigDecimal high) {
         if (low != null && high != null) {
             return limit(t, low) + "–" + limit(t, high);

@@ -117,6 +117,7 @@ class ObligationsApi {
             @Nullable LocalDate from,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
+            @Nullable String formula,
             @Nullable String clause) {}
 
     record Made(long id) {}
@@ -232,8 +233,11 @@ class ObligationsApi {
         var limit = queries.limit(revision);
         needed("how", body.how());
         switch (body.how()) {
-            case "CHANGE" -> register.change(revision, day(body), body.lower(), body.upper(), text(body.clause()));
-            case "CORRECT" -> register.correct(revision, body.lower(), body.upper(), text(body.clause()));
+            case "CHANGE" ->
+                register.change(
+                        revision, day(body), body.lower(), body.upper(), text(body.formula()), text(body.clause()));
+            case "CORRECT" ->
+                register.correct(revision, body.lower(), body.upper(), text(body.formula()), text(body.clause()));
             case "CLOSE" -> register.close(revision, day(body));
             default -> throw new Invalid("how", "ui.form.choice");
         }

@@ -114,6 +114,9 @@ class SetQueries {
             Instant recordedAt) {
 
         String bounds(Texts t) {
+            if (!window.formula().isEmpty()) {
+                return t.of("obligations.limit.byFormula");
+            }
             String text = switch (operator) {
                 case "RANGE" -> number(t, lower) + "–" + number(t, upper);
                 case "MIN" -> "≥\u202f" + number(t, lower);
@@ -315,7 +318,8 @@ class SetQueries {
                 new LimitWindow(
                         rs.getString("averaging"),
                         rs.getString("anchor"),
-                        List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class))),
+                        List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class)),
+                        rs.getString("formula")),
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 

@@ -27,6 +27,7 @@ import org.verdite.monitoring.intake.MappingSpec.Zero;
 import org.verdite.monitoring.intake.MappingSpec.ZeroRule;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NewLimitSet;
 import org.verdite.obligations.NonDetectRule;
@@ -85,6 +86,7 @@ class BcRiversTests {
                     ""));
             objective(set, "w20119", "5", "µg/L");
             objective(set, "w20125", "1", "mg/L");
+            zincByHardness(set);
             return set;
         }));
     }
@@ -114,6 +116,38 @@ class BcRiversTests {
                 null,
                 "",
                 true));
+    }
+
+    /// British Columbia's short-term guideline of total zinc (bcgov/wqbc, commit d6172fc).
+    private void zincByHardness(long set) {
+        limits.addLimit(new NewLimit(
+                set,
+                LimitKind.OBJECTIVE,
+                "w20123",
+                LocalText.of("en", "Zinc"),
+                "TOTAL",
+                "",
+                "SAMPLE",
+                Operator.MAX,
+                null,
+                null,
+                "µg/L",
+                null,
+                RoundingBasis.NONE,
+                NonDetectRule.LEVEL_DECIDES,
+                1,
+                null,
+                "SURFACE_WATER",
+                "",
+                "",
+                LocalDate.of(1990, 1, 1),
+                null,
+                "",
+                true,
+                LimitWindow.by(
+                        "33 [µg/L] if hardness <= 90 [mg/L];"
+                                + " (0.75 * (hardness [mg/L] - 90) + 33) [µg/L] if hardness <= 500 [mg/L]",
+                        List.of(new LimitWindow.Covariate("hardness", "xw1001", "mg/L", 0, "same sample")))));
     }
 
     static InputStream rivers() {
@@ -209,12 +243,32 @@ class BcRiversTests {
         assertThat(verdicts("w20125")).isEqualTo(List.of(2_248L, 429L));
         assertThat(lab.count("""
                 select count(*) from monitoring.judgement j join monitoring.series s on s.id = j.series_id
-                where j.verdict = 3 and s.unit_id = %d""".formatted(lab.unit))).isEqualTo(431);
+                where j.verdict = 3 and s.unit_id = %d and s.parameter_code <> 'w20123'""".formatted(lab.unit))).isEqualTo(431);
         assertThat(lab.count("select count(*) from monitoring.exceedance where unit_id = " + lab.unit))
                 .isPositive();
         // What comparing bare numbers would have said: the file mixes mg/L and µg/L.
         assertThat(writtenAbove("w20125", 1_000)).isEqualTo(364);
         assertThat(writtenAbove("w20125", 1)).isEqualTo(1_914);
+    }
+
+    @Test
+    @Order(4)
+    void zinc_is_judged_by_the_hardness_of_its_own_sample() {
+        var row = lab.results("""
+                select count(*) as n, count(*) filter (where r.verdict = 3) as exceeded, count(*) filter (where r.verdict = 1) as within,
+                  count(*) filter (where r.verdict = 4) as not_judged
+                from monitoring.result r join monitoring.series s on s.id = r.series_id
+                where s.unit_id = %d and s.parameter_code = 'w20123'""".formatted(lab.unit)).getFirst();
+        assertThat(row)
+                .containsEntry("n", 2_220L)
+                .containsEntry("exceeded", 11L)
+                .containsEntry("within", 2_034L)
+                .containsEntry("not_judged", 175L);
+        assertThat(lab.count("""
+                select count(*) from monitoring.judgement j join monitoring.series s on s.id = j.series_id
+                where s.unit_id = %d and s.parameter_code = 'w20123' and j.verdict = 4 and j.reason = 8 and j.limit_value is null""".formatted(lab.unit)))
+                .as("38 have no hardness, and some of them no level either")
+                .isGreaterThanOrEqualTo(38);
     }
 
     private long writtenAbove(String parameter, int bare) {
