@@ -14,7 +14,8 @@
             "documents",
             "indicators",
             "rectification",
-            "obligations"
+            "obligations",
+            "obligations :: formula"
         })
 package org.verdite.monitoring;
 
