@@ -27,7 +27,9 @@ record Episode(
         boolean ongoing) {
 
     /// An episode as it is stored.
-    record Known(int id, int series, long limit, Instant started, Instant ended) {
+    ///
+    /// @param withdrawn true when no value showed it any more; it stands again when values do
+    record Known(int id, int series, long limit, Instant started, Instant ended, boolean withdrawn) {
 
         boolean touches(Episode episode) {
             return !episode.ended().isBefore(started) && !episode.started().isAfter(ended);

@@ -12,7 +12,8 @@ import org.verdite.monitoring.Episode.Known;
 
 /// Which stored episode goes on as which found one, so that numbers stay when late data merge or split episodes.
 /// The oldest stored episode that touches a found one goes on in it; a split leaves the number with the earlier part;
-/// what was merged away names its heir; what no longer exists is withdrawn, never deleted.
+/// what was merged away names its heir; what no longer exists is withdrawn, never deleted, and stands again under its
+/// number when its values exceed again.
 final class EpisodeMatching {
 
     /// @param merged stored episode → the stored episode it became part of
@@ -31,8 +32,9 @@ final class EpisodeMatching {
                     .add(known);
         }
         left.values()
-                .forEach(
-                        known -> known.sort(Comparator.comparing(Known::started).thenComparing(Known::id)));
+                .forEach(known -> known.sort(Comparator.comparing(Known::withdrawn)
+                        .thenComparing(Known::started)
+                        .thenComparing(Known::id)));
         var taken = new HashSet<Integer>();
         for (Episode episode :
                 found.stream().sorted(Comparator.comparing(Episode::started)).toList()) {
@@ -51,14 +53,18 @@ final class EpisodeMatching {
             goesOn.put(id, episode);
             for (Known other : touching) {
                 // part of a later found episode too: it may go on there
-                if (other.id() != id && !taken.contains(other.id()) && endsIn(other, episode)) {
+                if (other.id() != id && !other.withdrawn() && !taken.contains(other.id()) && endsIn(other, episode)) {
                     taken.add(other.id());
                     merged.put(other.id(), id);
                 }
             }
         }
         var withdrawn = new HashSet<Integer>();
-        stored.stream().map(Known::id).filter(id -> !taken.contains(id)).forEach(withdrawn::add);
+        stored.stream()
+                .filter(known -> !known.withdrawn())
+                .map(Known::id)
+                .filter(id -> !taken.contains(id))
+                .forEach(withdrawn::add);
         return new Plan(goesOn, fresh, merged, withdrawn);
     }
 

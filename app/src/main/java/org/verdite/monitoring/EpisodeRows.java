@@ -90,9 +90,9 @@ class EpisodeRows {
             order by x.started, x.series_id, x.limit_id""".formatted(BREAKS);
 
     private static final String STORED = WINDOWS + """
-             select e.id, e.series_id, e.limit_id, e.started, e.ended from span
+             select e.id, e.series_id, e.limit_id, e.started, e.ended, e.state = 'WITHDRAWN' as withdrawn from span
              join monitoring.exceedance e on e.series_id = span.series_id and e.limit_id = span.limit_id
-             where e.state in ('ONGOING', 'ENDED') and e.ended >= span.lo and e.started <= span.hi""";
+             where e.state in ('ONGOING', 'ENDED', 'WITHDRAWN') and e.ended >= span.lo and e.started <= span.hi""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -139,7 +139,8 @@ class EpisodeRows {
                         rs.getInt("series_id"),
                         rs.getLong("limit_id"),
                         rs.getObject("started", OffsetDateTime.class).toInstant(),
-                        rs.getObject("ended", OffsetDateTime.class).toInstant()))
+                        rs.getObject("ended", OffsetDateTime.class).toInstant(),
+                        rs.getBoolean("withdrawn")))
                 .list();
     }
 
@@ -219,11 +220,21 @@ class EpisodeRows {
         var episodes = List.copyOf(goesOn.values());
         template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
+                    with t as (
+                      select t.*, e.acknowledged_at is not null and (t.state = 'ONGOING' and e.state = 'ENDED'
+                        or case when t.above then t.peak > e.acknowledged_peak else t.peak < e.acknowledged_peak end) as grown
+                      from unnest(cast(? as int[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]), cast(? as boolean[]),
+                        cast(? as int[]), cast(? as float8[]), cast(? as timestamptz[]), cast(? as numeric[]), cast(? as boolean[]),
+                        cast(? as text[])) t(id, state, started, ended, date_only, results, peak, peak_at, limit_value, above, unit)
+                      join monitoring.exceedance e on e.id = t.id)
                     update monitoring.exceedance e set state = t.state, started = t.started, ended = t.ended, date_only = t.date_only,
-                      results = t.results, peak = t.peak, peak_at = t.peak_at, limit_value = t.limit_value, above = t.above, unit = t.unit
-                    from unnest(cast(? as int[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as timestamptz[]), cast(? as boolean[]),
-                      cast(? as int[]), cast(? as float8[]), cast(? as timestamptz[]), cast(? as numeric[]), cast(? as boolean[]),
-                      cast(? as text[])) t(id, state, started, ended, date_only, results, peak, peak_at, limit_value, above, unit)
+                      results = t.results, peak = t.peak, peak_at = t.peak_at, limit_value = t.limit_value, above = t.above, unit = t.unit,
+                      acknowledged_at = case when not t.grown then e.acknowledged_at end,
+                      acknowledged_by = case when not t.grown then e.acknowledged_by end,
+                      acknowledged_who = case when t.grown then '' else e.acknowledged_who end,
+                      noted_before = case when t.grown then e.acknowledged_at else e.noted_before end,
+                      noted_before_who = case when t.grown then e.acknowledged_who else e.noted_before_who end
+                    from t
                     where e.id = t.id and (e.state, e.started, e.ended, e.results, e.peak, e.limit_value)
                       is distinct from (t.state, t.started, t.ended, t.results, t.peak, t.limit_value)""")) {
                 statement.setArray(1, c.createArrayOf("int4", ids.toArray()));

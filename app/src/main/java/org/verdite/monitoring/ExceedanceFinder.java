@@ -76,7 +76,9 @@ class ExceedanceFinder implements Finder {
                 .optional();
     }
 
-    /// An episode that lives on in another is asked there. What began, or went on, after the day of the correction came
+    /// An episode that lives on in another is asked there. One that was withdrawn proves nothing of the values that
+    /// exceed
+    /// now. What began, or went on, after the day of the correction came
     /// back, whichever obligation it breaks; a value that can't be judged proves nothing.
     @Override
     public Effect effect(String kind, String key, LocalDate since) {
@@ -91,10 +93,11 @@ class ExceedanceFinder implements Finder {
                           where e.id = :id
                         )
                         select case
-                          when a.state = 'WITHDRAWN' then 'SHOWN'
                           when exists (select from monitoring.exceedance n where n.series_id = a.series_id and n.kind = a.kind
                             and n.state in ('ONGOING', 'ENDED') and monitoring.pub_day(n.ended, n.date_only, a.time_zone) > :since) then 'CAME_BACK'
-                          when a.state = 'ONGOING' then 'RUNS'
+                          when exists (select from monitoring.exceedance n where n.series_id = a.series_id and n.kind = a.kind
+                            and n.state = 'ONGOING') then 'RUNS'
+                          when a.state = 'WITHDRAWN' then 'SHOWN'
                           when not exists (select from monitoring.result r where r.series_id = a.series_id and r.verdict in (1, 2)
                             and r.started >= cast(cast(:since as date) - 1 as timestamp) at time zone 'UTC'
                             and monitoring.pub_day(r.started, r.date_only, a.time_zone) >= :since) then 'NOTHING_SINCE'

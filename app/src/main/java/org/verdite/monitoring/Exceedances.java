@@ -115,7 +115,7 @@ public class Exceedances {
         var scope = Scope.current();
         jdbc.sql("""
                         update monitoring.exceedance set acknowledged_at = verdite.now(), acknowledged_by = :person, acknowledged_who = verdite.who(),
-                          version = version + 1
+                          acknowledged_peak = peak, version = version + 1
                         where id = :id""")
                 .param("person", scope.person(), java.sql.Types.INTEGER)
                 .param("id", exceedance)

@@ -47,7 +47,13 @@ class ItemsOpened implements OpenItem {
     @Override
     public List<Linked> of(Origin origin) {
         return items.of(origin).stream()
-                .map(item -> new Linked(item.number(), item.title(), item.state(), sign(item), item.path()))
+                .map(item -> new Linked(
+                        item.number(),
+                        item.title(),
+                        item.state(),
+                        sign(item),
+                        item.path(),
+                        ItemState.valueOf(item.state()).over()))
                 .toList();
     }
 

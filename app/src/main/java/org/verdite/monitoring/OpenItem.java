@@ -21,7 +21,8 @@ public interface OpenItem {
             boolean investigation) {}
 
     /// @param state of the item, as its own room words it
-    record Linked(String number, String title, String state, State sign, String path) {}
+    /// @param over nothing more is due from anybody: for what happens now another one may be opened
+    record Linked(String number, String title, String state, State sign, String path, boolean over) {}
 
     /// Idempotent per origin.
     Linked open(Wanted wanted);

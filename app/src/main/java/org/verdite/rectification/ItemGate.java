@@ -83,6 +83,15 @@ class ItemGate {
         return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, effects, store.today(item));
     }
 
+    /// What the records behind an item that was closed as effective say against it now.
+    List<Need> contradicted(Item item) {
+        return item.state() != ItemState.CLOSED_EFFECTIVE
+                ? List.of()
+                : finders.effects(store.origins(item.id()), corrected(item, actions(item))).stream()
+                        .filter(need -> !need.met())
+                        .toList();
+    }
+
     /// The day the last action was done, or the correction reported where no action was.
     private LocalDate corrected(Item item, List<Action> actions) {
         return actions.stream()

@@ -200,6 +200,12 @@ public class Items {
         return gate.needs(step, gate.seen(id));
     }
 
+    /// What results say against an item that was closed as effective: later ones can take its proof away.
+    @Transactional(readOnly = true)
+    public List<Need> contradicted(ItemId id) {
+        return gate.contradicted(gate.seen(id));
+    }
+
     /// The same for a page that has read the actions already.
     @Transactional(readOnly = true)
     public List<Need> needs(ItemId id, ItemStep step, List<Action> actions) {

@@ -78,6 +78,17 @@ class EffectTests {
     }
 
     @Test
+    void one_that_was_withdrawn_proves_nothing_while_another_of_the_same_series_runs() {
+        river.results(copper, "2026-11-10", "0.34", "2026-11-11", "0.1");
+        river.judge(copper);
+        int withdrawn = river.episodes(copper).getFirst().id();
+        river.results(copper, "2026-11-10", "0.2", "2026-11-14", "0.4");
+        river.judge(copper);
+        assertThat((Effect) river.get(() -> finder.effect("exceedance", Integer.toString(withdrawn), CORRECTED)))
+                .isEqualTo(Effect.RUNS);
+    }
+
+    @Test
     void an_exceedance_that_goes_on_after_the_correction_came_back() {
         assertThat(after("2026-11-13", "0.34", "2026-11-17", "0.4")).isEqualTo(Effect.CAME_BACK);
     }

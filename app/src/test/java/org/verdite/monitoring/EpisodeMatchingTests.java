@@ -35,7 +35,7 @@ class EpisodeMatchingTests {
     }
 
     private static Known known(int id, int from, int to) {
-        return new Known(id, 1, 1, day(from), day(to));
+        return new Known(id, 1, 1, day(from), day(to), false);
     }
 
     @Test

@@ -148,6 +148,57 @@ class ExceedancesTests {
     }
 
     @Test
+    void an_episode_that_was_withdrawn_stands_again_under_its_number_when_its_values_exceed_again() {
+        river.results(copper, "2026-11-13", "0.34", "2026-11-14", "0.2");
+        river.judge(copper);
+        var before = river.episodes(copper).getFirst();
+        river.run(() -> limits.correct(current(), null, new BigDecimal("0.50"), ""));
+        river.judge(copper);
+        river.run(() -> limits.correct(current(), null, new BigDecimal("0.30"), ""));
+        river.judge(copper);
+        assertThat(river.episodes(copper)).singleElement().satisfies(e -> {
+            assertThat(e.number()).isEqualTo(before.number());
+            assertThat(e.state()).isEqualTo("ENDED");
+        });
+    }
+
+    @Test
+    void who_took_note_of_an_episode_is_asked_again_when_it_grows_worse_or_begins_again() {
+        river.results(copper, "2026-11-13", "0.34");
+        river.judge(copper);
+        int id = river.episodes(copper).getFirst().id();
+        river.run(() -> exceedances.acknowledge(id));
+        river.results(copper, "2026-11-14", "0.33");
+        river.judge(copper);
+        assertThat(noted(id))
+                .as("one more day at no higher value was to be expected")
+                .isTrue();
+        river.results(copper, "2026-11-15", "3.4");
+        river.judge(copper);
+        assertThat(noted(id)).as("ten times as much was not").isFalse();
+        river.run(() -> exceedances.acknowledge(id));
+        river.results(copper, "2026-11-16", "0.1");
+        river.judge(copper);
+        assertThat(noted(id)).isTrue();
+        river.results(copper, "2026-11-16", "0.4");
+        river.judge(copper);
+        assertThat(noted(id)).as("it had ended").isFalse();
+        assertThat((Boolean) river.get(
+                        () -> jdbc.sql("select noted_before is not null from monitoring.exceedance where id = :id")
+                                .param("id", id)
+                                .query(Boolean.class)
+                                .single()))
+                .isTrue();
+    }
+
+    private boolean noted(int id) {
+        return river.get(() -> jdbc.sql("select acknowledged_at is not null from monitoring.exceedance where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single());
+    }
+
+    @Test
     void a_value_is_judged_by_the_limit_of_its_day_and_an_episode_goes_on_over_a_change_of_it() {
         long revision = current();
         river.run(() -> limits.change(revision, LocalDate.of(2026, 10, 1), null, new BigDecimal("0.20"), ""));

@@ -116,7 +116,10 @@ class EpisodePages {
                 head,
                 items,
                 row.stands() && access.may(Permission.EXCEEDANCE_HANDLE, unit),
-                row.stands() && items.isEmpty() && exceedances.opensItems() && access.may(Permission.ITEM_OPEN, unit),
+                row.stands()
+                        && items.stream().allMatch(OpenItem.Linked::over)
+                        && exceedances.opensItems()
+                        && access.may(Permission.ITEM_OPEN, unit),
                 form,
                 writing);
     }
@@ -145,7 +148,7 @@ class EpisodePages {
             places.add(new Chain.Place(
                     Chain.Step.ITEM, State.IDLE, null, t.of("monitoring.exceedance.noItem"), null, false));
         } else {
-            follow(places, items.getFirst(), t);
+            follow(places, items.getLast(), t);
         }
         return Chain.of(places);
     }

@@ -178,10 +178,19 @@ class ExceedanceController {
     }
 
     static String itemTitle(ExceedanceRow row, Texts t) {
-        return t.of("monitoring.item.title", t.of(row.parameter()), t.of(row.pointName()));
+        return t.of(
+                row.above() ? "monitoring.item.title" : "monitoring.item.titleBelow",
+                t.of(row.parameter()),
+                t.of(row.pointName()));
     }
 
     static String itemText(ExceedanceRow row, Texts t) {
-        return t.of("monitoring.item.text", row.count(t), row.span(t), row.peakText(t), row.limitText(t), row.number());
+        return t.of(
+                row.above() ? "monitoring.item.text" : "monitoring.item.textBelow",
+                row.count(t),
+                row.span(t),
+                row.peakText(t),
+                row.limitText(t),
+                row.number());
     }
 }

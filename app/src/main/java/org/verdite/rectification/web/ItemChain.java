@@ -18,7 +18,14 @@ final class ItemChain {
     private ItemChain() {}
 
     /// @param measured what was measured behind the origins
-    static Chain of(ItemView v, List<Origin> origins, Optional<Origin> measured, List<Action> actions, Texts t) {
+    /// @param contradicted true when results since speak against its effect
+    static Chain of(
+            ItemView v,
+            List<Origin> origins,
+            Optional<Origin> measured,
+            List<Action> actions,
+            boolean contradicted,
+            Texts t) {
         var places = new ArrayList<Chain.Place>();
         measured.ifPresent(
                 o -> places.add(new Chain.Place(Chain.Step.MEASUREMENT, State.OK, o.title(), "", o.href(), false)));
@@ -36,7 +43,7 @@ final class ItemChain {
                 true));
         places.add(correction(v, actions, t));
         places.add(verification(v, t));
-        places.add(effect(v, t));
+        places.add(effect(v, contradicted, t));
         return Chain.of(places);
     }
 
@@ -78,12 +85,12 @@ final class ItemChain {
                         Chain.Step.VERIFICATION, State.OK, t.shortDate(v.verifiedOn(), v.today()), note, null, false);
     }
 
-    private static Chain.Place effect(ItemView v, Texts t) {
+    private static Chain.Place effect(ItemView v, boolean contradicted, Texts t) {
         if (v.state() == ItemState.CLOSED_EFFECTIVE && v.closedOn() != null) {
             return new Chain.Place(
                     Chain.Step.EFFECT,
-                    State.OK,
-                    t.of("rectification.chain.effective"),
+                    contradicted ? State.BAD : State.OK,
+                    t.of(contradicted ? "rectification.chain.contradicted" : "rectification.chain.effective"),
                     t.shortDate(v.closedOn(), v.today()),
                     null,
                     false);

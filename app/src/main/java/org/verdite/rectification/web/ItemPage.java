@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
+import org.verdite.rectification.Need;
 import org.verdite.shared.Money;
 import org.verdite.shared.Origin;
 import org.verdite.ui.Attachment;
@@ -11,6 +12,7 @@ import org.verdite.ui.Chain;
 
 /// The page of one item.
 ///
+/// @param contradicted what results say against an item that was closed as effective
 /// @param days the days its severity gives
 /// @param planned the sums of the actions' costs, one a currency
 record ItemPage(
@@ -24,6 +26,7 @@ record ItemPage(
         List<Origin> origins,
         List<ItemReading.Step> steps,
         List<ItemReading.Extension> extensions,
+        List<Need> contradicted,
         int days,
         boolean mayAddEvidence,
         boolean mayAddAction) {

@@ -80,9 +80,10 @@ class ItemPages {
         var origins = reading.origins(id);
         var extensions = reading.extensions(id, t);
         boolean asked = extensions.stream().anyMatch(e -> e.granted() == null);
+        var contradicted = v.state() == ItemState.CLOSED_EFFECTIVE ? items.contradicted(id) : List.<Need>of();
         return new ItemPage(
                 v,
-                ItemChain.of(v, origins, items.measured(origins), planned, t),
+                ItemChain.of(v, origins, items.measured(origins), planned, !contradicted.isEmpty(), t),
                 stepper(v),
                 next(v, planned, asked),
                 planned,
@@ -91,6 +92,7 @@ class ItemPages {
                 origins,
                 reading.steps(id, t),
                 extensions,
+                contradicted,
                 items.days(v.severity()),
                 access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.state().over(),
                 v.workflow() == Workflow.PLAN
