@@ -103,6 +103,7 @@ final class VerifyCommand {
                         report.clean()
                                 ? "nothing was altered."
                                 : report.total() + (report.total() == 1 ? " finding." : " findings.")));
+        Commands.say("Numbers of entries may have gaps: a change that is taken back uses one up.");
         if (!report.head().isEmpty()) {
             Commands.say("Head " + report.head());
         }

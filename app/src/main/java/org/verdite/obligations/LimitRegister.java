@@ -41,6 +41,11 @@ public class LimitRegister {
     public static final List<String> STATISTICS = Stream.concat(
                     Stream.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS.stream())
             .toList();
+    /// Units of what can lie below zero.
+    private static final Set<String> BELOW_ZERO = Set.of("°C", "mV", "dB", "dB(A)", "m", "‰");
+    private static final int MOST_DIGITS = 15;
+    private static final int MOST_DECIMALS = 15;
+
     /// Empty for the parameter's own.
     public static final List<String> FRACTIONS = List.of("", "TOTAL", "DISSOLVED", "SUSPENDED", "EXTRACTABLE");
 
@@ -183,7 +188,7 @@ public class LimitRegister {
 
     private static void check(
             LimitRows.Row row, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
-        checkBounds(row.operator(), lower, upper, formula);
+        checkBounds(row.operator(), lower, upper, formula, row.measure());
         row.window().withFormula(formula).check(row.measure());
         new Lengths().most("clause", 500, clause).check();
     }
@@ -264,8 +269,7 @@ public class LimitRegister {
                 .most("clause", 500, limit.clause())
                 .most("note", 500, limit.note())
                 .check();
-        checkBounds(
-                limit.operator(), limit.lower(), limit.upper(), limit.window().formula());
+        checkBounds(limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());
         limit.window().check(limit.unit());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");
@@ -278,13 +282,36 @@ public class LimitRegister {
         }
     }
 
+    /// Numbers that a limit can be: what is less than nothing only where the measure knows it.
+    private static void sane(String field, @Nullable BigDecimal bound, String measure) {
+        if (bound == null) {
+            return;
+        }
+        if (bound.scale() > MOST_DECIMALS
+                || bound.precision() - bound.scale() > MOST_DIGITS
+                || bound.precision() > 2 * MOST_DIGITS) {
+            throw new Invalid(field, "obligations.invalid.size");
+        }
+        if (bound.signum() < 0 && !BELOW_ZERO.contains(measure)) {
+            throw new Invalid(field, "obligations.invalid.negative", measure);
+        }
+    }
+
     private static void checkBounds(
-            Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula) {
+            Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String measure) {
         if (!formula.isBlank()) {
             if (lower != null || upper != null || operator == Operator.RANGE) {
                 throw new Invalid("formula", "obligations.invalid.formulaAndBounds");
             }
             return;
+        }
+        sane("lower", lower, measure);
+        sane("upper", upper, measure);
+        if (operator == Operator.MAX && lower != null) {
+            throw new Invalid("lower", "obligations.invalid.oneBound");
+        }
+        if (operator == Operator.MIN && upper != null) {
+            throw new Invalid("upper", "obligations.invalid.oneBound");
         }
         if (operator != Operator.MIN && upper == null) {
             throw new Invalid("upper", "ui.form.required");

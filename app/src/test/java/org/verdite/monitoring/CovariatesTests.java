@@ -161,6 +161,23 @@ class CovariatesTests {
     }
 
     @Test
+    void a_bound_that_no_limit_can_have_is_refused_at_its_field() {
+        long id = river.permit("S" + river.code, "0.30", LocalDate.of(2026, 1, 1));
+        long revision = river.get(() -> jdbc.sql("select revision from obligations.limit where id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single());
+        for (String upper : List.of("-1", "1e400", "1e-40", "0.1234567890123456789")) {
+            assertThatThrownBy(() -> river.run(() -> limits.correct(revision, null, new BigDecimal(upper), "")))
+                    .as(upper)
+                    .isInstanceOf(Invalid.class);
+        }
+        assertThatThrownBy(() -> river.run(() ->
+                        limits.change(revision, LocalDate.of(2027, 6, 1), new BigDecimal("5"), BigDecimal.ONE, "")))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
     void a_formula_is_checked_when_it_is_entered() {
         assertThatThrownBy(() -> limit("33 [NTU]", 0)).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> limit("0.1 [mg/L] if sulphate > 3 [mg/L]", 0)).isInstanceOf(Invalid.class);

@@ -1,8 +1,10 @@
 package org.verdite.monitoring.intake;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.verdite.shared.Invalid;
 
 /// What a column can mean, with the headings by which it is recognised.
@@ -103,12 +105,23 @@ public enum Role {
     REPLICATE("replicate", "REPLICATE", "REPLICATE NUMBER", "平行样"),
     RUN("run", "RUN", "RUN NUMBER");
 
+    private static final Set<Role> USUAL = EnumSet.of(POINT, DATE, PARAMETER, VALUE, UNIT);
+
     private final String key;
     private final List<String> headings;
 
     Role(String key, String... headings) {
         this.key = key;
         this.headings = List.of(headings);
+    }
+
+    /// What nearly every file has.
+    public static List<Role> usual() {
+        return List.copyOf(USUAL);
+    }
+
+    public static List<Role> others() {
+        return Arrays.stream(values()).filter(role -> !USUAL.contains(role)).toList();
     }
 
     /// As the mapping's JSON and the form's fields name it.

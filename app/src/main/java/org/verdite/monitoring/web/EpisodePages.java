@@ -239,7 +239,9 @@ class EpisodePages {
                 segment.map(s -> (s.instrument() + " " + s.method()).strip()).orElse("");
         var difference =
                 new BigDecimal(row.peak()).subtract(row.limitValue()).abs().round(new java.math.MathContext(4));
-        String shown = peak == null ? Show.value(t, row.peak()) : peak.shown(t);
+        // beyond the end of the range nobody knows how far
+        boolean more = peak != null && peak.censor() == Measured.ABOVE;
+        String shown = shown(row, peak, t);
         String share = range(mine) ? "" : Show.share(t, row.peak(), row.limitValue(), row.above());
         String original = peak == null
                         || peak.originalUnit().isEmpty()
@@ -268,10 +270,24 @@ class EpisodePages {
                                 row.above() ? "monitoring.why.above" : "monitoring.why.below",
                                 shown,
                                 Show.limit(t, row.limitValue()))
-                        : t.of("monitoring.why.ratio", shown, Show.limit(t, row.limitValue()), share),
+                        : t.of(
+                                more ? "monitoring.why.ratioMore" : "monitoring.why.ratio",
+                                shown,
+                                Show.limit(t, row.limitValue()),
+                                share),
                 t.of(
-                        row.above() ? "monitoring.why.over" : "monitoring.why.under",
+                        more ? "monitoring.why.overMore" : row.above() ? "monitoring.why.over" : "monitoring.why.under",
                         Show.amount(t.number(difference.stripTrailingZeros()), row.measure())));
+    }
+
+    /// With as many digits as tell it from the limit.
+    private static String shown(ExceedanceRow row, @Nullable Value peak, Texts t) {
+        String shown = peak == null ? Show.value(t, row.peak()) : peak.shown(t);
+        return shown.equals(t.number(row.limitValue().stripTrailingZeros()))
+                ? t.number(new BigDecimal(row.peak())
+                        .round(new java.math.MathContext(12))
+                        .stripTrailingZeros())
+                : shown;
     }
 
     /// Of a formula, the values it was computed from.

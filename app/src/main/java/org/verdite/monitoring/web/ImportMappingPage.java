@@ -2,6 +2,7 @@ package org.verdite.monitoring.web;
 
 import java.util.List;
 import java.util.Map;
+import org.verdite.monitoring.intake.Role;
 import org.verdite.ui.form.Form;
 
 /// What the columns mean.
@@ -15,4 +16,10 @@ record ImportMappingPage(
         Map<String, String> headings,
         List<String> wide,
         Map<String, String> parameters,
-        Map<String, String> points) {}
+        Map<String, String> points) {
+
+    /// A column has one of the meanings that most files do without.
+    boolean more() {
+        return Role.others().stream().anyMatch(role -> form.has("col." + role.key()));
+    }
+}

@@ -113,7 +113,8 @@ final class Show {
         if (!above || bound <= 0 || Double.isNaN(value)) {
             return "";
         }
-        return t.number(Math.round(value / bound * 100)) + "%";
+        long percent = Math.round(value / bound * 100);
+        return (percent == 100 && value > bound ? ">" : "") + t.number(percent) + "%";
     }
 
     /// Codes with their words, in the order given: the choices of a filter or a field.
