@@ -81,7 +81,7 @@ class EpisodePages {
                 row.series(),
                 held.stream().map(Held::line).filter(LimitLine::dependent).toList(),
                 row.started(),
-                row.ended());
+                values.isEmpty() ? row.ended() : values.getLast().started());
         var peak = values.stream()
                 .filter(v -> v.started().equals(row.peakAt()) && v.verdict() == 3)
                 .findFirst()
