@@ -106,6 +106,20 @@ public class Covariates {
                     .toList();
         }
 
+        /// A line with its bound at each moment at which all it depends on was measured, in the order of time.
+        public NavigableMap<Instant, LimitLine> moments(LimitLine line) {
+            var moments = new TreeMap<Instant, LimitLine>();
+            var dependence = line.terms().dependence();
+            if (dependence != null) {
+                dependence.covariates().stream()
+                        .flatMap(c -> values.getOrDefault(c, new TreeMap<>()).keySet().stream())
+                        .distinct()
+                        .forEach(moment -> moments.put(moment, line.with(at(line, moment, ""))));
+                moments.values().removeIf(bound -> bound.low() == null && bound.high() == null);
+            }
+            return moments;
+        }
+
         /// What a line's formula takes for a result, by name; empty for a line without a formula.
         public Map<String, Double> at(LimitLine line, Instant started, String sample) {
             var at = new TreeMap<String, Double>();

@@ -3,6 +3,8 @@ package org.verdite.monitoring;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Json;
 
 /// Keeps what was judged. A judging is one pass over results with one state of the limit register; every verdict but
 /// `within` is a row that is never changed. A result names the judging that stands for it.
@@ -66,10 +69,11 @@ public class Judging {
     private static int write(Connection connection, int judging, List<Judgement> batch) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 insert into monitoring.judgement (judging_id, series_id, unit_id, started, ended, sample, replicate, run, revision, limit_id,
-                  limit_revision, kind, verdict, reason, value, limit_value, unit)
+                  limit_revision, kind, verdict, reason, value, limit_value, unit, inputs)
                 select ?, t.* from unnest(cast(? as int[]), cast(? as int[]), cast(? as timestamptz[]), cast(? as timestamptz[]),
                   cast(? as text[]), cast(? as smallint[]), cast(? as smallint[]), cast(? as smallint[]), cast(? as bigint[]), cast(? as bigint[]),
-                  cast(? as text[]), cast(? as smallint[]), cast(? as smallint[]), cast(? as float8[]), cast(? as numeric[]), cast(? as text[])) t""")) {
+                  cast(? as text[]), cast(? as smallint[]), cast(? as smallint[]), cast(? as float8[]), cast(? as numeric[]), cast(? as text[]),
+                  cast(? as jsonb[])) t""")) {
             statement.setInt(1, judging);
             column(connection, statement, 2, "int4", batch, Judgement::series);
             column(connection, statement, 3, "int4", batch, Judgement::unit);
@@ -99,8 +103,19 @@ public class Judging {
             column(connection, statement, 15, "float8", batch, j -> Double.isNaN(j.value()) ? null : j.value());
             column(connection, statement, 16, "numeric", batch, j -> j.limitValue());
             column(connection, statement, 17, "text", batch, Judgement::measure);
+            column(
+                    connection,
+                    statement,
+                    18,
+                    "text",
+                    batch,
+                    j -> inputs(j.line().inputs()));
             return statement.executeUpdate();
         }
+    }
+
+    private static @Nullable String inputs(Map<String, Double> inputs) {
+        return inputs.isEmpty() ? null : Json.mapper().writeValueAsString(new TreeMap<>(inputs));
     }
 
     private static void column(

@@ -269,7 +269,8 @@ public class LimitRegister {
                 .most("clause", 500, limit.clause())
                 .most("note", 500, limit.note())
                 .check();
-        checkBounds(limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());
+        checkBounds(
+                limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());
         limit.window().check(limit.unit());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");

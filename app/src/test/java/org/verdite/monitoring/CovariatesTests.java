@@ -155,6 +155,13 @@ class CovariatesTests {
         river.results(hardness, "2026-11-01", "250");
         river.results(copper, "2026-11-01", "0.5");
         assertThat(judged()).containsExactly("01 3 0 0.25");
+        assertThat((String) river.get(
+                        () -> jdbc.sql("select inputs::text from monitoring.judgement where series_id = :series")
+                                .param("series", copper)
+                                .query(String.class)
+                                .single()))
+                .as("what the bound was computed from is kept with the verdict")
+                .isEqualTo("{\"hardness\": 250.0}");
         river.results(hardness, "2026-11-01", "300");
         assertThat(judged()).as("the bound used is part of the verdict").containsExactly("01 3 0 0.3");
         assertThat(river.judge(copper)).isZero();

@@ -26,14 +26,16 @@ public final class LimitLine {
     private final @Nullable Bound warnAbove;
     /// Why it has no bound for the result at hand; null where it has one.
     private final @Nullable Reason without;
+    private final Map<String, Double> inputs;
 
     public LimitLine(LimitTerms terms) {
-        this(terms, terms.dependence() == null ? null : Reason.COVARIATE_MISSING);
+        this(terms, terms.dependence() == null ? null : Reason.COVARIATE_MISSING, Map.of());
     }
 
-    private LimitLine(LimitTerms terms, @Nullable Reason without) {
+    private LimitLine(LimitTerms terms, @Nullable Reason without, Map<String, Double> inputs) {
         this.terms = terms;
         this.without = without;
+        this.inputs = inputs;
         this.lower = bound(terms.operator() == Operator.MAX ? null : terms.lower(), terms.rounding());
         this.upper = bound(terms.operator() == Operator.MIN ? null : terms.upper(), terms.rounding());
         if (lower == null && upper == null && without == null) {
@@ -57,12 +59,12 @@ public final class LimitLine {
             return this;
         }
         if (!covariates.keySet().containsAll(dependence.formula().names())) {
-            return new LimitLine(terms, Reason.COVARIATE_MISSING);
+            return new LimitLine(terms, Reason.COVARIATE_MISSING, covariates);
         }
         var value = dependence.formula().value(covariates);
         return value.isEmpty()
-                ? new LimitLine(terms, Reason.OUTSIDE_FORMULA)
-                : new LimitLine(terms.bounded(Formula.decimal(value.getAsDouble())), null);
+                ? new LimitLine(terms, Reason.OUTSIDE_FORMULA, covariates)
+                : new LimitLine(terms.bounded(Formula.decimal(value.getAsDouble())), null, covariates);
     }
 
     private @Nullable Bound bound(@Nullable BigDecimal written, RoundingBasis rounding) {
@@ -213,6 +215,11 @@ public final class LimitLine {
             return upper.converted().compareTo(other.upper.converted()) <= 0;
         }
         return lower == null || other.lower == null || lower.converted().compareTo(other.lower.converted()) >= 0;
+    }
+
+    /// What its bound was computed from, by name; empty for a bound that is a number.
+    public Map<String, Double> inputs() {
+        return inputs;
     }
 
     public LimitTerms terms() {

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.BoundLimits.Held;
+import org.verdite.monitoring.Covariates;
 import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
@@ -62,15 +66,19 @@ class ChartQueries {
 
     record Band(String from, String to, String kind, String label) {}
 
+    private static final int MOST_STROKES = 600;
+
     private final JdbcClient jdbc;
     private final SeriesQueries series;
     private final LimitBook book;
+    private final Covariates covariates;
     private final Clock clock;
 
-    ChartQueries(JdbcClient jdbc, SeriesQueries series, LimitBook book, Clock clock) {
+    ChartQueries(JdbcClient jdbc, SeriesQueries series, LimitBook book, Covariates covariates, Clock clock) {
         this.jdbc = jdbc;
         this.series = series;
         this.book = book;
+        this.covariates = covariates;
         this.clock = clock;
     }
 
@@ -194,6 +202,15 @@ class ChartQueries {
             }
         }
         var lines = new ArrayList<LimitSteps>();
+        var around = covariates.window(
+                head.id(),
+                byLimit.values().stream()
+                        .flatMap(List::stream)
+                        .map(Held::line)
+                        .filter(LimitLine::dependent)
+                        .toList(),
+                from.atStartOfDay().toInstant(ZoneOffset.UTC),
+                to.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         for (List<Held> steps : byLimit.values()) {
             var last = steps.getLast();
             String name = last.permit() ? t.of("monitoring.limit.permit") : last.name();
@@ -208,8 +225,41 @@ class ChartQueries {
                     to,
                     h -> computed(h.line().warnsAt()),
                     t);
+            byFormula(lines, name, kind, head, steps, around, t);
         }
         return lines;
+    }
+
+    /// The bound of a formula on each day on which it can be computed: a stroke of a day, the last one to the edge.
+    private static void byFormula(
+            List<LimitSteps> lines,
+            String name,
+            String kind,
+            SeriesHead head,
+            List<Held> held,
+            Covariates.Window around,
+            Texts t) {
+        var zone = ZoneId.of(head.zone());
+        var steps = new ArrayList<List<@Nullable Object>>();
+        for (Held h : held) {
+            var moments = around.moments(h.line());
+            if (moments.size() > MOST_STROKES) {
+                return;
+            }
+            moments.forEach((moment, line) -> {
+                var day = moment.equals(moment.truncatedTo(ChronoUnit.DAYS))
+                        ? LocalDate.ofInstant(moment, ZoneOffset.UTC)
+                        : LocalDate.ofInstant(moment, zone);
+                if (h.on(day)) {
+                    steps.add(Arrays.asList(day.toString(), line.high() == null ? line.low() : line.high(), ""));
+                    steps.add(Arrays.asList(day.plusDays(1).toString(), null));
+                }
+            });
+        }
+        if (!steps.isEmpty()) {
+            steps.removeLast();
+            lines.add(new LimitSteps(name + " " + t.of("monitoring.limit.byFormula"), kind, joined(steps)));
+        }
     }
 
     private static void add(
@@ -228,11 +278,11 @@ class ChartQueries {
                 continue;
             }
             latest = value;
-            steps.add(java.util.Arrays.asList(
+            steps.add(Arrays.asList(
                     h.from().toString(), value, t.of("monitoring.limit.before", name, Show.limit(t, value))));
             // An end after the last day shown is none here: the line goes on to the edge and is named there.
             if (h.to() != null && !h.to().isAfter(to)) {
-                steps.add(java.util.Arrays.asList(h.to().toString(), null));
+                steps.add(Arrays.asList(h.to().toString(), null));
             }
         }
         if (latest != null) {
