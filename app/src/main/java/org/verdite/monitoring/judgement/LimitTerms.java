@@ -35,21 +35,6 @@ public record LimitTerms(
     /// What a bound that is no number follows from.
     public record Dependence(Formula formula, List<LimitWindow.Covariate> covariates) {}
 
-    public LimitTerms(
-            long limit,
-            long revision,
-            LimitKind kind,
-            String statistic,
-            Operator operator,
-            @Nullable BigDecimal lower,
-            @Nullable BigDecimal upper,
-            @Nullable BigDecimal warningShare,
-            RoundingBasis rounding,
-            NonDetectRule nonDetect,
-            BigDecimal factor) {
-        this(limit, revision, kind, statistic, operator, lower, upper, warningShare, rounding, nonDetect, factor, null);
-    }
-
     /// The same with its bound computed; it has no digits of its own to round to.
     LimitTerms bounded(BigDecimal bound) {
         return new LimitTerms(

@@ -38,7 +38,8 @@ class JudgingKernelTests {
                 warning == null ? null : new BigDecimal(warning),
                 rounding,
                 NonDetectRule.LEVEL_DECIDES,
-                new BigDecimal(factor)));
+                new BigDecimal(factor),
+                null));
     }
 
     private static Measured value(String text) {
