@@ -121,7 +121,12 @@ final class HomePages {
                 "/targets",
                 now.isEmpty() ? "–" : t.number(good),
                 now.isEmpty() ? "" : t.of("reporting.home.of", now.size()),
-                t.of(now.isEmpty() ? "reporting.home.plan.none" : "reporting.home.plan"),
+                t.of(
+                        !now.isEmpty()
+                                ? "reporting.home.plan"
+                                : days.getLast().isEmpty()
+                                        ? "reporting.home.plan.none"
+                                        : "reporting.home.plan.notHere"),
                 now.isEmpty() ? "" : difference(good - good(days.getFirst()), month, ""));
     }
 
