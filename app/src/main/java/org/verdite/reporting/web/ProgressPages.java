@@ -102,6 +102,12 @@ final class ProgressPages {
                 change.value() == null ? "" : words.of(change),
                 explain(YearFigures.INVESTMENT, year.year()),
                 explain(YearFigures.CHANGE, year.year()),
+                change.gaps().stream()
+                        .map(Gap::what)
+                        .filter(w -> w.key().startsWith("funds.gap.running"))
+                        .findFirst()
+                        .map(w -> w.in(t))
+                        .orElse(t.of("reporting.noChange")),
                 BarsDrawing.of(values, words::money),
                 missing(amount));
     }
