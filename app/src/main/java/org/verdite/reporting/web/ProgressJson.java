@@ -215,11 +215,15 @@ record ProgressJson(
                 c.reasons().stream()
                         .map(r -> new Reason(r.what().in(t), r.at(), r.path()))
                         .toList(),
-                link(shown, c.key()));
+                link(shown.asked().seen(View.RESTATED), c.key()));
     }
 
-    static String link(Shown shown, String key) {
-        return "/api/reporting/explanations/" + key + shown.asked().query();
+    private static String link(Shown shown, String key) {
+        return link(shown.asked(), key);
+    }
+
+    private static String link(Asked asked, String key) {
+        return "/api/reporting/explanations/" + key + asked.query();
     }
 
     private static Figure require(YearFigures year, String key) {
