@@ -74,6 +74,9 @@ class YearQueries {
         if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
             throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
         }
+        if (asked.known() != null && asked.known().isAfter(progress.today())) {
+            throw new Invalid("known", "reporting.invalid.known");
+        }
         if (asked.boundary() != null && !Boundaries.ALL.contains(asked.boundary())) {
             throw new Invalid("boundary", "ui.form.choice");
         }
