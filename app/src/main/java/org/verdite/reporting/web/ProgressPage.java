@@ -46,6 +46,7 @@ record ProgressPage(
             String changePath,
             String noChange,
             BarsDrawing bars,
+            List<String> past,
             List<Missing> missing) {}
 
     /// @param dots one a site in scope, true when certified; empty when there are too many to draw

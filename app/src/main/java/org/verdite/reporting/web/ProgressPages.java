@@ -91,7 +91,8 @@ final class ProgressPages {
         Figure amount = require(YearFigures.INVESTMENT);
         Figure change = require(YearFigures.CHANGE);
         var values = new TreeMap<Integer, @Nullable BigDecimal>();
-        for (int y = Math.max(Progress.FIRST_YEAR, year.year() - BARS + 1); y < year.year(); y++) {
+        int first = Math.max(Progress.FIRST_YEAR, year.year() - BARS + 1);
+        for (int y = first; y < year.year(); y++) {
             Figure past = year.past(y, YearFigures.INVESTMENT);
             values.put(y, past == null ? null : past.value());
         }
@@ -109,6 +110,10 @@ final class ProgressPages {
                         .map(w -> w.in(t))
                         .orElse(t.of("reporting.noChange")),
                 BarsDrawing.of(values, words::money),
+                shown.unpublished().stream()
+                        .filter(u -> u.year() >= first)
+                        .map(u -> u.in(t, shown.isBase(u)))
+                        .toList(),
                 missing(amount));
     }
 
