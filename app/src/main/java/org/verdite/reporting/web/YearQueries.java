@@ -125,6 +125,10 @@ class YearQueries {
                 .orElse(Math.max(Progress.FIRST_YEAR, progress.today().getYear() - 1));
     }
 
+    LocalDate today() {
+        return progress.today();
+    }
+
     public int newestYear() {
         return progress.today().getYear();
     }
