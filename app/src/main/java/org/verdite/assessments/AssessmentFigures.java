@@ -92,7 +92,7 @@ class AssessmentFigures implements FigureSource {
             }
         }
         var gaps = c.inScope() == 0
-                ? List.of(new Gap(Phrase.of("assessments.gap.noScope", r.on()), "", 1))
+                ? List.of(Gap.nothingThere(Phrase.of("assessments.gap.noScope", r.on())))
                 : List.<Gap>of();
         return Figure.percent(
                 r.code(), BigDecimal.valueOf(c.certified()), BigDecimal.valueOf(c.inScope()), inputs, gaps);
@@ -123,7 +123,7 @@ class AssessmentFigures implements FigureSource {
         long unassessed = all.stream().filter(a -> a.on() == null).count();
         var gaps = new ArrayList<Gap>();
         if (all.isEmpty()) {
-            gaps.add(new Gap(Phrase.of("assessments.gap.noScope", r.on()), "", 1));
+            gaps.add(Gap.nothingThere(Phrase.of("assessments.gap.noScope", r.on())));
         } else if (unassessed > 0) {
             gaps.add(new Gap(Phrase.of("assessments.gap.notAssessed", (int) unassessed), list, (int) unassessed));
         }

@@ -3,7 +3,9 @@ package org.verdite.funds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.verdite.indicators.Phrase;
 /// The year's investment in RMB and its change on the year before, with rates and gaps.
 @Component
 class FundFigures implements FigureSource {
+
+    /// The group's calendar says when a year is over.
+    private static final ZoneId GROUP_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final JdbcClient jdbc;
     private final Spending spending;
@@ -94,18 +99,42 @@ class FundFigures implements FigureSource {
         return new Input(Phrase.of("funds.input.currency", c.code()), note, c.rmb(), "CNY", path, c.lines(), List.of());
     }
 
-    /// (this − last) ÷ last; without a value when last year has none.
+    /// (this − last) ÷ last; without a value when last year has none, and while the year is not over: months of one
+    /// year don't compare with the whole of another.
     private Figure change(FigureRequest r) {
         var last = r.yearBefore();
         Figure now = investment(r);
         Figure before = investment(last);
         var inputs = List.of(whole(now, r), whole(before, last));
-        var gaps = new ArrayList<Gap>(now.gaps());
+        var gaps = new ArrayList<Gap>();
+        if (!over(r)) {
+            gaps.add(running(r));
+        }
+        gaps.addAll(now.gaps());
         gaps.addAll(before.gaps());
-        if (now.value() == null || before.value() == null || before.value().signum() == 0) {
+        if (!over(r)
+                || now.value() == null
+                || before.value() == null
+                || before.value().signum() == 0) {
             return Figure.amount("INV-YOY", null, "%", inputs, gaps);
         }
         return Figure.percent("INV-YOY", now.value().subtract(before.value()), before.value(), inputs, gaps);
+    }
+
+    /// As far as is known at the group: what was known during a year, knew only a part of it.
+    private static boolean over(FigureRequest r) {
+        return LocalDate.ofInstant(r.known(), GROUP_ZONE).getYear() > r.year();
+    }
+
+    private Gap running(FigureRequest r) {
+        var last = spending.lastMonth(r);
+        String year = String.valueOf(r.year());
+        return new Gap(
+                last.isEmpty()
+                        ? Phrase.of("funds.gap.running.nothing", year)
+                        : Phrase.of("funds.gap.running", year, last.get()),
+                "/funds?year=" + year + r.place(),
+                1);
     }
 
     private static Input whole(Figure investment, FigureRequest r) {

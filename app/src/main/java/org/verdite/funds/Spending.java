@@ -2,11 +2,13 @@ package org.verdite.funds;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,6 +65,15 @@ class Spending {
                         rs.getInt("unrated"),
                         rs.getBigDecimal("unrated_amount")))
                 .list();
+    }
+
+    /// The last month of the year that lines were booked for; empty when there is none.
+    @Transactional(readOnly = true)
+    Optional<YearMonth> lastMonth(FigureRequest r) {
+        return jdbc.sql("select max(x.month) " + WITHIN + " having max(x.month) is not null")
+                .params(params(r))
+                .query((rs, _) -> YearMonth.from(rs.getObject(1, LocalDate.class)))
+                .optional();
     }
 
     /// Sites of the boundary at the year's end without a single line in the year: not zero, but not reported. A line

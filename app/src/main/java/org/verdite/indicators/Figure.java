@@ -66,8 +66,9 @@ public record Figure(
         return value.setScale(decimals, RoundingMode.HALF_UP);
     }
 
+    /// True when no input is missing.
     public boolean complete() {
-        return gaps.isEmpty();
+        return gaps.stream().allMatch(g -> g.count() == 0);
     }
 
     /// True when the two say the same, whatever words stand beside them.

@@ -2,6 +2,7 @@ package org.verdite.indicators;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Texts;
@@ -10,7 +11,7 @@ import org.verdite.ui.Texts;
 /// texts.
 ///
 /// @param key message key
-/// @param args texts, numbers, and dates as ISO text
+/// @param args texts, numbers, and days and months as ISO text
 public record Phrase(String key, List<Object> args) {
 
     public static final Phrase NONE = new Phrase("", List.of());
@@ -26,6 +27,7 @@ public record Phrase(String key, List<Object> args) {
     private static Object plain(Object arg) {
         return switch (arg) {
             case LocalDate date -> date.toString();
+            case YearMonth month -> month.toString();
             case LocalText text -> text.json();
             case Enum<?> constant -> constant.name();
             case Number number -> number;
@@ -50,6 +52,7 @@ public record Phrase(String key, List<Object> args) {
             case BigDecimal number -> t.number(number);
             case Number number -> t.number(new BigDecimal(number.toString()));
             case String text when text.matches("\\d{4}-\\d{2}-\\d{2}") -> t.date(LocalDate.parse(text));
+            case String text when text.matches("\\d{4}-(0[1-9]|1[0-2])") -> t.month(YearMonth.parse(text));
             case String text when text.startsWith("{\"_\":") -> t.of(org.verdite.ui.Json.text(text));
             default -> arg;
         };

@@ -32,7 +32,7 @@ public class RollUps {
         this.trees = trees;
     }
 
-    /// @throws Invalid when the structure is neither a word nor a day
+    /// @throws Invalid when the structure is neither a word nor a day that has come
     public RollUp of(HttpServletRequest request) {
         var unit = unit(request);
         // Several units that have no top in common are what the reader sees today: no tree of the past holds them.
@@ -44,8 +44,13 @@ public class RollUps {
         if (asked == null || asked.isBlank() || asked.equals(AS_IT_WAS)) {
             return null;
         }
+        LocalDate today = trees.today().day();
         try {
-            return asked.equals(AS_IT_IS) ? trees.today().day() : LocalDate.parse(asked);
+            LocalDate day = asked.equals(AS_IT_IS) ? today : LocalDate.parse(asked);
+            if (day.isAfter(today)) {
+                throw new Invalid("structure", "indicators.invalid.structureLater");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw new Invalid("structure", "indicators.invalid.structure");
         }

@@ -138,6 +138,18 @@ public class Editions {
                 .list();
     }
 
+    /// What was the latest edition of each earlier year at an instant, the first year first.
+    @Transactional(readOnly = true)
+    public List<Edition> ofYearsBefore(int year, Instant known) {
+        return jdbc.sql("""
+                select distinct on (year) * from reporting.edition where year < :year and published_at <= :known
+                order by year, version desc""")
+                .param("year", year)
+                .param("known", known.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> row(rs))
+                .list();
+    }
+
     @Transactional(readOnly = true)
     public Optional<Edition> latest(int year, Instant known) {
         return of(year, known).stream().reduce((_, last) -> last);

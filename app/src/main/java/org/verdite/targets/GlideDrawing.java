@@ -44,9 +44,23 @@ public final class GlideDrawing {
                 tenth(dueX),
                 tenth(dueY),
                 words.apply(s.target().value()),
+                targetAt(s),
                 dots,
                 dots.stream().map(d -> d.x() + "," + d.y()).collect(Collectors.joining(" ")),
                 marks(s, from, to));
+    }
+
+    /// Right of its mark; once the line of what was reached goes on past it, on the side where that line is not.
+    private static Glide.Place targetAt(TargetStanding s) {
+        int due = s.target().dueYear();
+        if (s.year() <= due) {
+            return new Glide.Place("12", "4", "start");
+        }
+        boolean over = s.years().stream()
+                .filter(v -> v.year() >= due)
+                .map(TargetStanding.YearValue::value)
+                .anyMatch(v -> v != null && v.compareTo(s.target().value()) > 0);
+        return new Glide.Place("0", over ? "20" : "-10", "middle");
     }
 
     private static List<Glide.Dot> dots(

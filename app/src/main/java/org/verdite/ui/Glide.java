@@ -7,6 +7,7 @@ import java.util.List;
 /// @param label the same in words
 /// @param area the ground under the path; empty without a baseline
 /// @param target the value promised
+/// @param targetAt where it stands beside its mark
 /// @param reached points of the line of what was reached
 /// @param marks years at the foot
 public record Glide(
@@ -17,6 +18,7 @@ public record Glide(
         String dueX,
         String dueY,
         String target,
+        Place targetAt,
         List<Dot> dots,
         String reached,
         List<Mark> marks) {
@@ -24,6 +26,8 @@ public record Glide(
     /// @param now the year shown: bigger, with its value
     /// @param labelY above the dot, or below where the path would cross it
     public record Dot(String x, String y, boolean now, String value, String labelY) {}
+
+    public record Place(String x, String y, String anchor) {}
 
     public record Mark(String x, String anchor, int year) {}
 }

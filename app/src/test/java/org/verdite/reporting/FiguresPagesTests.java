@@ -291,6 +291,7 @@ class FiguresPagesTests {
         assertThat(words(page("/reporting/progress?year=2022&view=restated", Role.EXECUTIVE, "en")))
                 .contains("1.500 bn RMB", "+5.6% on 2021");
         assertThat(year).contains("was entered: Lime plant");
+        theCandidateIsExplained();
         String list = page("/funds?year=2022", Role.EXECUTIVE, "en");
         assertThat(list).contains("Lime plant &lt;b").doesNotContain("Lime plant <b>");
         String posting = "/funds/postings/" + number(list, "Lime plant");
@@ -302,6 +303,142 @@ class FiguresPagesTests {
                 .isEqualTo(409);
         assertThat(words(page("/reporting/progress?year=2022", Role.EXECUTIVE, "en")))
                 .doesNotContain("Candidate");
+    }
+
+    private void theCandidateIsExplained() {
+        for (String view : new String[] {"", "&view=published", "&view=restated"}) {
+            String page = page("/reporting/progress?year=2022" + view, Role.EXECUTIVE, "en");
+            String now = first(page.substring(page.indexOf("id=\"restated\"")), "/reporting/explain/INV-ENV\\?");
+            assertThat(words(page(now, Role.EXECUTIVE, "en"))).as(now).contains("1,500,000,000 RMB = 1.500 bn RMB");
+        }
+        String json = json("/api/reporting/progress?year=2022");
+        String candidates = json.substring(json.indexOf("\"candidates\""));
+        var link = Pattern.compile("/api/reporting/explanations/INV-ENV[^\"]*").matcher(candidates);
+        assertThat(link.find()).isTrue();
+        assertThat(json(link.group())).contains("1,500,000,000 RMB");
+    }
+
+    private String json(String path) {
+        var answer = mvc.get()
+                .uri(path)
+                .session(Objects.requireNonNull(sessions.get(Role.EXECUTIVE)))
+                .exchange();
+        assertThat(answer).as(path).hasStatusOk();
+        return text(answer);
+    }
+
+    private int status(String path, Role role) {
+        return mvc.get()
+                .uri(path)
+                .session(Objects.requireNonNull(sessions.get(role)))
+                .exchange()
+                .getResponse()
+                .getStatus();
+    }
+
+    @Test
+    @Order(11)
+    void a_year_that_is_not_over_is_compared_with_no_whole_year() {
+        clock.to("2023-11-05");
+        post("/funds/new", Role.DIRECTOR, line("2023-10", "500,000,000"));
+        assertThat(words(page("/reporting/progress?year=2023", Role.EXECUTIVE, "en")))
+                .contains("2023 is not over: lines reach to Oct 2023, so it is not compared")
+                .doesNotContain("% on 2022");
+        assertThat(words(page("/reporting/progress?year=2023", Role.EXECUTIVE, "zh-CN")))
+                .contains("2023 年尚未结束，支出录入至 2023年10月");
+        assertThat(json("/api/reporting/progress?year=2023"))
+                .contains("\"changePercent\":null", "2023 is not over: lines reach to Oct 2023");
+        assertThat(words(page("/reporting/progress?year=2022&view=current", Role.EXECUTIVE, "en")))
+                .contains("+3.3% on 2021");
+    }
+
+    @Test
+    @Order(12)
+    void a_change_that_stands_on_what_nobody_published_says_so() {
+        clock.to("2024-01-05");
+        assertThat(words(page("/reporting/progress?year=2023", Role.EXECUTIVE, "en")))
+                .contains("% on 2022")
+                .doesNotContain("2022 is published as");
+        assertThat(post("/funds/new", Role.DIRECTOR, line("2022-08", "33,000,000")))
+                .isEqualTo(302);
+        assertThat(words(page("/reporting/progress?year=2023", Role.EXECUTIVE, "en")))
+                .contains(
+                        "2022 is published as 1.467 bn RMB; with what was entered since it is 1.500 bn RMB, on which");
+        assertThat(json("/api/reporting/progress?year=2023"))
+                .contains("\"pastChanged\":[{\"year\":2022,\"published\":1467000000,\"used\":1500000000,");
+        assertThat(json("/api/reporting/progress?year=2023&known=2024-01-04")).contains("\"pastChanged\":[]");
+    }
+
+    @Test
+    @Order(13)
+    void a_target_of_mines_says_nothing_at_a_plant() {
+        assertThat(text(mvc.get()
+                        .uri("/api/reporting/progress?year=2023")
+                        .session(ofSite)
+                        .exchange()))
+                .contains("\"judgement\":\"NOT_APPLICABLE\"");
+        String targets = words(text(mvc.get().uri("/targets").session(ofSite).exchange()));
+        assertThat(targets).contains("Nothing here that it speaks of");
+        assertThat(words(text(mvc.get().uri("/").session(ofSite).exchange()))).contains(" of 2");
+    }
+
+    @Test
+    @Order(14)
+    void days_that_have_not_come_are_refused_and_so_is_a_form_nobody_may_send() {
+        assertThat(status("/reporting/progress?year=2022&known=2030-01-01", Role.EXECUTIVE))
+                .isEqualTo(422);
+        assertThat(status("/api/reporting/progress?year=2022&known=2030-01-01", Role.EXECUTIVE))
+                .isEqualTo(422);
+        assertThat(status("/api/reporting/progress?year=2022&structure=2030-01-01", Role.EXECUTIVE))
+                .isEqualTo(422);
+        assertThat(status("/reporting/progress?year=2022&known=2024-01-05", Role.EXECUTIVE))
+                .isEqualTo(200);
+        assertThat(status("/api/reporting/progress?year=2022&structure=2024-01-05", Role.EXECUTIVE))
+                .isEqualTo(200);
+        assertThat(status("/funds/new", Role.EXECUTIVE)).isEqualTo(403);
+        assertThat(post("/funds/new", Role.DIRECTOR, line("2023-10", "1e5"))).isEqualTo(422);
+    }
+
+    @Test
+    @Order(15)
+    void the_search_finds_a_line_by_its_voucher_within_the_scope() {
+        String hits = page("/search?q=V-2023-10", Role.EXECUTIVE, "en");
+        assertThat(first(hits, "/funds/postings/\\d+")).isNotBlank();
+        assertThat(words(hits)).contains("Expenditure", "V-2023-10 Cover of a dump", "Oct 2023");
+        assertThat(words(page("/search?q=V-2023-10", Role.EXECUTIVE, "zh-CN"))).contains("环保支出");
+        assertThat(text(mvc.get().uri("/search?q=V-2023-10").session(ofSite).exchange()))
+                .doesNotContain("/funds/postings/");
+    }
+
+    @Test
+    @Order(16)
+    void the_tree_of_today_is_said_as_of_today_and_a_formula_ends_in_a_full_stop() {
+        assertThat(words(page("/reporting/explain/EMS-14001?year=2024", Role.EXECUTIVE, "en")))
+                .contains("in force since 1 Jan 2000. Structure as it is on 5 Jan 2024.");
+        assertThat(words(page("/reporting/explain/EMS-14001?year=2023", Role.EXECUTIVE, "en")))
+                .contains("Structure as it was on 31 Dec 2023.");
+        assertThat(words(page("/reporting/explain/EMS-14001?year=2024", Role.EXECUTIVE, "zh-CN")))
+                .contains("自 2000年1月1日 起。");
+    }
+
+    private Map<String, String> line(String month, String amount) {
+        return Map.of(
+                "text",
+                "Cover of a dump",
+                "amount",
+                amount,
+                "currency",
+                "CNY",
+                "month",
+                month,
+                "document",
+                "V-" + month,
+                "category",
+                "POLLUTION_CONTROL",
+                "nature",
+                "CAPEX",
+                "place",
+                group.group().toString());
     }
 
     @Test

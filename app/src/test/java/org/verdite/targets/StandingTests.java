@@ -11,6 +11,7 @@ import org.verdite.indicators.Gap;
 import org.verdite.indicators.Phrase;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Glide;
 
 class StandingTests {
 
@@ -48,6 +49,19 @@ class StandingTests {
         assertThat(of(share(0, 0, List.of(new Gap(Phrase.of("x"), "", 1))))).isEqualTo(Judgement.UNKNOWN);
         assertThat(of(Figure.amount("GREEN-FACTORY", null, "%", List.of(), List.of())))
                 .isEqualTo(Judgement.UNKNOWN);
+    }
+
+    @Test
+    void the_promised_value_stands_clear_of_the_line_that_goes_on_after_its_year() {
+        assertThat(drawn(2022, 90).targetAt()).isEqualTo(new Glide.Place("12", "4", "start"));
+        assertThat(drawn(2032, 100).targetAt()).isEqualTo(new Glide.Place("0", "-10", "middle"));
+        assertThat(drawn(2032, 120).targetAt()).isEqualTo(new Glide.Place("0", "20", "middle"));
+    }
+
+    private static Glide drawn(int year, int reached) {
+        var standing =
+                Targets.standing(SMELTERS, year, LocalDate.of(year, 12, 31), _ -> share(reached, 100, List.of()));
+        return GlideDrawing.of(standing, BigDecimal::toPlainString);
     }
 
     @Test

@@ -111,7 +111,7 @@ class ActionApi {
     }
 
     @Operation(summary = "Actions by due date; filters view (open, mine, overdue, done), state, kind, owner")
-    @Narrowed(by = {"view", "state", "kind", "owner"})
+    @Narrowed(by = {"view", "state", "kind", "owner", "dueBy"})
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));

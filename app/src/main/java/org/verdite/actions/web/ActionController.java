@@ -173,7 +173,7 @@ class ActionController {
     }
 
     private static @Nullable Money cost(Form form) {
-        BigDecimal amount = form.optionalNumber("cost");
+        BigDecimal amount = form.optionalAmount("cost");
         String currency = form.optionalText("currency", 3);
         return amount == null || !currency.matches("[A-Z]{3}") ? null : new Money(amount, currency);
     }

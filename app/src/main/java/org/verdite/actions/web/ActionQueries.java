@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.ActionState;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Texts;
@@ -155,8 +157,16 @@ class ActionQueries {
                     case "done" -> " where a.state in ('DONE', 'CANCELLED')";
                     case "mine" -> " where a.state in ('OPEN', 'STARTED') and a.owner_id = :me";
                     case "overdue" -> " where a.state in ('OPEN', 'STARTED') and a.due < :today";
-                    default -> filters.has("state") ? " where true" : " where a.state in ('OPEN', 'STARTED')";
+                    default ->
+                        filters.has("state") || filters.has("dueBy")
+                                ? " where true"
+                                : " where a.state in ('OPEN', 'STARTED')";
                 });
+        if (filters.has("dueBy")) {
+            // What came due in that day's year; on the day itself only what is done, for the rest still has it.
+            where.append(" and a.state <> 'CANCELLED' and a.due >= date_trunc('year', cast(:dueBy as date))"
+                    + " and a.due <= :dueBy and (a.due < :dueBy or a.state = 'DONE')");
+        }
         if (filters.has("state")) {
             where.append(" and a.state = :state");
         }
@@ -174,11 +184,20 @@ class ActionQueries {
         params.put("lang", t.language());
         params.put("me", me());
         params.put("today", today(t));
+        params.put("dueBy", dueBy(filters));
         params.put("state", filters.get("state"));
         params.put("kind", filters.get("kind"));
         String owner = filters.get("owner");
         params.put("owner", owner.matches("\\d{1,9}") ? Integer.parseInt(owner) : me());
         return params;
+    }
+
+    private static LocalDate dueBy(Filters filters) {
+        try {
+            return filters.has("dueBy") ? LocalDate.parse(filters.get("dueBy")) : LocalDate.EPOCH;
+        } catch (DateTimeException e) {
+            throw new Invalid("dueBy", "ui.form.date", filters.get("dueBy"));
+        }
     }
 
     private static Row row(ResultSet rs, int row) throws SQLException {

@@ -19,6 +19,10 @@ record ActionsPage(
     }
 
     boolean filtered() {
-        return filters.has("state") || filters.has("kind") || filters.has("owner") || filters.has("view");
+        return filters.has("state")
+                || filters.has("kind")
+                || filters.has("owner")
+                || filters.has("dueBy")
+                || filters.has("view");
     }
 }

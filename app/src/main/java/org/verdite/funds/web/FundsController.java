@@ -22,8 +22,11 @@ import org.verdite.funds.Ledger;
 import org.verdite.funds.Nature;
 import org.verdite.funds.NewPosting;
 import org.verdite.indicators.RollUps;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
+import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Origin;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -43,13 +46,16 @@ class FundsController {
     private final RateQueries rates;
     private final Ledger ledger;
     private final RollUps rollUps;
+    private final Access access;
 
-    FundsController(Frames frames, FundsQueries queries, RateQueries rates, Ledger ledger, RollUps rollUps) {
+    FundsController(
+            Frames frames, FundsQueries queries, RateQueries rates, Ledger ledger, RollUps rollUps, Access access) {
         this.frames = frames;
         this.queries = queries;
         this.rates = rates;
         this.ledger = ledger;
         this.rollUps = rollUps;
+        this.access = access;
     }
 
     @GetMapping("/funds")
@@ -109,6 +115,9 @@ class FundsController {
 
     @GetMapping("/funds/new")
     public ModelAndView fresh(HttpServletRequest request) {
+        if (!access.mayAnywhere(Permission.FUNDS_EDIT)) {
+            throw new NotPermitted(Permission.FUNDS_EDIT.name());
+        }
         return new ModelAndView(
                 "funds/web/fresh",
                 "page",
@@ -132,7 +141,7 @@ class FundsController {
                     form.month("month"),
                     form.choice("category", Category.class),
                     form.choice("nature", Nature.class),
-                    new Money(form.number("amount"), currency(form)),
+                    new Money(form.amount("amount"), currency(form)),
                     form.text("document", 100),
                     form.text("text", 500),
                     form.has("action") ? action(form.integer("action", 1, Integer.MAX_VALUE)) : null);

@@ -69,6 +69,19 @@ class FundsQueries {
         return keyset.page(rows, row -> List.of(row.month().atDay(1).toString(), row.id()));
     }
 
+    /// Whose document's number begins so, before those that only contain the words.
+    List<FundsPage.Line> find(String words, int limit) {
+        String escaped = words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return jdbc.sql(LINE + " " + """
+                where p.document ilike :within escape '!' or p.text ilike :within escape '!'
+                order by p.document ilike :first escape '!' desc, p.id desc limit :limit""")
+                .param("first", escaped + "%")
+                .param("within", "%" + escaped + "%")
+                .param("limit", limit)
+                .query((rs, _) -> line(rs))
+                .list();
+    }
+
     public FundsPage.Listed listed(LedgerFilter asked, Texts t) {
         var filters = asked.filters();
         String known = filters.get("known");

@@ -57,8 +57,8 @@ class RatesController {
                     form.text("currency", 3).toUpperCase(Locale.ROOT),
                     form.integer("year", 1990, 2200),
                     form.has("month") ? form.integer("month", 1, 12) : null,
-                    form.number("average"),
-                    form.number("closing"),
+                    form.amount("average"),
+                    form.amount("closing"),
                     form.text("source", 200));
             form.check();
             rates.set(rate);

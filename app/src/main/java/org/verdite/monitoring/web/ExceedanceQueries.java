@@ -63,6 +63,7 @@ class ExceedanceQueries {
             case "new" -> conditions.add("e.acknowledged_at is null");
             case "acknowledged" -> conditions.add("e.acknowledged_at is not null");
             case "ongoing" -> conditions.add("e.state = 'ONGOING'");
+            case "going-on" -> conditions.add("e.acknowledged_at is not null and e.state = 'ONGOING'");
             case "ended" -> conditions.add("e.state = 'ENDED'");
             default -> {}
         }

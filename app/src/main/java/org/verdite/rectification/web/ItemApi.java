@@ -93,7 +93,7 @@ class ItemApi {
     @Operation(
             summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
                     + " medium, owner")
-    @Narrowed(by = {"view", "state", "severity", "medium", "source", "owner"})
+    @Narrowed(by = {"view", "state", "severity", "medium", "source", "owner", "stage", "opened", "late", "site"})
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));

@@ -3,6 +3,7 @@ package org.verdite.rectification.web;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Severity;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
@@ -29,6 +31,25 @@ class ItemQueries {
     static final String OPEN = "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
     static final String RUNNING =
             "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED', 'INEFFECTIVE')";
+    private static final String FOUND = "not i.investigation and i.state <> 'CANCELLED'";
+
+    /// How far a non-compliance has come, for lists that a count opens; each stage holds the later ones, but what is
+    /// unverified.
+    static final Map<String, String> STAGES = Map.of(
+            "unverified",
+            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')",
+            "found",
+            FOUND,
+            "planned",
+            FOUND
+                    + " and i.state in ('IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
+            "corrected",
+            FOUND + " and i.state in ('DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
+            "verified",
+            FOUND + " and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
+            "effective",
+            FOUND + " and i.state = 'CLOSED_EFFECTIVE'");
+
     static final String LATE = "i.deadline < (verdite.now() at time zone i.time_zone)::date";
 
     /// @param source `room.kind` of its first origin, empty when somebody saw it
@@ -151,11 +172,19 @@ class ItemQueries {
                     case "overdue" -> " where " + RUNNING + " and " + LATE;
                     case "verify" -> " where " + OPEN + " and i.verifier_id = :me";
                     case "closed" -> " where i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
-                    default -> " where " + (filters.has("state") ? "true" : OPEN);
+                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN);
                 });
         add(where, filters, "severity", " and i.severity = :severity");
         add(where, filters, "state", " and i.state = :state");
         add(where, filters, "medium", " and i.medium = :medium");
+        if (filters.has("stage")) {
+            where.append(" and ").append(stage(filters.get("stage")));
+        }
+        add(where, filters, "opened", " and extract(year from i.opened_on) = :opened");
+        add(where, filters, "late", " and i.deadline < :late");
+        add(where, filters, "site", " " + """
+                and i.unit_id in (select organisation.pub_below((select s.unit_id from organisation.pub_site s where s.id = :site),
+                  (verdite.now() at time zone 'Asia/Shanghai')::date))""");
         if (filters.get("source").equals("none")) {
             where.append(" and not exists (select from rectification.item_origin o where o.item_id = i.id)");
         } else {
@@ -167,6 +196,29 @@ class ItemQueries {
             where.append(" and i.owner_id = :owner");
         }
         return where.toString();
+    }
+
+    private static String stage(String word) {
+        String condition = STAGES.get(word);
+        if (condition == null) {
+            throw new Invalid("stage", "ui.form.choice");
+        }
+        return condition;
+    }
+
+    private static int number(Filters filters, String name) {
+        if (filters.has(name) && !filters.get(name).matches("\\d{1,9}")) {
+            throw new Invalid(name, "ui.form.number", filters.get(name));
+        }
+        return filters.has(name) ? Integer.parseInt(filters.get(name)) : 0;
+    }
+
+    private static LocalDate late(Filters filters) {
+        try {
+            return filters.has("late") ? LocalDate.parse(filters.get("late")) : LocalDate.EPOCH;
+        } catch (DateTimeException e) {
+            throw new Invalid("late", "ui.form.date", filters.get("late"));
+        }
     }
 
     private static void add(StringBuilder where, Filters filters, String name, String condition) {
@@ -182,6 +234,9 @@ class ItemQueries {
         params.put("lang", t.language());
         params.put("me", me);
         params.put("owner", owner.matches("\\d{1,9}") ? Integer.parseInt(owner) : me);
+        params.put("opened", number(filters, "opened"));
+        params.put("site", number(filters, "site"));
+        params.put("late", late(filters));
         for (String name : List.of("severity", "state", "medium", "source")) {
             params.put(name, filters.get(name));
         }

@@ -48,6 +48,14 @@ final class ItemWords {
         return words;
     }
 
+    static Map<String, String> stages(Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        for (String stage : List.of("unverified", "found", "planned", "corrected", "verified", "effective")) {
+            words.put(stage, t.of("rectification.stage." + stage));
+        }
+        return words;
+    }
+
     /// The state as a list says it: an open item says what is due.
     static String state(ItemState state, String workflow, Texts t) {
         return state == ItemState.OPEN

@@ -19,6 +19,11 @@ record ItemsPage(
         return filters.has("view") ? filters.get("view") : "open";
     }
 
+    /// No view is chosen where a count of the home opened a list across them.
+    boolean staged() {
+        return filters.has("stage");
+    }
+
     /// True when a filter, not the world, may be the reason for an empty list.
     boolean filtered() {
         return filters.values().keySet().stream()
@@ -26,6 +31,10 @@ record ItemsPage(
                         || k.equals("state")
                         || k.equals("source")
                         || k.equals("medium")
-                        || k.equals("owner"));
+                        || k.equals("owner")
+                        || k.equals("stage")
+                        || k.equals("opened")
+                        || k.equals("late")
+                        || k.equals("site"));
     }
 }

@@ -43,6 +43,16 @@ record Asked(
         return "?year=" + ofYear + common() + place;
     }
 
+    /// The same year in another of its states.
+    Asked seen(View of) {
+        return new Asked(year, of.word(), known, boundary, rollUp, place);
+    }
+
+    /// The same year as one of its editions said it when it was published.
+    Asked published(LocalDate day) {
+        return new Asked(year, View.PUBLISHED.word(), day, boundary, rollUp, place);
+    }
+
     private String common() {
         return (view.isEmpty() ? "" : "&view=" + view)
                 + (known == null ? "" : "&known=" + known)

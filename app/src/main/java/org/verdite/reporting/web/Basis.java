@@ -20,8 +20,13 @@ record Basis(Shown shown, YearQueries years, Texts t) {
     /// "Structure as it was on 31 Dec 2022"
     String structure() {
         return t.of(
-                rollUp().asItWas() ? "reporting.structure.was" : "reporting.structure.is",
+                rollUp().asItWas() && !ofToday() ? "reporting.structure.was" : "reporting.structure.is",
                 t.date(shown.figures().structureDate()));
+    }
+
+    /// True when the tree of the figures' own period is the one of today.
+    private boolean ofToday() {
+        return shown.figures().structureDate().equals(years.today());
     }
 
     /// Empty for the usual ones.
@@ -38,7 +43,9 @@ record Basis(Shown shown, YearQueries years, Texts t) {
                 unit.isEmpty() ? t.of("reporting.basis.all") : unit,
                 structure(),
                 boundary(),
-                unit.isEmpty() ? "" : t.of(was ? "reporting.structure.toIs" : "reporting.structure.toWas"),
+                unit.isEmpty() || was && ofToday()
+                        ? ""
+                        : t.of(was ? "reporting.structure.toIs" : "reporting.structure.toWas"),
                 shown.asked().structured(was ? RollUps.AS_IT_IS : RollUps.AS_IT_WAS),
                 t.of(
                         shown.asked().whole() ? "reporting.provisional" : "reporting.computed",

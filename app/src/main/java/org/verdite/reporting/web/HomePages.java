@@ -98,12 +98,22 @@ final class HomePages {
         };
     }
 
-    private static String whatPath(SiteState s) {
+    /// One record opens itself, several open the list of exactly these.
+    private String whatPath(SiteState s) {
+        String exceedances = "/monitoring/exceedances?kind=COMPLIANCE&site=" + s.id();
+        String items = "/rectification?stage=unverified&site=" + s.id();
         return switch (s.reason()) {
             case UNACKNOWLEDGED ->
-                s.exceedance() == null ? "/monitoring/exceedances" : "/monitoring/exceedances/" + s.exceedance();
-            case CRITICAL, OVERDUE -> s.item() == null ? "/rectification" : "/rectification/items/" + s.item();
-            case ONGOING -> "/monitoring/exceedances";
+                s.unacknowledged() == 1 && s.exceedance() != null
+                        ? "/monitoring/exceedances/" + s.exceedance()
+                        : exceedances + "&state=new";
+            case CRITICAL ->
+                s.critical() == 1 && s.item() != null
+                        ? "/rectification/items/" + s.item()
+                        : items + "&severity=CRITICAL";
+            case OVERDUE ->
+                s.overdue() == 1 && s.item() != null ? "/rectification/items/" + s.item() : items + "&late=" + today;
+            case ONGOING -> exceedances + "&state=going-on";
             case NO_POINT, NO_DATA, OLD_DATA, IN_ORDER -> "/monitoring?site=" + s.id();
         };
     }
@@ -121,7 +131,12 @@ final class HomePages {
                 "/targets",
                 now.isEmpty() ? "–" : t.number(good),
                 now.isEmpty() ? "" : t.of("reporting.home.of", now.size()),
-                t.of(now.isEmpty() ? "reporting.home.plan.none" : "reporting.home.plan"),
+                t.of(
+                        !now.isEmpty()
+                                ? "reporting.home.plan"
+                                : days.getLast().isEmpty()
+                                        ? "reporting.home.plan.none"
+                                        : "reporting.home.plan.notHere"),
                 now.isEmpty() ? "" : difference(good - good(days.getFirst()), month, ""));
     }
 
@@ -138,7 +153,7 @@ final class HomePages {
         return new Quadrant(
                 "do",
                 t.of("ui.phase.DO"),
-                "/actions",
+                now.due() == 0 ? "/actions" : "/actions?dueBy=" + today,
                 rate(now.inTime(), now.due()),
                 now.due() == 0 ? "" : "%",
                 now.due() == 0
@@ -169,7 +184,7 @@ final class HomePages {
         return new Quadrant(
                 "act",
                 t.of("ui.phase.ACT"),
-                now.overdue() > 0 ? "/rectification?view=overdue" : "/rectification",
+                "/rectification?stage=unverified" + (now.overdue() > 0 ? "&late=" + today : ""),
                 t.number(now.overdue()),
                 t.of("reporting.home.of", now.open()),
                 t.of(now.open() == 0 ? "reporting.home.act.none" : "reporting.home.act"),
@@ -209,12 +224,12 @@ final class HomePages {
     private List<Bar> findings() {
         var f = queries.findings();
         var bars = new ArrayList<Bar>();
-        String year = "/rectification";
-        bars.add(bar("found", f.found(), f.found(), "b-check", year));
-        bars.add(bar("planned", f.planned(), f.found(), "b-act", year));
-        bars.add(bar("corrected", f.corrected(), f.found(), "b-act", year));
-        bars.add(bar("verified", f.verified(), f.found(), "b-act", year));
-        bars.add(bar("effective", f.effective(), f.found(), "b-act", year + "?view=closed"));
+        String opened = "/rectification?opened=" + today.getYear() + "&stage=";
+        bars.add(bar("found", f.found(), f.found(), "b-check", opened + "found"));
+        bars.add(bar("planned", f.planned(), f.found(), "b-act", opened + "planned"));
+        bars.add(bar("corrected", f.corrected(), f.found(), "b-act", opened + "corrected"));
+        bars.add(bar("verified", f.verified(), f.found(), "b-act", opened + "verified"));
+        bars.add(bar("effective", f.effective(), f.found(), "b-act", opened + "effective"));
         return bars;
     }
 

@@ -52,7 +52,17 @@ record ProgressJson(
             String currency,
             @Nullable BigDecimal changePercent,
             String explanation,
-            String changeExplanation) {}
+            String changeExplanation,
+            List<PastChanged> pastChanged) {}
+
+    /// An earlier year that these figures use with another value than it is published with.
+    ///
+    /// @param used with what was entered since; the change of the next year stands on it
+    record PastChanged(
+            int year,
+            @Nullable BigDecimal published,
+            @Nullable BigDecimal used,
+            String note) {}
 
     record Iso(
             int certified,
@@ -116,7 +126,7 @@ record ProgressJson(
                 unit(shown, basis),
                 structure(shown),
                 shown.asked().boundary(),
-                investment(shown),
+                investment(shown, t),
                 iso(shown, t),
                 recognitions,
                 explained,
@@ -141,14 +151,21 @@ record ProgressJson(
                 shown.figures().structureDate());
     }
 
-    private static Investment investment(Shown shown) {
+    private static Investment investment(Shown shown, Texts t) {
         var year = shown.figures();
         return new Investment(
                 exact(require(year, YearFigures.INVESTMENT).value()),
                 "CNY",
                 require(year, YearFigures.CHANGE).rounded(1),
                 link(shown, YearFigures.INVESTMENT),
-                link(shown, YearFigures.CHANGE));
+                link(shown, YearFigures.CHANGE),
+                shown.unpublished().stream()
+                        .map(u -> new PastChanged(
+                                u.year(),
+                                exact(u.published().value()),
+                                exact(u.used().value()),
+                                u.in(t, shown.isBase(u))))
+                        .toList());
     }
 
     private static Iso iso(Shown shown, Texts t) {
@@ -215,11 +232,15 @@ record ProgressJson(
                 c.reasons().stream()
                         .map(r -> new Reason(r.what().in(t), r.at(), r.path()))
                         .toList(),
-                link(shown, c.key()));
+                link(shown.asked().seen(View.RESTATED), c.key()));
     }
 
-    static String link(Shown shown, String key) {
-        return "/api/reporting/explanations/" + key + shown.asked().query();
+    private static String link(Shown shown, String key) {
+        return link(shown.asked(), key);
+    }
+
+    private static String link(Asked asked, String key) {
+        return "/api/reporting/explanations/" + key + asked.query();
     }
 
     private static Figure require(YearFigures year, String key) {

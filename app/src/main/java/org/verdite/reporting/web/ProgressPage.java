@@ -36,13 +36,17 @@ record ProgressPage(
     record ViewLink(String word, String query, boolean here) {}
 
     /// @param path its explanation
+    /// @param noChange why there is no change to state
+    /// @param past earlier years that are published with other values than they are drawn with
     record Investment(
             String value,
             String unit,
             String change,
             String path,
             String changePath,
+            String noChange,
             BarsDrawing bars,
+            List<String> past,
             List<Missing> missing) {}
 
     /// @param dots one a site in scope, true when certified; empty when there are too many to draw

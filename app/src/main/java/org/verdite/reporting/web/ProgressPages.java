@@ -91,7 +91,8 @@ final class ProgressPages {
         Figure amount = require(YearFigures.INVESTMENT);
         Figure change = require(YearFigures.CHANGE);
         var values = new TreeMap<Integer, @Nullable BigDecimal>();
-        for (int y = Math.max(Progress.FIRST_YEAR, year.year() - BARS + 1); y < year.year(); y++) {
+        int first = Math.max(Progress.FIRST_YEAR, year.year() - BARS + 1);
+        for (int y = first; y < year.year(); y++) {
             Figure past = year.past(y, YearFigures.INVESTMENT);
             values.put(y, past == null ? null : past.value());
         }
@@ -102,7 +103,17 @@ final class ProgressPages {
                 change.value() == null ? "" : words.of(change),
                 explain(YearFigures.INVESTMENT, year.year()),
                 explain(YearFigures.CHANGE, year.year()),
+                change.gaps().stream()
+                        .map(Gap::what)
+                        .filter(w -> w.key().startsWith("funds.gap.running"))
+                        .findFirst()
+                        .map(w -> w.in(t))
+                        .orElse(t.of("reporting.noChange")),
                 BarsDrawing.of(values, words::money),
+                shown.unpublished().stream()
+                        .filter(u -> u.year() >= first)
+                        .map(u -> u.in(t, shown.isBase(u)))
+                        .toList(),
                 missing(amount));
     }
 

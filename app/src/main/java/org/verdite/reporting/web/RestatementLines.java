@@ -54,12 +54,14 @@ record RestatementLines(Shown shown, Texts t) {
                 of(c.published()),
                 of(c.now()),
                 c.reasons().stream().map(this::reason).toList(),
-                path(c.key()),
+                path(c.key(), shown.asked().seen(View.RESTATED)),
                 false);
     }
 
     private List<Restatement> between(Edition before, Edition after) {
         var lines = new ArrayList<Restatement>();
+        var asked = shown.asked();
+        var seen = after.equals(shown.latest()) ? asked.seen(View.PUBLISHED) : asked.published(day(after));
         before.figures().figures().forEach((key, old) -> {
             Figure now = after.figures().figure(key);
             if (now != null && !now.sameAs(old)) {
@@ -68,7 +70,7 @@ record RestatementLines(Shown shown, Texts t) {
                         of(old),
                         of(now),
                         List.of(new Reason(after.reason(), t.date(day(after)), "")),
-                        path(key),
+                        path(key, seen),
                         true));
             }
         });
@@ -90,7 +92,8 @@ record RestatementLines(Shown shown, Texts t) {
         return t.of("reporting.figure." + key.replace('@', '.'));
     }
 
-    private String path(String key) {
-        return "/reporting/explain/" + key + shown.asked().query();
+    /// The explanation of the figure that stands in the line, whichever state the page shows.
+    private static String path(String key, Asked seen) {
+        return "/reporting/explain/" + key + seen.query();
     }
 }

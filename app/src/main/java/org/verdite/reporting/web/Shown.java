@@ -9,13 +9,15 @@ import org.verdite.reporting.YearFigures;
 /// A year as it is shown: the figures chosen, the editions there are, and what differs from the latest.
 ///
 /// @param current as computed now
+/// @param unpublished earlier years whose investment is used with another value than they are published with
 record Shown(
         Asked asked,
         View view,
         YearFigures figures,
         YearFigures current,
         List<Edition> editions,
-        List<Candidate> candidates) {
+        List<Candidate> candidates,
+        List<Unpublished> unpublished) {
 
     @Nullable Edition latest() {
         return editions.isEmpty() ? null : editions.getLast();
@@ -30,6 +32,12 @@ record Shown(
             return path + "&known=" + figures.known();
         }
         return asked.known() == null ? path : path + "&known=" + asked.known();
+    }
+
+    /// True for the year on which the change of the investment stands.
+    boolean isBase(Unpublished past) {
+        var change = figures.figure(YearFigures.CHANGE);
+        return past.year() == figures.year() - 1 && change != null && change.value() != null;
     }
 
     boolean provisional() {

@@ -2,6 +2,8 @@ package org.verdite.reporting.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,7 @@ import org.verdite.reporting.Candidate;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.Editions;
 import org.verdite.reporting.Progress;
+import org.verdite.reporting.YearFigures;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -66,13 +69,32 @@ class YearQueries {
         var chosen = view == View.PUBLISHED && !published.isEmpty()
                 ? published.getLast().figures()
                 : current;
-        return new Shown(asked, view, chosen, current, published, candidates);
+        return new Shown(asked, view, chosen, current, published, candidates, unpublished(asked, chosen));
+    }
+
+    /// Earlier years whose investment, as these figures use it, is not what their edition of that moment says.
+    private List<Unpublished> unpublished(Asked asked, YearFigures shown) {
+        if (!asked.whole()) {
+            return List.of();
+        }
+        var unlike = new ArrayList<Unpublished>();
+        for (Edition edition : editions.ofYearsBefore(shown.year(), shown.known())) {
+            Figure published = edition.figures().figure(YearFigures.INVESTMENT);
+            Figure used = shown.past(edition.year(), YearFigures.INVESTMENT);
+            if (published != null && used != null && !published.sameAs(used)) {
+                unlike.add(new Unpublished(edition.year(), published, used));
+            }
+        }
+        return unlike;
     }
 
     private void check(Asked asked) {
         int newest = progress.today().getYear();
         if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
             throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
+        }
+        if (asked.known() != null && asked.known().isAfter(progress.today())) {
+            throw new Invalid("known", "reporting.invalid.known");
         }
         if (asked.boundary() != null && !Boundaries.ALL.contains(asked.boundary())) {
             throw new Invalid("boundary", "ui.form.choice");
@@ -101,6 +123,10 @@ class YearQueries {
                 .query((rs, _) -> rs.getObject(1, Integer.class))
                 .optional()
                 .orElse(Math.max(Progress.FIRST_YEAR, progress.today().getYear() - 1));
+    }
+
+    LocalDate today() {
+        return progress.today();
     }
 
     public int newestYear() {

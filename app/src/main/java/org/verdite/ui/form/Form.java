@@ -175,6 +175,24 @@ public final class Form {
         return null;
     }
 
+    /// Money as people write it: a number without an exponent, for who types `1e5` has slipped rather than meant
+    /// 100,000.
+    public BigDecimal amount(String name) {
+        if (!has(name)) {
+            problem(name, "ui.form.required");
+            return BigDecimal.ZERO;
+        }
+        return Optional.ofNullable(optionalAmount(name)).orElse(BigDecimal.ZERO);
+    }
+
+    public @Nullable BigDecimal optionalAmount(String name) {
+        if (typed(name).matches(".*\\d\\s*[eE].*")) {
+            problem(name, "ui.form.number", typed(name));
+            return null;
+        }
+        return optionalNumber(name);
+    }
+
     public int integer(String name, int from, int to) {
         BigDecimal number = number(name);
         try {

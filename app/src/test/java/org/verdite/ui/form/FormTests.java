@@ -26,6 +26,15 @@ class FormTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1e5", "1.5E3", "2 e2"})
+    void an_amount_of_money_has_no_exponent(String typed) {
+        var form = Form.empty().with("n", typed);
+        form.amount("n");
+        assertThat(form.problems("n")).hasSize(1);
+        assertThat(Form.empty().with("n", "46,000.50").amount("n")).isEqualByComparingTo("46000.5");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"4,60", "1.2.3", "abc", "1,2345", "0x10", "NaN"})
     void what_could_be_two_numbers_is_none(String typed) {
         var form = Form.empty().with("n", typed);
