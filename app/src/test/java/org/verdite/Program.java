@@ -53,7 +53,7 @@ final class Program implements AutoCloseable {
 
     Ended run(String... args) throws Exception {
         var child = process(List.of(args));
-        assertThat(child.waitFor(90, TimeUnit.SECONDS))
+        assertThat(child.waitFor(300, TimeUnit.SECONDS))
                 .as(String.join(" ", args))
                 .isTrue();
         return new Ended(child.exitValue(), said(child));
@@ -99,7 +99,7 @@ final class Program implements AutoCloseable {
             var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sign-in"))
                     .timeout(Duration.ofSeconds(5))
                     .build();
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 1200; i++) {
                 assertThat(verdite.isAlive()).as(() -> said(verdite)).isTrue();
                 try {
                     if (client.send(request, HttpResponse.BodyHandlers.discarding())
@@ -119,7 +119,7 @@ final class Program implements AutoCloseable {
     /// As a signal stops it, with its database.
     static void stop(Process verdite) throws InterruptedException {
         verdite.destroy();
-        assertThat(verdite.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(verdite.waitFor(120, TimeUnit.SECONDS)).isTrue();
     }
 
     /// The number of an installation's embedded server.

@@ -104,6 +104,34 @@ class MonitoringPagesTests {
     }
 
     @Test
+    void a_series_is_put_together_by_days_months_and_years_and_says_what_decides_about_each() {
+        assertThat(get("/monitoring/series/" + copper + "/periods"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "2026-11",
+                        "0.328333",
+                        "6 results",
+                        "2026-10",
+                        "1 not detected",
+                        "0 to 0.02, by what is not detected");
+        assertThat(get("/api/monitoring/series/" + copper + "/periods?grain=DAY&from=2026-11-13&to=2026-11-14"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(
+                        "\"aggregation\":\"ARITHMETIC\"",
+                        "\"begin\":\"2026-11-13\"",
+                        "\"half\":0.34",
+                        "\"stands\":true")
+                .doesNotContain("2026-11-15");
+        assertThat(get("/monitoring/series/" + copper + "/periods/export?grain=YEAR"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("2026-01-01");
+        assertThat(get("/monitoring/series/" + copper + "/periods?grain=WEEK")).hasStatus(400);
+    }
+
+    @Test
     void the_page_of_an_episode_says_what_was_measured_what_was_allowed_and_by_how_much() {
         assertThat(get("/monitoring/exceedances/" + episode))
                 .hasStatusOk()

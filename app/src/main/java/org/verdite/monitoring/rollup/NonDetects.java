@@ -1,0 +1,18 @@
+package org.verdite.monitoring.rollup;
+
+/// What a result below its detection limit counts as.
+public enum NonDetects {
+    ZERO(0),
+    HALF(0.5),
+    FULL(1);
+
+    private final double share;
+
+    NonDetects(double share) {
+        this.share = share;
+    }
+
+    double share() {
+        return share;
+    }
+}
