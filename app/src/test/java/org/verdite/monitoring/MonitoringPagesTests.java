@@ -110,7 +110,7 @@ class MonitoringPagesTests {
                 .bodyText()
                 .contains(
                         "2026-11",
-                        "0.328333",
+                        "0.3283",
                         "6 results",
                         "2026-10",
                         "1 not detected",

@@ -19,6 +19,7 @@ final class Show {
 
     private static final String NARROW = "\u202f";
     private static final MathContext SHOWN = new MathContext(6);
+    private static final MathContext MEANS = new MathContext(4);
 
     private Show() {}
 
@@ -26,6 +27,11 @@ final class Show {
         return !Double.isFinite(value)
                 ? ""
                 : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
+    }
+
+    /// What was put together from many has no more digits than they had.
+    static String mean(Texts t, double value) {
+        return t.number(new BigDecimal(value).round(MEANS).stripTrailingZeros());
     }
 
     /// With the decimals it was written with.
