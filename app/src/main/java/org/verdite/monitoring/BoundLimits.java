@@ -43,7 +43,9 @@ public final class BoundLimits {
     }
 
     /// The lines of one series, cut into stretches of days in which they don't change.
-    private record Stretches(ZoneId zone, long[] begins, List<List<LimitLine>> lines) {}
+    ///
+    /// @param numbers of `lines`, those whose bound is a number
+    private record Stretches(ZoneId zone, long[] begins, List<List<LimitLine>> lines, List<List<LimitLine>> numbers) {}
 
     private final Map<Integer, List<Held>> held;
     private final Map<Integer, Stretches> stretches;
@@ -68,18 +70,28 @@ public final class BoundLimits {
         for (long day : begins) {
             lines.add(held.stream().filter(h -> h.on(day)).map(Held::line).toList());
         }
-        return new Stretches(zone, begins, lines);
+        var numbers = lines.stream()
+                .map(all -> all.stream().filter(line -> !line.dependent()).toList())
+                .toList();
+        return new Stretches(zone, begins, lines, numbers);
     }
 
     /// The limits valid for a series on a legal day of its point; empty when none binds.
     public List<LimitLine> lines(int series, LocalDate legalDay) {
         var of = stretches.get(series);
-        if (of == null || of.begins().length == 0) {
-            return List.of();
-        }
+        return of == null ? List.of() : at(of, of.lines(), legalDay);
+    }
+
+    /// Of those, the lines whose bound is a number.
+    public List<LimitLine> numbers(int series, LocalDate legalDay) {
+        var of = stretches.get(series);
+        return of == null ? List.of() : at(of, of.numbers(), legalDay);
+    }
+
+    private static List<LimitLine> at(Stretches of, List<List<LimitLine>> lines, LocalDate legalDay) {
         int at = java.util.Arrays.binarySearch(of.begins(), legalDay.toEpochDay());
         int stretch = at >= 0 ? at : -at - 2;
-        return stretch < 0 ? List.of() : of.lines().get(stretch);
+        return stretch < 0 ? List.of() : lines.get(stretch);
     }
 
     /// The legal day of a result: its date where it only has a date (kept as that date's 00:00 UTC), else the day at

@@ -55,7 +55,7 @@ class ExceedanceFinder implements Finder {
     /// The worst value of the episode.
     @Override
     public Optional<Origin> measured(String kind, String key) {
-        if (!kind.equals(KIND) || !key.matches("\\d{1,9}")) {
+        if (!names(kind, key)) {
             return Optional.empty();
         }
         return jdbc.sql("""
@@ -109,12 +109,16 @@ class ExceedanceFinder implements Finder {
                 .single();
     }
 
+    private static boolean names(String kind, String key) {
+        return kind.equals(KIND) && key.matches("\\d{1,9}");
+    }
+
     static Origin origin(int id, String number) {
         return new Origin("monitoring", KIND, Integer.toString(id), number, "/monitoring/exceedances/" + id);
     }
 
     private Optional<Found> find(String kind, String key) {
-        if (!kind.equals(KIND) || !key.matches("\\d{1,9}")) {
+        if (!names(kind, key)) {
             return Optional.empty();
         }
         return jdbc.sql("select unit_id, number, kind, state from monitoring.exceedance where id = :id")

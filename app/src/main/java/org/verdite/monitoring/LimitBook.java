@@ -109,10 +109,14 @@ public class LimitBook {
                 .collect(Collectors.toMap(LimitWindow.Covariate::name, LimitWindow.Covariate::unit));
     }
 
+    /// @param series those with a limit that depends on other values
+    /// @param daysApart how far apart such a value may be at the most
+    public record Dependants(List<Integer> series, int daysApart) {}
+
     /// Of all series at the points of some, those with a limit that depends on other values there: what comes for one
     /// may
     /// decide about another.
-    public List<Integer> dependants(Collection<Integer> series) {
+    public Dependants dependants(Collection<Integer> series) {
         return asSystem(() -> {
             var at = jdbc.sql("""
                             select distinct o.id from monitoring.series s join monitoring.series o on o.point_id = s.point_id
@@ -121,21 +125,17 @@ public class LimitBook {
                     .query((rs, _) -> rs.getInt(1))
                     .list();
             var bound = bind(at);
-            return at.stream().filter(id -> !bound.dependent(id).isEmpty()).toList();
+            int days = at.stream()
+                    .flatMap(id -> bound.dependent(id).stream())
+                    .map(line -> line.terms().dependence())
+                    .filter(Objects::nonNull)
+                    .flatMap(dependence -> dependence.covariates().stream())
+                    .mapToInt(LimitWindow.Covariate::days)
+                    .max()
+                    .orElse(0);
+            return new Dependants(
+                    at.stream().filter(id -> !bound.dependent(id).isEmpty()).toList(), days);
         });
-    }
-
-    /// How many days apart the values may be that limits of some series depend on.
-    public int daysApart(Collection<Integer> series) {
-        var bound = bind(series);
-        return series.stream()
-                .flatMap(id -> bound.dependent(id).stream())
-                .map(line -> line.terms().dependence())
-                .filter(Objects::nonNull)
-                .flatMap(dependence -> dependence.covariates().stream())
-                .mapToInt(LimitWindow.Covariate::days)
-                .max()
-                .orElse(0);
     }
 
     /// The limits that name a point and bind to none of its series, each with why.

@@ -80,9 +80,7 @@ final class ArrivalJudge implements LimitLine.Findings {
         if (day != series.day) {
             series.day = day;
             // what depends on other values waits for the end of the file: they may stand behind
-            series.lines = limits.lines(series.id, LocalDate.ofEpochDay(day)).stream()
-                    .filter(line -> !line.dependent())
-                    .toList();
+            series.lines = limits.numbers(series.id, LocalDate.ofEpochDay(day));
         }
         return series.lines;
     }

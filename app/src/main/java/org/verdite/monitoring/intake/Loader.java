@@ -140,7 +140,7 @@ class Loader {
         // what depends on what comes is judged again at the end: held from the beginning, or two loads wait for each
         // other
         var dependants = limits.dependants(Arrays.stream(ids).boxed().toList());
-        lock(IntStream.concat(Arrays.stream(ids), dependants.stream().mapToInt(Integer::intValue))
+        lock(IntStream.concat(Arrays.stream(ids), dependants.series().stream().mapToInt(Integer::intValue))
                 .distinct()
                 .sorted()
                 .toArray());
@@ -165,10 +165,10 @@ class Loader {
         }
         rebuild(used, kept, mixed || results.revised() > 0);
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
-        if (!dependants.isEmpty() && !used.isEmpty()) {
+        if (!dependants.series().isEmpty() && !used.isEmpty()) {
             judgeDependants(dependants, used);
         }
-        if (mixed || results.revised() > 0 || !dependants.isEmpty()) {
+        if (mixed || results.revised() > 0 || !dependants.series().isEmpty()) {
             counts = books.count(row.id(), used);
         }
         var result = new LoadResult(
@@ -183,17 +183,17 @@ class Loader {
         return result;
     }
 
-    private void judgeDependants(List<Integer> dependants, List<SeriesRef> used) {
+    private void judgeDependants(LimitBook.Dependants dependants, List<SeriesRef> used) {
         // a day more on each side, for the days of places; as many more as a value may be apart from what it decides
         // about
         long from = used.stream().mapToLong(s -> s.from).min().orElse(0);
         long to = used.stream().mapToLong(s -> s.to).max().orElse(0);
-        int apart = limits.daysApart(dependants) + 1;
+        int apart = dependants.daysApart() + 1;
         var first =
                 LocalDate.ofInstant(Instant.ofEpochSecond(from), ZoneOffset.UTC).minusDays(apart);
         var last =
                 LocalDate.ofInstant(Instant.ofEpochSecond(to), ZoneOffset.UTC).plusDays(apart);
-        dependants.forEach(series -> again.series(series, first, last, "values that limits depend on"));
+        dependants.series().forEach(series -> again.series(series, first, last, "values that limits depend on"));
     }
 
     /// Two loads into one series wait for each other.

@@ -53,7 +53,6 @@ final class Show {
         return unit(unit).isEmpty() ? words : t.of("monitoring.withUnit", words, unit);
     }
 
-    /// `0.30`, `≥ 5`, `6–9`.
     /// What a line allows; a formula has no bound before it meets a result.
     static String bounds(Texts t, LimitLine line) {
         return line.low() == null && line.high() == null
@@ -61,6 +60,7 @@ final class Show {
                 : bounds(t, line.low(), line.high());
     }
 
+    /// `0.30`, `≥ 5`, `6–9`.
     static String bounds(Texts t, @Nullable BigDecimal low, @Nullable BigDecimal high) {
         if (low != null && high != null) {
             return limit(t, low) + "–" + limit(t, high);

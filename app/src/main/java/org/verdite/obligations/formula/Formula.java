@@ -21,13 +21,11 @@ public final class Formula {
 
     static final int LONGEST = 2_000;
 
-    private record Branch(Node.Condition condition, Node.Value value) {}
-
     private final String text;
     private final List<String> names;
-    private final List<Branch> branches;
+    private final List<Parser.Branch> branches;
 
-    private Formula(String text, List<String> names, List<Branch> branches) {
+    private Formula(String text, List<String> names, List<Parser.Branch> branches) {
         this.text = text;
         this.names = List.copyOf(names);
         this.branches = List.copyOf(branches);
@@ -44,10 +42,7 @@ public final class Formula {
         }
         var used = new TreeSet<String>();
         var parser = new Parser(text, variables, used);
-        var branches = parser.branches(unit).stream()
-                .map(b -> new Branch(b.condition(), b.value()))
-                .toList();
-        return new Formula(text, List.copyOf(used), branches);
+        return new Formula(text, List.copyOf(used), parser.branches(unit));
     }
 
     /// The covariates it speaks of, by name.
@@ -73,7 +68,7 @@ public final class Formula {
             }
             slots[i] = value;
         }
-        for (Branch branch : branches) {
+        for (Parser.Branch branch : branches) {
             if (branch.condition().holds(slots)) {
                 double value = branch.value().of(slots);
                 return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();

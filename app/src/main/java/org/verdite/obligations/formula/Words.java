@@ -2,7 +2,6 @@ package org.verdite.obligations.formula;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Cuts a formula into words: numbers, names, units in brackets, signs.
 final class Words {
@@ -110,7 +109,7 @@ final class Words {
             words.add(new Word(Kind.SIGN, String.valueOf(c), at));
             at++;
         } else {
-            throw new FormulaError("sign", at, String.valueOf(c).toLowerCase(Locale.ROOT));
+            throw new FormulaError("sign", at, String.valueOf(c));
         }
     }
 }
