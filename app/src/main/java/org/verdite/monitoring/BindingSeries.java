@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 
 /// What of a series decides which limits bind to it. A value is judged only against limits of its own statistic,
@@ -84,6 +85,16 @@ record BindingSeries(
                 && limit.parameter().equals(parameter)
                 && sameSubstance(limit)
                 && sameStatistic(limit.statistic());
+    }
+
+    /// Whether a limit speaks of means of this series' values, which have to be put together first.
+    boolean derives(Limit limit) {
+        return place.names(limit)
+                && limit.parameter().equals(parameter)
+                && sameSubstance(limit)
+                && PeriodMean.of(limit.statistic())
+                        .filter(mean -> mean.from(statistic))
+                        .isPresent();
     }
 
     /// An empty fraction or basis means the parameter's own: "total copper" carries its fraction in its code.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ public class Covariates {
                         join monitoring.series c on c.point_id = s.point_id and c.parameter_code = any(:codes) and c.statistic = 'VALUE'
                         join monitoring.result r on r.series_id = c.id and r.started >= :from and r.started <= :to
                         where s.id = :series and r.censor = 0 and r.value is not null
-                          and r.flag in ('', 'N') and not (r.qualifier ~* '(^|[;,\\s])R([;,\\s]|$)')
+                          and monitoring.counts(r.flag, r.qualifier)
                         order by r.started, c.mode, r.replicate, r.run desc""")
                 .param("series", series)
                 .param(
@@ -98,12 +99,42 @@ public class Covariates {
 
         /// The lines for one result, each formula with its bound.
         public List<LimitLine> of(List<LimitLine> lines, Instant started, String sample) {
-            if (values.isEmpty() || lines.stream().noneMatch(LimitLine::dependent)) {
+            return with(lines, line -> at(line, started, sample));
+        }
+
+        /// The lines for a mean over a period: formulas take the means of the same period.
+        ///
+        /// @param until the end of the period, not in it
+        public List<LimitLine> over(List<LimitLine> lines, Instant started, Instant until) {
+            return with(lines, line -> means(line, started, until));
+        }
+
+        private List<LimitLine> with(List<LimitLine> lines, Function<LimitLine, Map<String, Double>> covariates) {
+            if (lines.stream().noneMatch(LimitLine::dependent)) {
                 return lines;
             }
             return lines.stream()
-                    .map(line -> line.dependent() ? line.with(at(line, started, sample)) : line)
+                    .map(line -> line.dependent() ? line.with(covariates.apply(line)) : line)
                     .toList();
+        }
+
+        private Map<String, Double> means(LimitLine line, Instant started, Instant until) {
+            var means = new TreeMap<String, Double>();
+            var dependence = line.terms().dependence();
+            if (dependence != null) {
+                dependence
+                        .covariates()
+                        .forEach(c ->
+                                values
+                                        .getOrDefault(c, new TreeMap<>())
+                                        .subMap(started, true, until, false)
+                                        .values()
+                                        .stream()
+                                        .mapToDouble(at -> at.getFirst().value())
+                                        .average()
+                                        .ifPresent(mean -> means.put(c.name(), mean)));
+            }
+            return means;
         }
 
         /// A line with its bound at each moment at which all it depends on was measured, in the order of time.

@@ -1,5 +1,6 @@
 package org.verdite.monitoring;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,13 +29,21 @@ public class JudgeAgain {
     private final Exceedances exceedances;
     private final ResultRows results;
     private final Covariates covariates;
+    private final Rollups rollups;
 
-    JudgeAgain(LimitBook book, Judging judging, Exceedances exceedances, ResultRows results, Covariates covariates) {
+    JudgeAgain(
+            LimitBook book,
+            Judging judging,
+            Exceedances exceedances,
+            ResultRows results,
+            Covariates covariates,
+            Rollups rollups) {
         this.book = book;
         this.judging = judging;
         this.exceedances = exceedances;
         this.results = results;
         this.covariates = covariates;
+        this.rollups = rollups;
     }
 
     /// Judges the results of one series from a legal day on, in one transaction that sees everything, and answers how
@@ -65,6 +74,7 @@ public class JudgeAgain {
         } while (rows.size() == CHUNK && !work.past(series, rows.getLast()));
         if (work.changed > 0) {
             results.latest(series);
+            rollups.refresh(List.of(series), work.first, work.last);
             exceedances.rebuild(List.of(series), work.first, work.last);
             work.seal();
         }
@@ -95,19 +105,16 @@ public class JudgeAgain {
                     rows.getFirst().key().started(),
                     rows.getLast().key().started());
             var around = covariates.window(
-                    series,
-                    bound.dependent(series),
-                    rows.getFirst().key().started(),
-                    rows.getLast().key().started());
+                    series, bound.dependent(series), rows.getFirst().key().started(), until(rows.getLast()));
             var fresh = new ArrayList<Judgement>();
             var restated = new ArrayList<Changed>();
             for (Row row : rows) {
                 var day = bound.legalDay(series, row.key().started(), row.dateOnly());
                 if (!day.isBefore(from) && !day.isAfter(to)) {
-                    var lines = around.of(
-                            bound.lines(series, day),
-                            row.key().started(),
-                            row.key().sample());
+                    var lines = bound.lines(series, day);
+                    lines = row.measured().composed() == null
+                            ? around.of(lines, row.key().started(), row.key().sample())
+                            : around.over(lines, row.key().started(), until(row));
                     judge(row, lines, standing.getOrDefault(row.key(), List.of()), fresh, restated);
                 }
             }
@@ -119,6 +126,13 @@ public class JudgeAgain {
             }
         }
 
+        /// A mean speaks of its last day too.
+        private Instant until(Row row) {
+            return row.measured().composed() == null
+                    ? row.key().started()
+                    : row.key().ended().plus(Duration.ofDays(row.dateOnly() ? 1 : 0));
+        }
+
         private void judge(
                 Row row, List<LimitLine> lines, List<Standing> before, List<Judgement> fresh, List<Changed> restated) {
             var found = new ArrayList<Judgement>();
@@ -126,18 +140,19 @@ public class JudgeAgain {
                     lines,
                     row.measured(),
                     (line, v) -> found.add(Judgement.of(
-                            row.series(),
-                            row.unit(),
-                            row.key().started(),
-                            row.key().ended(),
-                            row.key().sample(),
-                            row.key().replicate(),
-                            row.key().run(),
-                            row.revision(),
-                            line,
-                            v,
-                            row.shown(),
-                            row.measure())));
+                                    row.series(),
+                                    row.unit(),
+                                    row.key().started(),
+                                    row.key().ended(),
+                                    row.key().sample(),
+                                    row.key().replicate(),
+                                    row.key().run(),
+                                    row.revision(),
+                                    line,
+                                    v,
+                                    line.shown(row.measured()),
+                                    row.measure())
+                            .of(row.measured().composed())));
             var computed = lines.stream()
                     .filter(LimitLine::dependent)
                     .map(LimitLine::limit)

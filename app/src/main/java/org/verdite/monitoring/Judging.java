@@ -103,13 +103,7 @@ public class Judging {
             column(connection, statement, 15, "float8", batch, j -> Double.isNaN(j.value()) ? null : j.value());
             column(connection, statement, 16, "numeric", batch, j -> j.limitValue());
             column(connection, statement, 17, "text", batch, Judgement::measure);
-            column(
-                    connection,
-                    statement,
-                    18,
-                    "text",
-                    batch,
-                    j -> inputs(j.line().inputs()));
+            column(connection, statement, 18, "text", batch, j -> inputs(j.inputs()));
             return statement.executeUpdate();
         }
     }

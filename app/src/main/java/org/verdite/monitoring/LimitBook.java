@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.BoundLimits.Held;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.LimitTerms;
+import org.verdite.monitoring.rollup.NonDetects;
+import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitWindow;
@@ -96,6 +99,8 @@ public class LimitBook {
                 limit.warningShare(),
                 limit.rounding(),
                 limit.nonDetect(),
+                NonDetects.HALF,
+                limit.minimumNumber(),
                 factor,
                 limit.formula().isEmpty()
                         ? null
@@ -107,6 +112,35 @@ public class LimitBook {
         return limit.covariates().stream()
                 .filter(c -> !c.name().isEmpty())
                 .collect(Collectors.toMap(LimitWindow.Covariate::name, LimitWindow.Covariate::unit));
+    }
+
+    /// A mean over a period that a limit speaks of.
+    ///
+    /// @param part of each day, empty for whole days
+    /// @param fewest how many results the least demanding of its limits asks for
+    public record Wanted(PeriodMean mean, String part, int fewest) {}
+
+    /// The means that limits ask of some series and that can be put together from their results.
+    Map<Integer, List<Wanted>> means(Collection<Integer> series) {
+        return asSystem(() -> {
+            var current = current();
+            var wanted = new HashMap<Integer, List<Wanted>>();
+            for (BindingSeries one : series(series)) {
+                var fewest = new TreeMap<PeriodMean, Integer>();
+                for (Limit limit : current.getOrDefault(one.parameter(), List.of())) {
+                    if (one.derives(limit)
+                            && UnitTable.standard()
+                                    .factor(limit.unit(), one.unit())
+                                    .isPresent()) {
+                        PeriodMean.of(limit.statistic())
+                                .ifPresent(mean -> fewest.merge(mean, limit.minimumNumber(), Math::min));
+                    }
+                }
+                fewest.forEach((mean, least) ->
+                        wanted.computeIfAbsent(one.id(), _ -> new ArrayList<>()).add(new Wanted(mean, "", least)));
+            }
+            return wanted;
+        });
     }
 
     /// @param series those with a limit that depends on other values

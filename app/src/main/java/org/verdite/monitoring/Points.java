@@ -197,7 +197,7 @@ public class Points {
             int point, String parameter, String fraction, String basis, String statistic, String mode) {
         return jdbc.sql("""
                         select id, unit from monitoring.series where point_id = :point and parameter_code = :parameter and fraction = :fraction
-                          and basis = :basis and statistic = :statistic and mode = :mode""")
+                          and basis = :basis and statistic = :statistic and mode = :mode and derived_from is null""")
                 .param("point", point)
                 .param("parameter", parameter)
                 .param("fraction", fraction)

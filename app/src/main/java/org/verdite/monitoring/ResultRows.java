@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.judgement.Measured.Composed;
 import org.verdite.monitoring.judgement.Reason;
 
 /// Results as they are judged again.
@@ -27,6 +28,9 @@ class ResultRows {
 
     /// Laboratories reject with R; every other qualifier leaves a value judgeable.
     private static final String REJECTED = "R";
+
+    /// The flag of a mean of which too little is there.
+    private static final String TOO_FEW = "TOO FEW";
 
     /// A result's identity within its series.
     record Key(Instant started, Instant ended, String sample, int replicate, int run) {}
@@ -39,13 +43,7 @@ class ResultRows {
             boolean dateOnly,
             Measured measured,
             int verdict,
-            String measure) {
-
-        /// What stands for the value in a judgement: the value, else the level it was reported against.
-        double shown() {
-            return measured.censor() == 0 ? measured.value() : measured.level();
-        }
-    }
+            String measure) {}
 
     /// A verdict that stands: what a new one is compared with.
     ///
@@ -90,7 +88,10 @@ class ResultRows {
     /// The results of a series after a key, in the order of their identity.
     List<Row> after(int series, Instant from, @Nullable Key after, int limit) {
         return jdbc.sql("""
-                        select r.*, s.unit as measure from monitoring.result r join monitoring.series s on s.id = r.series_id
+                        select r.*, s.unit as measure, m.results as made_of, m.zero, m.half, m.full_level
+                        from monitoring.result r join monitoring.series s on s.id = r.series_id
+                        left join monitoring.composition m on s.derived_from is not null and m.series_id = r.series_id and m.started = r.started
+                          and m.revision = r.revision
                         where r.series_id = :series and r.started >= :from
                           and (:first or (r.started, r.ended, r.sample, r.replicate, r.run)
                             > (:started, :ended, :sample, cast(:replicate as smallint), cast(:run as smallint)))
@@ -109,19 +110,30 @@ class ResultRows {
     }
 
     private static Row row(ResultSet rs) throws SQLException {
-        double value = rs.getDouble("value");
-        value = rs.wasNull() ? Double.NaN : value;
-        double level = rs.getDouble("level");
-        level = rs.wasNull() ? Double.NaN : level;
+        double value = number(rs, "value");
+        double level = number(rs, "level");
         return new Row(
                 key(rs),
                 rs.getInt("series_id"),
                 rs.getInt("unit_id"),
                 rs.getInt("revision"),
                 rs.getBoolean("date_only"),
-                new Measured(value, rs.getInt("censor"), level, rs.getString("original"), excluded(rs)),
+                new Measured(value, rs.getInt("censor"), level, rs.getString("original"), excluded(rs), composed(rs)),
                 rs.getInt("verdict"),
                 rs.getString("measure"));
+    }
+
+    private static double number(ResultSet rs, String column) throws SQLException {
+        double value = rs.getDouble(column);
+        return rs.wasNull() ? Double.NaN : value;
+    }
+
+    /// Empty for what was measured, and for a mean whose results are all gone.
+    private static @Nullable Composed composed(ResultSet rs) throws SQLException {
+        int results = rs.getInt("made_of");
+        return results == 0
+                ? null
+                : new Composed(number(rs, "zero"), number(rs, "half"), number(rs, "full_level"), results);
     }
 
     private static @Nullable Reason excluded(ResultSet rs) throws SQLException {
@@ -132,6 +144,9 @@ class ResultRows {
         // a condition in words rejects as the qualifier does
         if (flag.equals(REJECTED)) {
             return Reason.REJECTED;
+        }
+        if (flag.equals(TOO_FEW)) {
+            return Reason.TOO_FEW;
         }
         return flag.isEmpty() || flag.equals("N") ? null : Reason.FLAGGED;
     }

@@ -32,14 +32,21 @@ class WhenLimitsChange implements JobKind {
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final JudgeAgain again;
+    private final DerivedMeans means;
     private final RunningLoads loads;
     private final TransactionTemplate each;
 
     WhenLimitsChange(
-            JdbcClient jdbc, Jobs jobs, JudgeAgain again, RunningLoads loads, PlatformTransactionManager transactions) {
+            JdbcClient jdbc,
+            Jobs jobs,
+            JudgeAgain again,
+            DerivedMeans means,
+            RunningLoads loads,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.again = again;
+        this.means = means;
         this.loads = loads;
         this.each = new TransactionTemplate(transactions);
     }
@@ -96,7 +103,10 @@ class WhenLimitsChange implements JobKind {
         int done = 0;
         for (int one : series) {
             run.progress(done++, series.size());
-            each.executeWithoutResult(_ -> again.series(one, from, "limits changed from " + from));
+            each.executeWithoutResult(_ -> {
+                means.refresh(one);
+                again.series(one, from, "limits changed from " + from);
+            });
         }
         run.progress(done, series.size());
         run.result("/monitoring/exceedances");

@@ -151,7 +151,8 @@ class LoadBooks {
                 j.reason(),
                 j.value(),
                 j.limitValue(),
-                j.measure());
+                j.measure(),
+                j.inputs());
     }
 
     /// Judged, exceeded and not judged among what this load wrote.

@@ -2,6 +2,7 @@ package org.verdite.monitoring.intake;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,18 +15,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.DerivedMeans;
 import org.verdite.monitoring.Exceedances;
 import org.verdite.monitoring.JudgeAgain;
 import org.verdite.monitoring.Judgement;
 import org.verdite.monitoring.Judging;
 import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.CsvFile;
@@ -47,6 +50,8 @@ class Loader {
     private final Judging judging;
     private final Exceedances exceedances;
     private final JudgeAgain again;
+    private final Rollups rollups;
+    private final DerivedMeans derived;
     private final LoadBooks books;
     private final RunningLoads running;
     private final Access access;
@@ -62,6 +67,8 @@ class Loader {
             Judging judging,
             Exceedances exceedances,
             JudgeAgain again,
+            Rollups rollups,
+            DerivedMeans derived,
             LoadBooks books,
             RunningLoads running,
             Access access,
@@ -75,6 +82,8 @@ class Loader {
         this.judging = judging;
         this.exceedances = exceedances;
         this.again = again;
+        this.rollups = rollups;
+        this.derived = derived;
         this.books = books;
         this.running = running;
         this.access = access;
@@ -140,7 +149,10 @@ class Loader {
         // what depends on what comes is judged again at the end: held from the beginning, or two loads wait for each
         // other
         var dependants = limits.dependants(Arrays.stream(ids).boxed().toList());
-        lock(IntStream.concat(Arrays.stream(ids), dependants.series().stream().mapToInt(Integer::intValue))
+        var means = derived.of(Arrays.stream(ids).boxed().toList());
+        lock(Stream.of(Arrays.stream(ids).boxed(), dependants.series().stream(), means.stream())
+                .flatMap(all -> all)
+                .mapToInt(Integer::intValue)
                 .distinct()
                 .sorted()
                 .toArray());
@@ -168,6 +180,11 @@ class Loader {
         if (!dependants.series().isEmpty() && !used.isEmpty()) {
             judgeDependants(dependants, used);
         }
+        if (!used.isEmpty()) {
+            var all = used.stream().map(s -> s.id).distinct().sorted().toList();
+            rollups.refresh(all, first(used), last(used));
+            derived.refresh(all, first(used), last(used));
+        }
         if (mixed || results.revised() > 0 || !dependants.series().isEmpty()) {
             counts = books.count(row.id(), used);
         }
@@ -183,16 +200,20 @@ class Loader {
         return result;
     }
 
+    private static Instant first(List<SeriesRef> used) {
+        return Instant.ofEpochSecond(used.stream().mapToLong(s -> s.from).min().orElse(0));
+    }
+
+    private static Instant last(List<SeriesRef> used) {
+        return Instant.ofEpochSecond(used.stream().mapToLong(s -> s.to).max().orElse(0));
+    }
+
     private void judgeDependants(LimitBook.Dependants dependants, List<SeriesRef> used) {
         // a day more on each side, for the days of places; as many more as a value may be apart from what it decides
         // about
-        long from = used.stream().mapToLong(s -> s.from).min().orElse(0);
-        long to = used.stream().mapToLong(s -> s.to).max().orElse(0);
         int apart = dependants.daysApart() + 1;
-        var first =
-                LocalDate.ofInstant(Instant.ofEpochSecond(from), ZoneOffset.UTC).minusDays(apart);
-        var last =
-                LocalDate.ofInstant(Instant.ofEpochSecond(to), ZoneOffset.UTC).plusDays(apart);
+        var first = LocalDate.ofInstant(first(used), ZoneOffset.UTC).minusDays(apart);
+        var last = LocalDate.ofInstant(last(used), ZoneOffset.UTC).plusDays(apart);
         dependants.series().forEach(series -> again.series(series, first, last, "values that limits depend on"));
     }
 
@@ -219,9 +240,7 @@ class Loader {
         if (of.isEmpty()) {
             return;
         }
-        long from = of.stream().mapToLong(s -> s.from).min().orElse(0);
-        long to = of.stream().mapToLong(s -> s.to).max().orElse(0);
-        exceedances.rebuild(touched, Instant.ofEpochSecond(from), Instant.ofEpochSecond(to + 86_400));
+        exceedances.rebuild(touched, first(of), last(of).plus(Duration.ofDays(1)));
     }
 
     /// The names of the file as the dry run found them.

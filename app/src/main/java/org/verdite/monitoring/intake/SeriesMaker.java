@@ -82,7 +82,7 @@ class SeriesMaker {
                         select s.id, s.point_id, s.parameter_code, s.unit, coalesce(nullif(s.fraction, ''), q.fraction) as fraction,
                           coalesce(nullif(s.basis, ''), q.basis) as basis
                         from monitoring.series s join monitoring.parameter q on q.code = s.parameter_code
-                        where s.point_id = any(:points) and s.statistic = :statistic and s.mode = :mode order by s.id desc""")
+                        where s.point_id = any(:points) and s.statistic = :statistic and s.mode = :mode and s.derived_from is null order by s.id desc""")
                 .param("points", places.stream().map(p -> p.id).toArray(Integer[]::new))
                 .param("statistic", spec.statistic())
                 .param("mode", spec.mode())

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.judgement.Measured.Composed;
 import org.verdite.monitoring.judgement.Verdict.NotJudgeable;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
@@ -100,6 +101,10 @@ public final class LimitLine {
         if (without != null) {
             return cannot(without);
         }
+        var composed = m.composed();
+        if (composed != null) {
+            return mean(m, composed);
+        }
         return switch (m.censor()) {
             case Measured.BELOW -> below(m);
             case Measured.BELOW_UNKNOWN -> unknown();
@@ -107,6 +112,41 @@ public final class LimitLine {
             case Measured.TOO_MUCH -> above(m, Reason.TOO_MUCH);
             default -> measured(m);
         };
+    }
+
+    /// A mean of results of which some were not detected is judged by the limit's way of counting them, and says when
+    /// another way would judge otherwise.
+    private Verdict mean(Measured m, Composed composed) {
+        if (composed.results() < terms.minimumNumber()) {
+            return cannot(Reason.TOO_FEW);
+        }
+        double value = shown(m);
+        if (Double.isNaN(value)) {
+            // a level is not known: what exceeds with it counted as nothing exceeds with any
+            var least = measured(m.as(composed.zero()));
+            return least == Verdict.ABOVE ? least : cannot(Reason.LEVEL_UNKNOWN);
+        }
+        var verdict = measured(m.as(value));
+        if (composed.certain()) {
+            return verdict;
+        }
+        boolean same = verdict.code() == measured(m.as(composed.zero())).code()
+                && (Double.isNaN(composed.full())
+                        || verdict.code() == measured(m.as(composed.full())).code());
+        return same ? verdict : verdict.depending();
+    }
+
+    /// The value that is held against the limit; of what is not detected, or beyond the range, the level.
+    public double shown(Measured m) {
+        var composed = m.composed();
+        if (composed != null) {
+            return switch (terms.nonDetectMean()) {
+                case ZERO -> composed.zero();
+                case HALF -> composed.half();
+                case FULL -> composed.full();
+            };
+        }
+        return m.censor() == 0 ? m.value() : m.level();
     }
 
     private Verdict measured(Measured m) {
@@ -170,7 +210,7 @@ public final class LimitLine {
         return all;
     }
 
-    /// Hears of each limit whose verdict is kept: everything but within.
+    /// Hears of each limit whose verdict is kept: everything but plainly within.
     public interface Findings {
         void found(LimitLine line, Verdict verdict);
     }
@@ -183,7 +223,7 @@ public final class LimitLine {
         for (int i = 0; i < lines.size(); i++) {
             var line = lines.get(i);
             var verdict = line.judge(measured);
-            if (verdict.code() > 1) {
+            if (verdict.kept()) {
                 findings.found(line, verdict);
             }
             if (line.terms.kind() == LimitKind.COMPLIANCE) {

@@ -3,6 +3,7 @@ package org.verdite.monitoring.judgement;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NonDetectRule;
@@ -17,6 +18,8 @@ import org.verdite.obligations.formula.Formula;
 /// @param statistic what kind of value the limit speaks of; limits of different statistics are never compared
 /// @param lower in the limit's own unit, with the decimals it was written with
 /// @param dependence null where lower or upper says the bound
+/// @param nonDetectMean what is not detected counts as in a mean
+/// @param minimumNumber how many results a mean has to be made of
 /// @param factor multiplies the limit's unit into the series' unit
 public record LimitTerms(
         long limit,
@@ -29,6 +32,8 @@ public record LimitTerms(
         @Nullable BigDecimal warningShare,
         RoundingBasis rounding,
         NonDetectRule nonDetect,
+        NonDetects nonDetectMean,
+        int minimumNumber,
         BigDecimal factor,
         @Nullable Dependence dependence) {
 
@@ -48,6 +53,8 @@ public record LimitTerms(
                 warningShare,
                 RoundingBasis.NONE,
                 nonDetect,
+                nonDetectMean,
+                minimumNumber,
                 factor,
                 dependence);
     }

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param level the detection limit or the end of the range; NaN when unknown
 /// @param original the text as written; read where a comparison is too close for binary numbers
 /// @param excluded why the result may not be judged at all: rejected, flagged; null when it may
+/// @param composed of what a mean over a period was made; null for a value that was measured
 public record Measured(
         double value,
         int censor,
         double level,
         String original,
-        @Nullable Reason excluded) {
+        @Nullable Reason excluded,
+        @Nullable Composed composed) {
+
+    /// What a mean over a period was made of. zero, half, full: with what is not detected counted as nothing, half its
+    /// level, all of it; NaN where none can be said.
+    ///
+    /// @param results how many
+    public record Composed(double zero, double half, double full, int results) {
+        boolean certain() {
+            return zero == full;
+        }
+    }
 
     public static final int BELOW = 1;
     public static final int BELOW_UNKNOWN = 2;
@@ -27,7 +39,16 @@ public record Measured(
     private static final MathContext WITHOUT_BINARY_NOISE = new MathContext(12);
 
     public Measured(double value, int censor, double level, String original) {
-        this(value, censor, level, original, null);
+        this(value, censor, level, original, null, null);
+    }
+
+    public Measured(double value, int censor, double level, String original, @Nullable Reason excluded) {
+        this(value, censor, level, original, excluded, null);
+    }
+
+    /// A mean as one way of counting makes it.
+    Measured as(double mean) {
+        return new Measured(mean, 0, Double.NaN, "", null, null);
     }
 
     /// The value as a decimal: the text as written when that is this very number (same unit, no computation between),

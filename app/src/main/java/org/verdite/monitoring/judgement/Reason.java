@@ -19,7 +19,11 @@ public enum Reason {
     /// The limit is a formula, and a value it depends on was not measured, or not near enough.
     COVARIATE_MISSING(8),
     /// The limit is a formula that says nothing for these values.
-    OUTSIDE_FORMULA(9);
+    OUTSIDE_FORMULA(9),
+    /// A mean of too few results, or of a period of which too little was measured.
+    TOO_FEW(10),
+    /// Not a reason against judging: with what is not detected counted otherwise the verdict would be another.
+    DEPENDS_ON_NON_DETECTS(11);
 
     private static final Reason[] ALL = values();
     private final int code;

@@ -54,6 +54,38 @@ public final class Sums {
         return this;
     }
 
+    /// Sums as they were stored; what a kind of aggregation does not need may be 0.
+    ///
+    /// @param highestLevel negative infinity for none, as `max`
+    public static Sums stored(
+            long measured,
+            long below,
+            long belowUnknown,
+            double sum,
+            double max,
+            double levels,
+            double highestLevel,
+            double energy,
+            double logs,
+            double logLevels,
+            double north,
+            double east) {
+        var sums = new Sums();
+        sums.measured = measured;
+        sums.below = below;
+        sums.belowUnknown = belowUnknown;
+        sums.sum = sum;
+        sums.max = max;
+        sums.levels = levels;
+        sums.highestLevel = highestLevel;
+        sums.energy = energy;
+        sums.logs = logs;
+        sums.logLevels = logLevels;
+        sums.north = north;
+        sums.east = east;
+        return sums;
+    }
+
     public Sums add(Sums other) {
         measured += other.measured;
         below += other.below;

@@ -147,6 +147,7 @@ class PeriodController {
                 : switch (grain) {
                     case DAY -> until.minusDays(60);
                     case MONTH -> grain.begin(until.minusMonths(35));
+                    case QUARTER -> grain.begin(until.minusMonths(57));
                     case YEAR -> series.first(id, until);
                 };
         return new Answer(

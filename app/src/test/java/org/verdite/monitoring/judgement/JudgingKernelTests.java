@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
@@ -38,6 +39,8 @@ class JudgingKernelTests {
                 warning == null ? null : new BigDecimal(warning),
                 rounding,
                 NonDetectRule.LEVEL_DECIDES,
+                NonDetects.HALF,
+                1,
                 new BigDecimal(factor),
                 null));
     }

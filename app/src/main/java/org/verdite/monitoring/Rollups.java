@@ -1,0 +1,173 @@
+package org.verdite.monitoring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.rollup.Aggregation;
+import org.verdite.monitoring.rollup.Coverage;
+import org.verdite.monitoring.rollup.DayPart;
+import org.verdite.monitoring.rollup.PeriodMean;
+import org.verdite.monitoring.rollup.Periods;
+import org.verdite.monitoring.rollup.Sums;
+
+/// What was measured by the hour, summed up by hours and days; and the results of any series put together to periods.
+@Component
+@Transactional
+public class Rollups {
+
+    /// How the results of a series become periods.
+    ///
+    /// @param online measured by the hour or more often, so that its days are summed up
+    public record Source(int series, ZoneId zone, String pointKind, boolean online, Aggregation aggregation) {
+
+        static final String SELECT = """
+                select s.id, p.time_zone, p.kind, s.mode = 'ONLINE' and s.statistic in ('VALUE', 'HOUR_MEAN') and s.derived_from is null as online, q.aggregation
+                from monitoring.series s join monitoring.point p on p.id = s.point_id
+                join monitoring.parameter q on q.code = s.parameter_code""";
+
+        static Source read(ResultSet rs) throws SQLException {
+            return new Source(
+                    rs.getInt("id"),
+                    ZoneId.of(rs.getString("time_zone")),
+                    rs.getString("kind"),
+                    rs.getBoolean("online"),
+                    Aggregation.valueOf(rs.getString("aggregation")));
+        }
+
+        Coverage coverage() {
+            return Coverage.of(pointKind, online);
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    Rollups(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Source source(int series) {
+        return jdbc.sql(Source.SELECT + " where s.id = :id")
+                .param("id", series)
+                .query((rs, _) -> Source.read(rs))
+                .single();
+    }
+
+    /// Sums up again the days that two moments touch, of those of the series that are measured by the hour. Call it in
+    /// the transaction that changed results or verdicts.
+    public void refresh(Collection<Integer> series, Instant first, Instant last) {
+        if (!series.isEmpty()) {
+            jdbc.sql("select monitoring.roll_up(:series, :first, :last)")
+                    .param("series", series.toArray(Integer[]::new))
+                    .param("first", first.atOffset(ZoneOffset.UTC))
+                    .param("last", last.atOffset(ZoneOffset.UTC))
+                    .query((rs, _) -> rs.getInt(1))
+                    .single();
+        }
+    }
+
+    /// The periods that results of some legal days make, both included: from the days' sums where these say enough.
+    public Periods periods(Source of, LocalDate from, LocalDate to, PeriodMean mean, DayPart part) {
+        var periods = new Periods(of.zone(), of.coverage(), part);
+        boolean sums =
+                of.online() && part.whole() && mean != PeriodMean.HOUR_MEAN && mean != PeriodMean.EIGHT_HOUR_MEAN;
+        // minutes are counted, and the days' sums know hours only
+        if (sums && (of.coverage().minutes() == 0 || !byMinutes(of.series(), from, to))) {
+            days(of.series(), from, to, periods);
+        } else {
+            // what begins late on the last day may end on the next
+            results(of, from, part.whole() ? to : to.plusDays(1), periods);
+        }
+        return periods;
+    }
+
+    private boolean byMinutes(int series, LocalDate from, LocalDate to) {
+        return jdbc.sql("""
+                        select exists (select from monitoring.rollup where series_id = :id and grain = 'HOUR' and began >= :from and began < :to)""")
+                .param("id", series)
+                .param("from", midnight(from.minusDays(1)))
+                .param("to", midnight(to.plusDays(2)))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void days(int series, LocalDate from, LocalDate to, Periods periods) {
+        jdbc.sql("""
+                        select * from monitoring.rollup
+                        where series_id = :id and grain = 'DAY' and began >= :from and began <= :to and measured + below + below_unknown > 0""")
+                .param("id", series)
+                .param("from", midnight(from))
+                .param("to", midnight(to))
+                .query(rs -> {
+                    periods.day(
+                            rs.getObject("began", OffsetDateTime.class).toLocalDate(), sums(rs), rs.getInt("hours"));
+                });
+    }
+
+    private static Sums sums(ResultSet rs) throws SQLException {
+        return Sums.stored(
+                rs.getLong("measured"),
+                rs.getLong("below"),
+                rs.getLong("below_unknown"),
+                rs.getDouble("total"),
+                orNone(rs, "maximum"),
+                rs.getDouble("levels"),
+                orNone(rs, "highest_level"),
+                rs.getDouble("energy"),
+                rs.getDouble("logs"),
+                rs.getDouble("log_levels"),
+                rs.getDouble("north"),
+                rs.getDouble("east"));
+    }
+
+    private static double orNone(ResultSet rs, String column) throws SQLException {
+        double value = rs.getDouble(column);
+        return rs.wasNull() ? Double.NEGATIVE_INFINITY : value;
+    }
+
+    private void results(Source of, LocalDate from, LocalDate to, Periods periods) {
+        jdbc.sql("""
+                        select started, date_only, value, censor, level from monitoring.result
+                        where series_id = :id and started >= :from and started < :to and monitoring.counts(flag, qualifier)
+                          and monitoring.pub_day(started, date_only, :zone) between :first and :last""")
+                .param("id", of.series())
+                .param("from", midnight(from.minusDays(1)))
+                .param("to", midnight(to.plusDays(2)))
+                .param("zone", of.zone().getId())
+                .param("first", from)
+                .param("last", to)
+                .query(rs -> {
+                    var started = rs.getObject("started", OffsetDateTime.class).toInstant();
+                    boolean dateOnly = rs.getBoolean("date_only");
+                    int censor = rs.getInt("censor");
+                    double value = rs.getDouble("value");
+                    if (censor == 0 && !rs.wasNull()) {
+                        periods.measured(started, dateOnly, value);
+                    } else if (censor == Measured.BELOW || censor == Measured.BELOW_UNKNOWN) {
+                        double level = rs.getDouble("level");
+                        periods.below(started, dateOnly, rs.wasNull() ? Double.NaN : level);
+                    }
+                });
+    }
+
+    private static OffsetDateTime midnight(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    /// The results of derived means and what they are made of are of their own; see {@link DerivedMeans}.
+    List<Source> sources(Collection<Integer> series) {
+        return jdbc.sql(Source.SELECT + " where s.id = any(:ids) and s.derived_from is null order by s.id")
+                .param("ids", series.toArray(Integer[]::new))
+                .query((rs, _) -> Source.read(rs))
+                .list();
+    }
+}
