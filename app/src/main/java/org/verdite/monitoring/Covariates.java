@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.monitoring.judgement.Measured;
 import org.verdite.obligations.LimitWindow.Covariate;
 import org.verdite.shared.units.UnitTable;
 
@@ -89,6 +89,19 @@ public class Covariates {
         return new Window(byCovariate);
     }
 
+    /// Which result covariates are wanted for.
+    ///
+    /// @param until of a mean over a period its end: formulas take the means of the same period; else null
+    public record At(Instant started, @Nullable Instant until, String sample) {
+
+        public static At of(Measured measured, Instant started, Instant ended, boolean dateOnly, String sample) {
+            return new At(
+                    started,
+                    measured.composed() == null ? null : ended.plus(Duration.ofDays(dateOnly ? 1 : 0)),
+                    sample);
+        }
+    }
+
     /// The covariates around some results.
     public static final class Window {
         private final Map<Covariate, NavigableMap<Instant, List<Value>>> values;
@@ -98,23 +111,12 @@ public class Covariates {
         }
 
         /// The lines for one result, each formula with its bound.
-        public List<LimitLine> of(List<LimitLine> lines, Instant started, String sample) {
-            return with(lines, line -> at(line, started, sample));
-        }
-
-        /// The lines for a mean over a period: formulas take the means of the same period.
-        ///
-        /// @param until the end of the period, not in it
-        public List<LimitLine> over(List<LimitLine> lines, Instant started, Instant until) {
-            return with(lines, line -> means(line, started, until));
-        }
-
-        private List<LimitLine> with(List<LimitLine> lines, Function<LimitLine, Map<String, Double>> covariates) {
+        public List<LimitLine> of(List<LimitLine> lines, At at) {
             if (lines.stream().noneMatch(LimitLine::dependent)) {
                 return lines;
             }
             return lines.stream()
-                    .map(line -> line.dependent() ? line.with(covariates.apply(line)) : line)
+                    .map(line -> line.dependent() ? line.with(at(line, at)) : line)
                     .toList();
         }
 
@@ -145,19 +147,23 @@ public class Covariates {
                 dependence.covariates().stream()
                         .flatMap(c -> values.getOrDefault(c, new TreeMap<>()).keySet().stream())
                         .distinct()
-                        .forEach(moment -> moments.put(moment, line.with(at(line, moment, ""))));
+                        .forEach(moment -> moments.put(moment, line.with(at(line, new At(moment, null, "")))));
                 moments.values().removeIf(bound -> bound.low() == null && bound.high() == null);
             }
             return moments;
         }
 
         /// What a line's formula takes for a result, by name; empty for a line without a formula.
-        public Map<String, Double> at(LimitLine line, Instant started, String sample) {
+        public Map<String, Double> at(LimitLine line, At when) {
+            if (when.until() != null) {
+                return means(line, when.started(), when.until());
+            }
             var at = new TreeMap<String, Double>();
             var dependence = line.terms().dependence();
             if (dependence != null) {
                 for (Covariate c : dependence.covariates()) {
-                    var value = nearest(values.getOrDefault(c, new TreeMap<>()), c.days(), started, sample);
+                    var value =
+                            nearest(values.getOrDefault(c, new TreeMap<>()), c.days(), when.started(), when.sample());
                     if (value != null) {
                         at.put(c.name(), value.value());
                     }

@@ -199,11 +199,7 @@ public class DerivedMeans {
     private static Instant over(Period period, Source of, DayPart part) {
         return period.hour() != null
                 ? period.hour().plus(Duration.ofHours(1))
-                : period.last()
-                        .atTime(part.from())
-                        .plus(part.length())
-                        .atZone(of.zone())
-                        .toInstant();
+                : part.end(period.last()).atZone(of.zone()).toInstant();
     }
 
     private static DerivedRows.Fresh fresh(Derived one, Period period) {

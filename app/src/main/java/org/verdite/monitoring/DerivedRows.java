@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.rollup.PeriodMean;
 
 /// The tables of means that are put together from results.
@@ -66,10 +69,13 @@ class DerivedRows {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
+    private final TransactionTemplate apart;
 
-    DerivedRows(JdbcClient jdbc, JdbcTemplate template) {
+    DerivedRows(JdbcClient jdbc, JdbcTemplate template, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.template = template;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     Map<Integer, Map<Key, Stored>> known(Collection<Integer> sources) {
@@ -132,15 +138,16 @@ class DerivedRows {
         return changed;
     }
 
+    /// In a transaction of its own: who makes a month's table keeps others from making one until it is over.
     private void ensureMonths(List<Fresh> periods) {
-        jdbc.sql("""
+        apart.executeWithoutResult(_ -> jdbc.sql("""
                         select monitoring.ensure_partitions(d, d) from (select distinct date_trunc('month', u at time zone 'UTC')::date as d
                           from unnest(cast(:started as timestamptz[])) u) m order by d""")
                 .param(
                         "started",
                         periods.stream().map(p -> p.started().toString()).toArray(String[]::new))
                 .query((rs, _) -> rs.getInt(1))
-                .list();
+                .list());
     }
 
     /// intake_id and line 0: no file brought them.

@@ -1,6 +1,5 @@
 package org.verdite.monitoring;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -105,16 +104,16 @@ public class JudgeAgain {
                     rows.getFirst().key().started(),
                     rows.getLast().key().started());
             var around = covariates.window(
-                    series, bound.dependent(series), rows.getFirst().key().started(), until(rows.getLast()));
+                    series,
+                    bound.dependent(series),
+                    rows.getFirst().key().started(),
+                    rows.getLast().until());
             var fresh = new ArrayList<Judgement>();
             var restated = new ArrayList<Changed>();
             for (Row row : rows) {
                 var day = bound.legalDay(series, row.key().started(), row.dateOnly());
                 if (!day.isBefore(from) && !day.isAfter(to)) {
-                    var lines = bound.lines(series, day);
-                    lines = row.measured().composed() == null
-                            ? around.of(lines, row.key().started(), row.key().sample())
-                            : around.over(lines, row.key().started(), until(row));
+                    var lines = around.of(bound.lines(series, day), row.at());
                     judge(row, lines, standing.getOrDefault(row.key(), List.of()), fresh, restated);
                 }
             }
@@ -124,13 +123,6 @@ public class JudgeAgain {
                 results.restate(id, restated);
                 changed += restated.size();
             }
-        }
-
-        /// A mean speaks of its last day too.
-        private Instant until(Row row) {
-            return row.measured().composed() == null
-                    ? row.key().started()
-                    : row.key().ended().plus(Duration.ofDays(row.dateOnly() ? 1 : 0));
         }
 
         private void judge(

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,18 +18,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.judgement.Measured;
-import org.verdite.monitoring.judgement.Measured.Composed;
-import org.verdite.monitoring.judgement.Reason;
 
 /// Results as they are judged again.
 @Component
 class ResultRows {
-
-    /// Laboratories reject with R; every other qualifier leaves a value judgeable.
-    private static final String REJECTED = "R";
-
-    /// The flag of a mean of which too little is there.
-    private static final String TOO_FEW = "TOO FEW";
 
     /// A result's identity within its series.
     record Key(Instant started, Instant ended, String sample, int replicate, int run) {}
@@ -43,7 +34,18 @@ class ResultRows {
             boolean dateOnly,
             Measured measured,
             int verdict,
-            String measure) {}
+            String measure) {
+
+        Covariates.At at() {
+            return Covariates.At.of(measured, key.started(), key.ended(), dateOnly, key.sample());
+        }
+
+        /// A mean speaks of its last day too.
+        Instant until() {
+            var until = at().until();
+            return until == null ? key.started() : until;
+        }
+    }
 
     /// A verdict that stands: what a new one is compared with.
     ///
@@ -88,14 +90,12 @@ class ResultRows {
     /// The results of a series after a key, in the order of their identity.
     List<Row> after(int series, Instant from, @Nullable Key after, int limit) {
         return jdbc.sql("""
-                        select r.*, s.unit as measure, m.results as made_of, m.zero, m.half, m.full_level
-                        from monitoring.result r join monitoring.series s on s.id = r.series_id
-                        left join monitoring.composition m on s.derived_from is not null and m.series_id = r.series_id and m.started = r.started
-                          and m.revision = r.revision
+                        select r.*, s.unit as measure, %s
+                        from monitoring.result r join monitoring.series s on s.id = r.series_id %s
                         where r.series_id = :series and r.started >= :from
                           and (:first or (r.started, r.ended, r.sample, r.replicate, r.run)
                             > (:started, :ended, :sample, cast(:replicate as smallint), cast(:run as smallint)))
-                        order by r.started, r.ended, r.sample, r.replicate, r.run limit :limit""")
+                        order by r.started, r.ended, r.sample, r.replicate, r.run limit :limit""".formatted(StoredResult.COLUMNS, StoredResult.JOIN))
                 .param("series", series)
                 .param("from", (after == null ? from : after.started()).atOffset(ZoneOffset.UTC))
                 .param("first", after == null)
@@ -110,45 +110,15 @@ class ResultRows {
     }
 
     private static Row row(ResultSet rs) throws SQLException {
-        double value = number(rs, "value");
-        double level = number(rs, "level");
         return new Row(
                 key(rs),
                 rs.getInt("series_id"),
                 rs.getInt("unit_id"),
                 rs.getInt("revision"),
                 rs.getBoolean("date_only"),
-                new Measured(value, rs.getInt("censor"), level, rs.getString("original"), excluded(rs), composed(rs)),
+                StoredResult.measured(rs),
                 rs.getInt("verdict"),
                 rs.getString("measure"));
-    }
-
-    private static double number(ResultSet rs, String column) throws SQLException {
-        double value = rs.getDouble(column);
-        return rs.wasNull() ? Double.NaN : value;
-    }
-
-    /// Empty for what was measured, and for a mean whose results are all gone.
-    private static @Nullable Composed composed(ResultSet rs) throws SQLException {
-        int results = rs.getInt("made_of");
-        return results == 0
-                ? null
-                : new Composed(number(rs, "zero"), number(rs, "half"), number(rs, "full_level"), results);
-    }
-
-    private static @Nullable Reason excluded(ResultSet rs) throws SQLException {
-        if (Arrays.stream(rs.getString("qualifier").split("[;,\\s]+")).anyMatch(REJECTED::equalsIgnoreCase)) {
-            return Reason.REJECTED;
-        }
-        String flag = rs.getString("flag");
-        // a condition in words rejects as the qualifier does
-        if (flag.equals(REJECTED)) {
-            return Reason.REJECTED;
-        }
-        if (flag.equals(TOO_FEW)) {
-            return Reason.TOO_FEW;
-        }
-        return flag.isEmpty() || flag.equals("N") ? null : Reason.FLAGGED;
     }
 
     private static Key key(ResultSet rs) throws SQLException {

@@ -185,3 +185,32 @@ language sql stable as $$
     coalesce(sum(warning), 0), coalesce(sum(exceeded), 0), coalesce(sum(not_judged), 0), coalesce(sum(no_limit), 0)
   from one
 $$;
+
+-- A month's table is made apart and attached: that waits for no reader and no load, so it can be done while results are written.
+create or replace function monitoring.ensure_partitions(first date, last date) returns int language plpgsql security definer
+set search_path = pg_catalog as $$
+declare
+  month date := date_trunc('month', first)::date;
+  leaf text;
+  made int := 0;
+begin
+  if first < date '1900-01-01' or last > date '2200-01-01' then
+    raise exception 'a result can not lie in the year %', extract(year from first) using errcode = '22008';
+  end if;
+  while month <= last loop
+    leaf := 'result_' || to_char(month, 'YYYYMM');
+    if to_regclass('monitoring.' || leaf) is null then
+      -- Two intakes may want the same month at the same moment.
+      perform pg_advisory_xact_lock(hashtext('monitoring.ensure_partitions'));
+      if to_regclass('monitoring.' || leaf) is null then
+        execute format('create table monitoring.%I (like monitoring.result including all)', leaf);
+        execute format('alter table monitoring.result attach partition monitoring.%I for values from (%L) to (%L)', leaf,
+          month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+        execute format('grant select, insert on monitoring.%I to verdite_all', leaf);
+        made := made + 1;
+      end if;
+    end if;
+    month := (month + interval '1 month')::date;
+  end loop;
+  return made;
+end $$;

@@ -24,8 +24,8 @@ public record Measured(
     /// What a mean over a period was made of. zero, half, full: with what is not detected counted as nothing, half its
     /// level, all of it; NaN where none can be said.
     ///
-    /// @param results how many
-    public record Composed(double zero, double half, double full, int results) {
+    /// @param results how many, and how many of them were not detected
+    public record Composed(double zero, double half, double full, int results, int notDetected) {
         boolean certain() {
             return zero == full;
         }

@@ -1,30 +1,26 @@
 package org.verdite.monitoring.rollup;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/// A part of each day, by the clock of its place: the day of noise from 06:00 for 16 hours, its night from 22:00 for 8,
-/// the day of rain from 09:00 for 24. What lies behind midnight belongs to the date on which the part began.
-public record DayPart(LocalTime from, Duration length) {
+/// A part of each day, by the clock of its place: noise by day from 06:00 to 22:00, by night from 22:00 to 06:00, the
+/// day
+/// of rain from 09:00 to 09:00. What lies behind midnight belongs to the date on which the part began.
+///
+/// @param to the end, not in it; the same as the beginning for a whole day from there
+public record DayPart(LocalTime from, LocalTime to) {
 
-    public static final DayPart WHOLE = new DayPart(LocalTime.MIDNIGHT, Duration.ofDays(1));
+    public static final DayPart WHOLE = new DayPart(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
-    public DayPart {
-        if (length.isNegative() || length.isZero() || length.compareTo(Duration.ofDays(1)) > 0) {
-            throw new IllegalArgumentException("a part of a day lasts up to a day: " + length);
-        }
-    }
-
-    /// @param text `06:00/PT16H`; empty for the whole day
+    /// @param text `06:00/22:00`, or `09:00` for a whole day from there; anything else is the whole day
     public static DayPart read(String text) {
-        if (text.isEmpty()) {
+        if (!text.matches("\\d\\d:\\d\\d(/\\d\\d:\\d\\d)?")) {
             return WHOLE;
         }
-        int slash = text.indexOf('/');
-        return new DayPart(LocalTime.parse(text.substring(0, slash)), Duration.parse(text.substring(slash + 1)));
+        var from = LocalTime.parse(text.substring(0, 5));
+        return new DayPart(from, text.length() == 5 ? from : LocalTime.parse(text.substring(6)));
     }
 
     public boolean whole() {
@@ -42,12 +38,16 @@ public record DayPart(LocalTime from, Duration length) {
     }
 
     private boolean within(LocalDateTime at, LocalDate day) {
-        var begin = day.atTime(from);
-        return !at.isBefore(begin) && at.isBefore(begin.plus(length));
+        return !at.isBefore(day.atTime(from)) && at.isBefore(end(day));
     }
 
-    @Override
-    public String toString() {
-        return whole() ? "" : from + "/" + length;
+    /// The moment at which the part of a date is over.
+    public LocalDateTime end(LocalDate day) {
+        return day.plusDays(to.isAfter(from) ? 0 : 1).atTime(to);
+    }
+
+    /// As read; empty for the whole day.
+    public String text() {
+        return whole() ? "" : from.equals(to) ? from.toString() : from + "/" + to;
     }
 }

@@ -2,7 +2,6 @@ package org.verdite.monitoring.web;
 
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -22,6 +21,7 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.OpenItem;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.judgement.Reason;
 import org.verdite.monitoring.web.ExceedancePage.Line;
 import org.verdite.monitoring.web.ExceedancePage.NotJudged;
 import org.verdite.monitoring.web.ExceedancePage.OtherLimit;
@@ -81,7 +81,7 @@ class EpisodePages {
                 row.series(),
                 held.stream().map(Held::line).filter(LimitLine::dependent).toList(),
                 row.started(),
-                values.isEmpty() ? row.ended() : values.getLast().started());
+                values.isEmpty() ? row.ended() : values.getLast().ended().plus(java.time.Duration.ofDays(1)));
         var peak = values.stream()
                 .filter(v -> v.started().equals(row.peakAt()) && v.verdict() == 3)
                 .findFirst()
@@ -91,7 +91,7 @@ class EpisodePages {
                         .orElse(null));
         var here = held.stream()
                 .filter(h -> h.on(peakDay))
-                .map(h -> at(h, around, row.peakAt(), peak == null ? "" : peak.sample()))
+                .map(h -> at(h, around, peakAt(row, peak)))
                 .toList();
         var measured = peak == null ? new Measured(row.peak(), 0, Double.NaN, "") : peak.measured();
         var items = exceedances.items(row.id(), row.number());
@@ -183,8 +183,12 @@ class EpisodePages {
         }
     }
 
-    private static Held at(Held held, Covariates.Window around, Instant started, String sample) {
-        return held.as(around.of(List.of(held.line()), started, sample).getFirst());
+    private static Held at(Held held, Covariates.Window around, Covariates.At at) {
+        return held.as(around.of(List.of(held.line()), at).getFirst());
+    }
+
+    private static Covariates.At peakAt(ExceedanceRow row, @Nullable Value peak) {
+        return peak == null ? new Covariates.At(row.peakAt(), null, "") : peak.at();
     }
 
     private static List<Line> lines(
@@ -195,7 +199,7 @@ class EpisodePages {
             var limit = held.stream()
                     .filter(h -> h.line().limit() == row.limit() && h.on(day))
                     .findFirst()
-                    .map(h -> at(h, around, v.started(), v.sample()));
+                    .map(h -> at(h, around, v.at()));
             var verdict = limit.map(h -> h.line().judge(v.measured()));
             int code = verdict.map(x -> x.code()).orElse(0);
             var bound = limit.map(h -> h.line().boundFor(v.value())).orElse(row.limitValue());
@@ -253,6 +257,8 @@ class EpisodePages {
                 String.join(
                                 " ",
                                 t.of("monitoring.why.measured." + row.statistic(), t.date(peakDay)),
+                                peak == null ? "" : peak.made(t),
+                                depends(mine, peak, t),
                                 how.isEmpty() ? "" : t.of("monitoring.why.by", how),
                                 original)
                         .strip(),
@@ -260,10 +266,7 @@ class EpisodePages {
                 mine.map(Held::name).orElse(""),
                 mine.map(Held::setId).orElse(0L),
                 mine.map(m -> limitHow(m, before.orElse(null), t)
-                                + computed(
-                                        m.line(),
-                                        around.at(m.line(), row.peakAt(), peak == null ? "" : peak.sample()),
-                                        t))
+                                + computed(m.line(), around.at(m.line(), peakAt(row, peak)), t))
                         .orElse(""),
                 share.isEmpty()
                         ? t.of(
@@ -278,6 +281,15 @@ class EpisodePages {
                 t.of(
                         more ? "monitoring.why.overMore" : row.above() ? "monitoring.why.over" : "monitoring.why.under",
                         Show.amount(t.number(difference.stripTrailingZeros()), row.measure())));
+    }
+
+    private static String depends(java.util.Optional<Held> mine, @Nullable Value peak, Texts t) {
+        return peak != null
+                        && mine.filter(m -> m.line().judge(peak.measured()).reasonCode()
+                                        == Reason.DEPENDS_ON_NON_DETECTS.code())
+                                .isPresent()
+                ? t.of("monitoring.reason.11")
+                : "";
     }
 
     /// With as many digits as tell it from the limit.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.Covariates;
+import org.verdite.monitoring.StoredResult;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -47,7 +49,8 @@ class SeriesQueries {
             String unit,
             boolean simulated,
             String source,
-            String licence) {
+            String licence,
+            @Nullable Integer derivedFrom) {
 
         String title(Texts t) {
             return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
@@ -80,16 +83,33 @@ class SeriesQueries {
             int verdict,
             int intake,
             int line,
-            @Nullable Integer judging) {
+            @Nullable Integer judging,
+            Measured measured) {
+
+        /// Of a mean over several days its days, else as {@link Show#when}.
+        String when(Texts t, SeriesHead head) {
+            return dateOnly && ended.isAfter(started)
+                    ? Show.span(t, Show.day(started, true, head.zone()), Show.day(ended, true, head.zone()))
+                    : Show.when(t, started, dateOnly, head.zone(), head.statistic());
+        }
+
+        /// Of a mean what it was made of; empty for what was measured.
+        String made(Texts t) {
+            var of = measured.composed();
+            return of == null ? "" : Show.made(t, of);
+        }
 
         String shown(Texts t) {
             return Show.result(t, value, censor, level, original);
         }
 
-        Measured measured() {
-            return new Measured(value, censor, level, original);
+        Covariates.At at() {
+            return Covariates.At.of(measured, started, ended, dateOnly, sample);
         }
     }
+
+    private static final String SELECT =
+            "select r.*, " + StoredResult.COLUMNS + " from monitoring.result r " + StoredResult.JOIN;
 
     private final JdbcClient jdbc;
 
@@ -122,7 +142,8 @@ class SeriesQueries {
                         rs.getString("unit"),
                         rs.getBoolean("simulated"),
                         rs.getString("data_source"),
-                        rs.getString("data_licence")))
+                        rs.getString("data_licence"),
+                        (Integer) rs.getObject("derived_from")))
                 .optional()
                 .orElseThrow(() -> new NotHere("series " + id));
     }
@@ -187,13 +208,13 @@ class SeriesQueries {
         params.put("series", series);
         params.put("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC));
         params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
-        return "select r.* from monitoring.result r where r.series_id = :series and r.started >= :from and r.started < :to";
+        return SELECT + " where r.series_id = :series and r.started >= :from and r.started < :to";
     }
 
     /// The results of an episode and the one after it.
     List<Value> between(int series, Instant from, Instant to, int most) {
-        return jdbc.sql("""
-                        select r.* from monitoring.result r where r.series_id = :series and r.started >= :from and r.started <= coalesce(
+        return jdbc.sql(SELECT + """
+                         where r.series_id = :series and r.started >= :from and r.started <= coalesce(
                           (select min(n.started) from monitoring.result n where n.series_id = :series and n.started > :to), :to)
                         order by r.started, r.ended, r.sample, r.replicate, r.run limit :most""")
                 .param("series", series)
@@ -227,6 +248,7 @@ class SeriesQueries {
                 rs.getInt("verdict"),
                 rs.getInt("intake_id"),
                 rs.getInt("line"),
-                (Integer) rs.getObject("judging_id"));
+                (Integer) rs.getObject("judging_id"),
+                StoredResult.measured(rs));
     }
 }

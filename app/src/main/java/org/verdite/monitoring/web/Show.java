@@ -79,6 +79,25 @@ final class Show {
         };
     }
 
+    /// Put together from 4 results, 2 of them not detected: 0.125 with those as nothing, 0.15 half, 0.175 at their
+    /// levels.
+    static String made(Texts t, Measured.Composed of) {
+        String results = t.of("monitoring.made.results", of.results());
+        return of.notDetected() == 0
+                ? results
+                : t.of(
+                        "monitoring.made.notDetected",
+                        results,
+                        of.notDetected(),
+                        said(t, of.zero()),
+                        said(t, of.half()),
+                        said(t, of.full()));
+    }
+
+    private static String said(Texts t, double mean) {
+        return Double.isNaN(mean) ? "–" : value(t, mean);
+    }
+
     static LocalDate day(Instant started, boolean dateOnly, String zone) {
         return LocalDate.ofInstant(started, dateOnly ? ZoneOffset.UTC : ZoneId.of(zone));
     }

@@ -164,4 +164,76 @@ class RollupTests {
             }
         }
     }
+
+    /// GB 12348-2008: day from 06:00 to 22:00, night from 22:00 to 06:00.
+    @Test
+    void a_real_night_belongs_to_the_date_on_which_it_began() throws IOException {
+        var zone = ZoneId.of("UTC");
+        var day = new Periods(zone, Coverage.ANY, DayPart.read("06:00/22:00"));
+        var night = new Periods(zone, Coverage.ANY, DayPart.read("22:00/06:00"));
+        var date = LocalDate.of(2025, 3, 21);
+        for (String line : lines("noise-2025-03-21.csv.gz")) {
+            var at = date.atTime(java.time.LocalTime.parse(line.substring(0, 5)))
+                    .atZone(zone)
+                    .toInstant();
+            double level = Double.parseDouble(line.substring(line.indexOf(',') + 1));
+            day.measured(at, false, level);
+            night.measured(at, false, level);
+        }
+        assertThat(day.of(Grain.DAY, Aggregation.ENERGETIC)).singleElement().satisfies(p -> {
+            assertThat(p.begin()).isEqualTo(date);
+            assertThat(p.results()).isEqualTo(960);
+            assertThat(p.sums().value(Aggregation.ENERGETIC, NonDetects.HALF).orElseThrow())
+                    .isCloseTo(52.05, within(0.005));
+        });
+        assertThat(night.of(Grain.DAY, Aggregation.ENERGETIC))
+                .extracting(Period::begin, Period::results)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(date.minusDays(1), 360L),
+                        org.assertj.core.groups.Tuple.tuple(date, 120L));
+    }
+
+    /// HJ 75-2017: an hour of flue gas stands with 45 minutes, a day with 20 such hours.
+    @Test
+    void an_hour_of_five_minute_values_stands_with_nine_of_them() {
+        var periods = new Periods(ZoneId.of("UTC"), Coverage.FLUE_GAS);
+        for (int minute = 0; minute < 24 * 60; minute += 5) {
+            boolean gap = minute >= 60 && minute < 80 || minute >= 120 && minute < 135;
+            if (!gap) {
+                periods.measured(java.time.Instant.parse("2026-01-05T00:00:00Z").plusSeconds(minute * 60L), false, 10);
+            }
+        }
+        var hours = periods.of(PeriodMean.HOUR_MEAN, Aggregation.ARITHMETIC, 1);
+        assertThat(hours.get(1).stands()).as("40 minutes").isFalse();
+        assertThat(hours.get(2).stands()).as("45 minutes").isTrue();
+        assertThat(periods.of(Grain.DAY, Aggregation.ARITHMETIC))
+                .singleElement()
+                .satisfies(day -> {
+                    assertThat(day.present()).isEqualTo(23);
+                    assertThat(day.needed()).isEqualTo(20);
+                });
+    }
+
+    /// HJ 663-2013: of the running eight-hour means that end from 08:00 to 24:00 the highest, with fourteen of them
+    /// there.
+    @Test
+    void the_highest_eight_hours_of_a_day_are_its_ozone() {
+        var periods = new Periods(ZoneId.of("UTC"), Coverage.AMBIENT_AIR);
+        for (int hour = 0; hour < 24; hour++) {
+            periods.measured(
+                    java.time.Instant.parse("2026-07-05T00:00:00Z").plusSeconds(hour * 3600L),
+                    false,
+                    hour >= 10 && hour < 18 ? 160 + hour : 40);
+        }
+        assertThat(periods.of(PeriodMean.EIGHT_HOUR_MEAN, Aggregation.ARITHMETIC, 1))
+                .singleElement()
+                .satisfies(day -> {
+                    assertThat(day.sums()
+                                    .value(Aggregation.ARITHMETIC, NonDetects.HALF)
+                                    .orElseThrow())
+                            .isEqualTo(173.5);
+                    assertThat(day.present()).isEqualTo(17);
+                    assertThat(day.stands()).isTrue();
+                });
+    }
 }
