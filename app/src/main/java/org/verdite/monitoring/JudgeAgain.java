@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,22 @@ public class JudgeAgain {
             work.seal();
         }
         return work.changed;
+    }
+
+    /// Judges what depends on the results that some series got between two moments.
+    @Transactional
+    public void dependants(LimitBook.Dependants dependants, Instant first, Instant last) {
+        // a day more on each side, for the days of places; as many more as a value may be apart from what it decides
+        // about
+        int apart = dependants.daysApart() + 1;
+        var from = LocalDate.ofInstant(first, ZoneOffset.UTC).minusDays(apart);
+        var to = LocalDate.ofInstant(last, ZoneOffset.UTC).plusDays(apart);
+        dependants.series().forEach(series -> series(series, from, to, "values that limits depend on"));
+    }
+
+    @Transactional
+    public void dependants(Collection<Integer> series, Instant first, Instant last) {
+        dependants(book.dependants(series), first, last);
     }
 
     /// One pass over one series.

@@ -152,7 +152,7 @@ begin
   get diagnostics moved = row_count;
   update monitoring.series s set unit_id = now_unit from monitoring.point p
     where p.id = s.point_id and p.facility_id = facility and s.unit_id = before_unit;
-  foreach t in array array['segment', 'result', 'result_revision', 'latest', 'judgement', 'exceedance', 'rollup', 'composition'] loop
+  foreach t in array array['segment', 'result', 'result_revision', 'latest', 'judgement', 'exceedance', 'rollup', 'composition', 'pending'] loop
     execute format('update monitoring.%I x set unit_id = $1 from monitoring.series s join monitoring.point p on p.id = s.point_id
       where x.series_id = s.id and p.facility_id = $2 and x.unit_id = $3', t) using now_unit, facility, before_unit;
   end loop;

@@ -48,6 +48,9 @@ final class PageAddresses {
             Map.entry(
                     "/monitoring/imports/{id}",
                     "select '/monitoring/imports/' || min(id) from monitoring.intake where state = 'LOADED'"),
+            Map.entry(
+                    "/monitoring/months/{site}/{month}",
+                    "select '/monitoring/months/' || min(site_id) || '/2026-03' from monitoring.point"),
             Map.entry("/monitoring/exceedances/{id}", """
             select '/monitoring/exceedances/' || min(id) from monitoring.exceedance group by kind
             union all select '/monitoring/exceedances/' || min(id) || '?write=cause' from monitoring.exceedance"""),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.bulk.KeySet;
 import org.verdite.monitoring.intake.bulk.Merkle;
 import org.verdite.monitoring.intake.bulk.Months;
+import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.bulk.Row;
 import org.verdite.monitoring.intake.bulk.RowBuffer;
 import org.verdite.monitoring.intake.file.CsvLine;
@@ -60,6 +61,10 @@ final class Encoder implements LineSink {
             rejected++;
             return;
         }
+        if (series.waits(row)) {
+            putAside(row);
+            return;
+        }
         if (judge != null) {
             judge.judge(row, series);
         }
@@ -67,6 +72,17 @@ final class Encoder implements LineSink {
         series.keepLatest(row);
         merkle.add(row);
         buffer(row);
+    }
+
+    private void putAside(Row row) {
+        row.verdict = 0;
+        row.judging = 0;
+        var buffer = buffers.computeIfAbsent(Results.WAITING, _ -> fresh());
+        buffer.add(row, 0);
+        if (buffer.size() > BUFFER_FULL) {
+            buffers.remove(Results.WAITING);
+            shelf.full(Results.WAITING, buffer);
+        }
     }
 
     private boolean lost(Row row, SeriesRef series) {

@@ -2,6 +2,7 @@ package org.verdite.monitoring.intake;
 
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.Judgement;
+import org.verdite.monitoring.intake.bulk.Results;
 
 /// What a load writes beside its results: the latest values, the counts, the root that enters the trail.
 @Component
@@ -192,13 +194,14 @@ class LoadBooks {
     void close(IntakeRow row, LoadResult result, List<SeriesRef> used, byte @Nullable [] root) {
         jdbc.sql("""
                         update monitoring.intake set state = 'LOADED', loaded = :loaded, unchanged = :unchanged, revised = :revised,
-                          rejected = :rejected, judged = :judged, exceeded = :exceeded, not_judged = :notJudged, loaded_at = verdite.now(),
+                          rejected = :rejected, waiting = :waiting, judged = :judged, exceeded = :exceeded, not_judged = :notJudged, loaded_at = verdite.now(),
                           loaded_series = :series, loaded_from = :from, loaded_to = :to, failure = '', version = version + 1
                         where id = :id""")
                 .param("loaded", result.loaded())
                 .param("unchanged", result.unchanged())
                 .param("revised", result.revised())
                 .param("rejected", result.rejected())
+                .param("waiting", result.waiting())
                 .param("judged", result.judged())
                 .param("exceeded", result.exceeded())
                 .param("notJudged", result.notJudged())
@@ -207,28 +210,63 @@ class LoadBooks {
                 .param("to", used.isEmpty() ? null : at(last(used)), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", row.id())
                 .update();
-        if (result.loaded() + result.revised() == 0) {
+        seal(row.id(), row.unit(), root, result.loaded() + result.revised());
+    }
+
+    /// A load that took in what had waited.
+    void close(int intake, Results results, List<Integer> series, LocalDate first, LocalDate last) {
+        int unit = jdbc.sql("""
+                        update monitoring.intake set state = 'LOADED', lines = :lines, loaded = :loaded, unchanged = :unchanged, revised = :revised,
+                          loaded_at = verdite.now(), loaded_series = :series, loaded_from = :from, loaded_to = :to, version = version + 1
+                        where id = :id returning unit_id""")
+                .param("lines", results.added() + results.unchanged() + results.revised())
+                .param("loaded", results.added())
+                .param("unchanged", results.unchanged())
+                .param("revised", results.revised())
+                .param("series", series.toArray(Integer[]::new))
+                .param("from", first.atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("to", last.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
+                .param("id", intake)
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+        seal(intake, unit, null, results.added() + results.revised());
+    }
+
+    /// The newest result of each series, whose verdict comes with judging.
+    void newest(List<Integer> series) {
+        jdbc.sql("""
+                        insert into monitoring.latest as l (series_id, unit_id, started, date_only, value, censor, level, original, verdict, recorded_at)
+                        select r.series_id, r.unit_id, r.started, r.date_only, r.value, r.censor, r.level, r.original, r.verdict, verdite.now()
+                        from unnest(cast(:series as int[])) s
+                        cross join lateral (select * from monitoring.result r where r.series_id = s order by r.started desc limit 1) r
+                        on conflict (series_id) do update set started = excluded.started, date_only = excluded.date_only, value = excluded.value,
+                          censor = excluded.censor, level = excluded.level, original = excluded.original, verdict = excluded.verdict,
+                          recorded_at = excluded.recorded_at""").param("series", series.toArray(Integer[]::new)).update();
+    }
+
+    private void seal(int intake, int unit, byte @Nullable [] root, long count) {
+        if (count == 0) {
             return;
         }
         String hex = root != null
                 ? HexFormat.of().formatHex(root)
                 : jdbc.sql("select encode(monitoring.pub_root_of('monitoring.intake', :key), 'hex')")
-                        .param("key", Integer.toString(row.id()))
+                        .param("key", Integer.toString(intake))
                         .query(String.class)
                         .single();
         jdbc.sql("update monitoring.intake set merkle_root = decode(:root, 'hex') where id = :id")
                 .param("root", hex)
-                .param("id", row.id())
+                .param("id", intake)
                 .update();
         boolean trail = jdbc.sql("select to_regprocedure('trail.pub_root(text, text, int, bytea, bigint)') is not null")
                 .query((rs, _) -> rs.getBoolean(1))
                 .single();
         if (trail) {
             jdbc.sql("select trail.pub_root('monitoring.intake', :key, :unit, decode(:root, 'hex'), :count)")
-                    .param("key", Integer.toString(row.id()))
-                    .param("unit", row.unit())
+                    .param("key", Integer.toString(intake))
+                    .param("unit", unit)
                     .param("root", hex)
-                    .param("count", result.loaded() + result.revised())
+                    .param("count", count)
                     .query((rs, _) -> rs.getLong(1))
                     .single();
         }

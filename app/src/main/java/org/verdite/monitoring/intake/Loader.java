@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,6 +26,7 @@ import org.verdite.monitoring.JudgeAgain;
 import org.verdite.monitoring.Judgement;
 import org.verdite.monitoring.Judging;
 import org.verdite.monitoring.LimitBook;
+import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
@@ -52,6 +51,8 @@ class Loader {
     private final JudgeAgain again;
     private final Rollups rollups;
     private final DerivedMeans derived;
+    private final MonthReviews reviews;
+    private final Waiting waiting;
     private final LoadBooks books;
     private final RunningLoads running;
     private final Access access;
@@ -69,6 +70,8 @@ class Loader {
             JudgeAgain again,
             Rollups rollups,
             DerivedMeans derived,
+            MonthReviews reviews,
+            Waiting waiting,
             LoadBooks books,
             RunningLoads running,
             Access access,
@@ -84,6 +87,8 @@ class Loader {
         this.again = again;
         this.rollups = rollups;
         this.derived = derived;
+        this.reviews = reviews;
+        this.waiting = waiting;
         this.books = books;
         this.running = running;
         this.access = access;
@@ -157,6 +162,8 @@ class Loader {
                 .sorted()
                 .toArray());
         var bound = limits.bind(Arrays.stream(ids).boxed().toList());
+        var locked = reviews.locked(Arrays.stream(ids).boxed().toList());
+        series.forEach(s -> s.locked = locked.getOrDefault(s.id, Set.of()));
         boolean limited = Arrays.stream(ids).anyMatch(bound::any);
         int judgingId = limited ? judging.begin(new UnitId(row.unit()), row.id(), "") : 0;
         var judge = limited ? new ArrivalJudge(bound, series, judgingId) : null;
@@ -164,6 +171,7 @@ class Loader {
         var conveyor = new Conveyor(file, plan, judge, books.lostLines(row.id()), row.id());
         var results = new Results(connection(), row.id());
         conveyor.run(results, progress, dry.lines());
+        long[] aside = results.aside() == 0 ? new long[2] : waiting.settle(row.id());
         var used = series.stream().filter(s -> s.rows > 0).toList();
         if (results.added() + results.revised() > 0) {
             books.latest(used);
@@ -177,25 +185,24 @@ class Loader {
         }
         rebuild(used, kept, mixed || results.revised() > 0);
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
-        if (!dependants.series().isEmpty() && !used.isEmpty()) {
-            judgeDependants(dependants, used);
-        }
         if (!used.isEmpty()) {
             var all = used.stream().map(s -> s.id).distinct().sorted().toList();
             rollups.refresh(all, first(used), last(used));
             derived.refresh(all, first(used), last(used));
+            again.dependants(dependants, first(used), last(used));
         }
         if (mixed || results.revised() > 0 || !dependants.series().isEmpty()) {
             counts = books.count(row.id(), used);
         }
         var result = new LoadResult(
                 results.added(),
-                results.unchanged(),
+                results.unchanged() + aside[1],
                 results.revised(),
                 conveyor.rejected(),
                 counts[0],
                 counts[1],
-                counts[2]);
+                counts[2],
+                aside[0]);
         books.close(row, result, used, mixed ? null : conveyor.root());
         return result;
     }
@@ -206,15 +213,6 @@ class Loader {
 
     private static Instant last(List<SeriesRef> used) {
         return Instant.ofEpochSecond(used.stream().mapToLong(s -> s.to).max().orElse(0));
-    }
-
-    private void judgeDependants(LimitBook.Dependants dependants, List<SeriesRef> used) {
-        // a day more on each side, for the days of places; as many more as a value may be apart from what it decides
-        // about
-        int apart = dependants.daysApart() + 1;
-        var first = LocalDate.ofInstant(first(used), ZoneOffset.UTC).minusDays(apart);
-        var last = LocalDate.ofInstant(last(used), ZoneOffset.UTC).plusDays(apart);
-        dependants.series().forEach(series -> again.series(series, first, last, "values that limits depend on"));
     }
 
     /// Two loads into one series wait for each other.

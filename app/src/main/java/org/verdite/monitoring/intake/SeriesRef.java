@@ -1,8 +1,13 @@
 package org.verdite.monitoring.intake;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.bulk.Row;
 import org.verdite.monitoring.judgement.LimitLine;
@@ -37,6 +42,8 @@ final class SeriesRef {
     final boolean fresh;
     private final Map<String, UnitRef> units = new HashMap<>();
     boolean limited;
+    /// The months of its site that are locked.
+    Set<YearMonth> locked = Set.of();
     long day = Long.MIN_VALUE;
     List<LimitLine> lines = List.of();
     long rows;
@@ -83,6 +90,13 @@ final class SeriesRef {
             return table.conversion(from, unit, stated);
         }
         return direct;
+    }
+
+    /// Whether the legal month of a result is locked.
+    boolean waits(Row row) {
+        return !locked.isEmpty()
+                && locked.contains(YearMonth.from(LocalDate.ofInstant(
+                        Instant.ofEpochSecond(row.started), row.dateOnly ? ZoneOffset.UTC : point.zone)));
     }
 
     void seen(long started) {

@@ -35,6 +35,16 @@ class MeasuredRecords extends SqlRecords {
                 Register.part("monitoring.judging", """
                         select case when i.file_name = '' then i.source else i.file_name end as title, '/monitoring/imports/' || i.id as path
                         from monitoring.judging x join monitoring.intake i on i.id = x.intake_id where x.id = :key"""),
+                Register.of("monitoring.month_review", """
+                        select s.code || ' ' || to_char(m.month, 'YYYY-MM') as title,
+                          '/monitoring/months/' || m.site_id || '/' || to_char(m.month, 'YYYY-MM') as path
+                        from monitoring.month_review m join organisation.pub_site s on s.id = m.site_id where m.id = :key""", """
+                        select 'monitoring.month_review_step', id from monitoring.month_review_step where review_id = :key order by id desc"""),
+                Register.part("monitoring.month_review_step", """
+                        select s.code || ' ' || to_char(m.month, 'YYYY-MM') as title,
+                          '/monitoring/months/' || m.site_id || '/' || to_char(m.month, 'YYYY-MM') as path
+                        from monitoring.month_review_step x join monitoring.month_review m on m.id = x.review_id
+                        join organisation.pub_site s on s.id = m.site_id where x.id = :key"""),
                 Register.of("monitoring.source", """
                         select name as title, '/monitoring/imports' as path from monitoring.source where id = :key""", """
                         select 'monitoring.source_mapping', id from monitoring.source_mapping where source_id = :key order by id desc"""),
@@ -53,6 +63,8 @@ class MeasuredRecords extends SqlRecords {
         codes("monitoring.statistic.", "monitoring.series.statistic");
         codes("monitoring.mode.", "monitoring.series.mode");
         codes("monitoring.kind.", "monitoring.exceedance.kind");
+        codes("monitoring.review.state.", "monitoring.month_review.state");
+        codes("monitoring.review.step.", "monitoring.month_review_step.step");
         codes("monitoring.import.state.", "monitoring.intake.state");
         pointers("organisation.person", "monitoring.exceedance.acknowledged_by");
         pointers("organisation.unit", "monitoring.segment.unit_id", "monitoring.source_mapping.unit_id");

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.ui.State;
@@ -116,6 +117,14 @@ final class Show {
     /// One date, or from one to another.
     static String span(Texts t, LocalDate from, LocalDate to) {
         return t.span(from, to);
+    }
+
+    static State review(MonthReviews.State state) {
+        return switch (state) {
+            case ENTERED -> State.IDLE;
+            case CHECKED -> State.OPEN;
+            case APPROVED, LOCKED -> State.OK;
+        };
     }
 
     static State verdict(int code) {

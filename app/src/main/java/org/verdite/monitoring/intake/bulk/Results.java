@@ -14,6 +14,9 @@ import org.postgresql.util.PSQLException;
 /// there as a revision. After a collision the next batches take the upsert at once for a while.
 public final class Results {
 
+    /// Stands for the months that are locked, whose results wait.
+    public static final int WAITING = -1;
+
     private static final int STRAIGHT_AGAIN_AFTER = 8;
 
     private static final String INCOMING = """
@@ -38,6 +41,7 @@ public final class Results {
     private long added;
     private long revised;
     private long unchanged;
+    private long aside;
     private int careful;
 
     public Results(Connection connection, int intake) {
@@ -45,9 +49,11 @@ public final class Results {
         this.intake = intake;
     }
 
-    /// Writes the rows of one month and empties the buffer.
+    /// Writes the rows of one month, or of {@link #WAITING} ones, and empties the buffer.
     public void write(int month, RowBuffer buffer) throws SQLException {
-        if (careful > 0) {
+        if (month == WAITING) {
+            putAside(buffer);
+        } else if (careful > 0) {
             careful--;
             upsert(month, buffer);
         } else if (straight(month, buffer)) {
@@ -120,6 +126,19 @@ public final class Results {
                 revised += rs.getLong(2);
                 unchanged += buffer.rows() - rs.getLong(1) - rs.getLong(2);
             }
+        }
+    }
+
+    private void putAside(RowBuffer buffer) throws SQLException {
+        String sql = "with k as (" + AS_TIMES + INCOMING + """
+                ) insert into monitoring.pending (series_id, unit_id, started, ended, sample, replicate, run, date_only, utc_offset_minutes, value,
+                  censor, level, original, original_unit, qualifier, flag, intake_id, line, digits, level_kind, time_precision)
+                select series_id, unit_id, started, ended, sample, replicate, run, date_only, nullif(utc_offset, -32768), v, censor, l, original,
+                  original_unit, qualifier, flag, ?, line, nullif(digits, -32768), level_kind, time_precision from k""";
+        try (var statement = connection.prepareStatement(sql)) {
+            int next = bind(statement, buffer.columns());
+            statement.setInt(next, intake);
+            aside += statement.executeUpdate();
         }
     }
 
@@ -215,6 +234,11 @@ public final class Results {
 
     public long revised() {
         return revised;
+    }
+
+    /// Results that were put aside because their month is locked.
+    public long aside() {
+        return aside;
     }
 
     public long unchanged() {
