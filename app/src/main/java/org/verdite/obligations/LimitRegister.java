@@ -81,6 +81,7 @@ public class LimitRegister {
                 .most("source", 500, set.source())
                 .most("licence", 500, set.licence())
                 .most("verifiedBy", 200, set.verifiedBy())
+                .most("note", 2000, set.note())
                 .check();
         if (set.permit() && set.site() == null && set.facility() == null) {
             throw new Invalid("site", "obligations.invalid.place");
@@ -186,6 +187,15 @@ public class LimitRegister {
         changed(row.unit(), row.parameter(), row.from());
     }
 
+    /// The note of a limit of the library, as its file says it now. Nothing that judges changes, so nothing is judged
+    /// again.
+    @Transactional
+    void annotate(long revision, String note, String noteZh) {
+        requireAt(rows.require(revision).unit());
+        rows.supersede(revision);
+        rows.annotate(revision, note, noteZh);
+    }
+
     private static void check(
             LimitRows.Row row, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
         checkBounds(row.operator(), lower, upper, formula, row.measure());
@@ -268,6 +278,7 @@ public class LimitRegister {
                 .most("pointCode", 80, limit.pointCode())
                 .most("clause", 500, limit.clause())
                 .most("note", 500, limit.note())
+                .most("noteZh", 500, limit.noteZh())
                 .check();
         checkBounds(
                 limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());

@@ -56,9 +56,9 @@ class LimitRows {
         try {
             return jdbc.sql("""
                             insert into obligations.limit_set (unit_id, side, code, edition, table_name, name, authority, site_id, facility_id,
-                              valid_from, valid_to, replaces, source, licence, verified, verified_by)
+                              valid_from, valid_to, replaces, source, licence, verified, verified_by, note)
                             values (:unit, :side, :code, :edition, :table, cast(:name as jsonb), :authority, :site, :facility,
-                              :from, :to, :replaces, :source, :licence, :verified, :verifiedBy) returning id""")
+                              :from, :to, :replaces, :source, :licence, :verified, :verifiedBy, cast(:note as jsonb)) returning id""")
                     .param("unit", set.unit() == null ? null : set.unit().value(), java.sql.Types.INTEGER)
                     .param("side", set.permit() ? "PERMIT" : "STANDARD")
                     .param("code", set.code())
@@ -78,6 +78,7 @@ class LimitRows {
                     .param("licence", set.licence())
                     .param("verified", !set.verifiedBy().isEmpty())
                     .param("verifiedBy", set.verifiedBy())
+                    .param("note", set.note().json())
                     .query((rs, _) -> rs.getLong(1))
                     .single();
         } catch (DuplicateKeyException e) {
@@ -104,10 +105,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
+                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -130,6 +131,7 @@ class LimitRows {
         c.put("point_code", limit.pointCode());
         c.put("clause", limit.clause());
         c.put("note", limit.note());
+        c.put("note_zh", limit.noteZh());
         c.put("valid_from", limit.from().toString());
         c.put("verified", limit.verified());
         c.put("averaging", limit.window().length());
@@ -198,10 +200,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, :from, :to, verified, averaging, anchor, covariates, :formula
+                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
@@ -210,6 +212,22 @@ class LimitRows {
                 .param("clause", clause)
                 .param("from", from)
                 .param("to", to, java.sql.Types.DATE)
+                .update();
+    }
+
+    /// The same limit with another note; nothing that judges changes.
+    void annotate(long revision, String note, String noteZh) {
+        jdbc.sql("""
+                        insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                        select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula
+                        from obligations.limit where revision = :revision""")
+                .param("revision", revision)
+                .param("note", note)
+                .param("noteZh", noteZh)
                 .update();
     }
 

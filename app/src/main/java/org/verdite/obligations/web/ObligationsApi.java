@@ -55,7 +55,8 @@ class ObligationsApi {
             String licence,
             boolean verified,
             int limits,
-            int version) {}
+            int version,
+            String note) {}
 
     record Limit(
             long id,
@@ -78,7 +79,8 @@ class ObligationsApi {
             @Nullable LocalDate to,
             boolean verified,
             LimitWindow window,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            String note) {}
 
     record Detail(LimitSet set, List<Limit> limits) {}
 
@@ -277,7 +279,8 @@ class ObligationsApi {
                 s.licence(),
                 s.verified(),
                 s.limits(),
-                s.version());
+                s.version(),
+                t.of(s.note()));
     }
 
     private static Limit limit(LimitRow l, Texts t) {
@@ -302,6 +305,7 @@ class ObligationsApi {
                 l.to(),
                 l.verified(),
                 l.window(),
-                l.recordedAt());
+                l.recordedAt(),
+                t.of(l.note()));
     }
 }

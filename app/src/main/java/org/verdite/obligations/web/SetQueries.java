@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,7 @@ import org.verdite.ui.list.Page;
 @Transactional(readOnly = true)
 class SetQueries {
 
-    private static final int PAGE = 25;
+    private static final int PAGE = 50;
 
     private static final String SELECT = """
             select s.*, st.name as site_name, f.name as facility_name, f.code as facility_code, c.limits,
@@ -49,7 +51,7 @@ class SetQueries {
             (select n.id, n.unit_id, n.side, n.code, n.edition, n.table_name, coalesce(b.name, n.name) as name,
                 coalesce(b.authority, n.authority) as authority, n.site_id, n.facility_id, coalesce(b.valid_from, n.valid_from) as valid_from,
                 case when b.id is null then n.valid_to else b.valid_to end as valid_to, n.replaces, coalesce(b.source, n.source) as source,
-                n.licence, n.verified, n.verified_by, n.version
+                n.licence, n.verified, n.verified_by, n.version, n.note
               from obligations.limit_set n left join lateral (
                 select * from obligations.limit_set_before b where b.set_id = n.id and b.superseded_at > cast(:known as timestamptz)
                 order by b.superseded_at limit 1) b on true) s
@@ -76,7 +78,8 @@ class SetQueries {
             @Nullable Long replaces,
             String replacesName,
             @Nullable Long replacedBy,
-            int version) {
+            int version,
+            LocalText note) {
 
         boolean permit() {
             return side.equals("PERMIT");
@@ -106,7 +109,7 @@ class SetQueries {
             String pointClass,
             String pointCode,
             String clause,
-            String note,
+            LocalText note,
             LocalDate from,
             @Nullable LocalDate to,
             boolean verified,
@@ -123,6 +126,17 @@ class SetQueries {
                 default -> number(t, upper);
             };
             return unit.isEmpty() || unit.equals("pH") ? text : text + "\u202f" + unit;
+        }
+
+        /// Over what it is taken: `PT8H · rolling`, `06:00–22:00`; empty where the statistic says it all.
+        String taken(Texts t) {
+            String anchor = window.anchor();
+            String words = anchor.isEmpty()
+                    ? ""
+                    : Character.isDigit(anchor.charAt(0))
+                            ? t.of("obligations.anchor.hours", anchor.replace('/', '–'))
+                            : t.of("obligations.anchor." + anchor);
+            return Stream.of(window.length(), words).filter(w -> !w.isEmpty()).collect(Collectors.joining(" · "));
         }
 
         private static String number(Texts t, @Nullable BigDecimal number) {
@@ -232,7 +246,8 @@ class SetQueries {
                 (Long) rs.getObject("replaces"),
                 replacesCode == null ? "" : (replacesCode + " " + rs.getString("replaces_edition")).strip(),
                 (Long) rs.getObject("replaced_by"),
-                rs.getInt("version"));
+                rs.getInt("version"),
+                Json.text(rs.getString("note")));
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant known) {
@@ -311,7 +326,7 @@ class SetQueries {
                 rs.getString("point_class"),
                 rs.getString("point_code"),
                 rs.getString("clause"),
-                rs.getString("note"),
+                note(rs.getString("note"), rs.getString("note_zh")),
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
                 rs.getBoolean("verified"),
@@ -321,6 +336,10 @@ class SetQueries {
                         List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class)),
                         rs.getString("formula")),
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static LocalText note(String note, String zh) {
+        return zh.isEmpty() ? LocalText.of("en", note) : LocalText.of(note, zh, "en");
     }
 
     List<Reference> references(long permit, @Nullable Instant known) {
