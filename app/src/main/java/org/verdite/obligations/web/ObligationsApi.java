@@ -134,10 +134,12 @@ class ObligationsApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = {"medium", "authority", "on", "verified", "state", "parameter"})
     @GetMapping("/api/obligations/standards")
     @Operation(
             summary = "The library of standards",
-            description = "Filters: verified, state, parameter; after turns the page.")
+            description =
+                    "Filters: medium (WATER, AIR, NOISE, SOIL), authority, on (in force that day), verified, state, parameter; after turns the page.")
     public Listed standards(HttpServletRequest request) {
         return list(request, "STANDARD");
     }

@@ -40,7 +40,7 @@ import org.verdite.ui.list.Sheet;
 class SetController {
 
     /// @param side STANDARD or PERMIT
-    record ListPage(Filters filters, String side, Page<SetRow> list, boolean mayAdd) {
+    record ListPage(Filters filters, String side, Page<SetRow> list, boolean mayAdd, Map<String, String> authorities) {
         boolean filtered() {
             return filters.values().keySet().stream()
                     .anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
@@ -79,7 +79,7 @@ class SetController {
         return new ModelAndView(
                 "obligations/web/sets",
                 "page",
-                new ListPage(filters, "STANDARD", queries.page(filters, "STANDARD"), false));
+                new ListPage(filters, "STANDARD", queries.page(filters, "STANDARD"), false, queries.authorities()));
     }
 
     @GetMapping("/obligations/permits")
@@ -92,7 +92,8 @@ class SetController {
                         filters,
                         "PERMIT",
                         queries.page(filters, "PERMIT"),
-                        access.mayAnywhere(Permission.OBLIGATIONS_EDIT)));
+                        access.mayAnywhere(Permission.OBLIGATIONS_EDIT),
+                        Map.of()));
     }
 
     @GetMapping("/obligations/export")

@@ -36,6 +36,13 @@ class SetQueries {
 
     private static final int PAGE = 50;
 
+    /// Which kinds of point speak of a medium.
+    static final Map<String, List<String>> MEDIA = Map.of(
+            "WATER", List.of("OUTFALL", "WORKSHOP_OUTLET", "SURFACE_WATER", "GROUNDWATER"),
+            "AIR", List.of("STACK", "BOUNDARY", "AMBIENT_AIR"),
+            "NOISE", List.of("NOISE", "VIBRATION"),
+            "SOIL", List.of("SOIL", "WASTE"));
+
     private static final String SELECT = """
             select s.*, st.name as site_name, f.name as facility_name, f.code as facility_code, c.limits,
               r.code as replaces_code, r.edition as replaces_edition,
@@ -88,6 +95,15 @@ class SetQueries {
         String title() {
             return String.join(" ", List.of(code, edition)).strip();
         }
+
+        /// With its table, for a choice among many of one standard.
+        String label() {
+            return String.join(" ", List.of(title(), table)).strip();
+        }
+
+        boolean holdsOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || day.isBefore(to));
+        }
     }
 
     record LimitRow(
@@ -98,6 +114,7 @@ class SetQueries {
             String parameter,
             LocalText parameterName,
             String fraction,
+            String basis,
             String statistic,
             String operator,
             @Nullable BigDecimal lower,
@@ -198,12 +215,59 @@ class SetQueries {
             case "ended" -> conditions.add("s.valid_to <= cast(verdite.now() as date)");
             default -> {}
         }
+        if (filters.has("medium")) {
+            var kinds = MEDIA.get(filters.get("medium"));
+            if (kinds == null) {
+                throw new Invalid("medium", "ui.form.choice");
+            }
+            conditions.add("""
+                    exists (select 1 from obligations.limit x where x.set_id = s.id and x.superseded_at is null
+                      and split_part(x.point_class, ':', 1) = any(:kinds))""");
+            params.put("kinds", kinds.toArray(String[]::new));
+        }
+        if (filters.has("authority")) {
+            conditions.add("s.authority = :authority");
+            params.put("authority", filters.get("authority"));
+        }
+        if (filters.has("on")) {
+            conditions.add("s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)");
+            params.put("on", day("on", filters.get("on")));
+        }
         if (filters.has("parameter")) {
             conditions.add(
                     "exists (select 1 from obligations.limit x where x.set_id = s.id and x.superseded_at is null and x.parameter_code = :parameter)");
             params.put("parameter", filters.get("parameter"));
         }
         return " where " + String.join(" and ", conditions);
+    }
+
+    static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.DateTimeException e) {
+            throw new Invalid(field, "ui.form.date", text);
+        }
+    }
+
+    /// Who set the standards of the library, for the filter.
+    Map<String, String> authorities() {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select distinct authority from obligations.limit_set where side = 'STANDARD' and authority <> '' order by 1 limit 200""").query(rs -> {
+            all.put(rs.getString(1), rs.getString(1));
+        });
+        return all;
+    }
+
+    /// Every standard of the library by its id, for a choice.
+    Map<String, String> library() {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select id, concat_ws(' ', code, nullif(edition, ''), nullif(table_name, '')) as name from obligations.limit_set
+                        where side = 'STANDARD' order by code, edition, table_name limit 1000""").query(rs -> {
+            all.put(rs.getString("id"), rs.getString("name"));
+        });
+        return all;
     }
 
     SetRow require(long id) {
@@ -315,6 +379,7 @@ class SetQueries {
                 rs.getString("parameter_code"),
                 Json.text(rs.getString("parameter_name")),
                 rs.getString("fraction"),
+                rs.getString("basis"),
                 rs.getString("statistic"),
                 rs.getString("operator"),
                 rs.getBigDecimal("lower"),
