@@ -18,6 +18,7 @@ import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
+import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
 /// The register of limits: standards, permits and what they allow, in valid time and in recorded time.
@@ -228,11 +229,41 @@ public class LimitRegister {
         }
         requireAt(unit);
         new Lengths().most("pointClass", 80, pointClass).check();
-        if (rows.refers(permit, standard, from)) {
+        if (rows.refers(permit, standard, pointClass, from)) {
             throw new Invalid("standard", "obligations.invalid.twice");
         }
         rows.refer(unit, permit, standard, pointClass, from);
         events.publishEvent(new LimitChanged(unit, rows.parametersOf(standard), from));
+    }
+
+    /// A site adopts a standard without a permit: its obligations bind at the site from that day on. Answers the
+    /// document on which hangs what the site adopts.
+    @Transactional
+    public long adopt(long standard, SiteId site, String pointClass, LocalDate from) {
+        var unit = rows.unitOfSite(site);
+        requireAt(unit);
+        adoptable(standard, pointClass);
+        long document = rows.siteDocument(site, unit);
+        refer(document, standard, pointClass, from);
+        return document;
+    }
+
+    /// A permit adopts a standard, which has to have something that binds only where it is adopted.
+    @Transactional
+    public void adoptBy(long permit, long standard, String pointClass, LocalDate from) {
+        var unit = unitOf(permit);
+        requireAt(unit);
+        adoptable(standard, pointClass);
+        refer(permit, standard, pointClass, from);
+    }
+
+    private void adoptable(long standard, String pointClass) {
+        if (unitOf(standard) != null) {
+            throw new Invalid("standard", "obligations.invalid.reference");
+        }
+        if (!rows.adoptable(standard, pointClass)) {
+            throw new Invalid("pointClass", "obligations.invalid.nothingToAdopt");
+        }
     }
 
     /// Every limit with the place where it binds, as known now.

@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
@@ -39,11 +41,15 @@ class LimitRows {
     /// The unit of a set that exists; null for a standard.
     record Holder(@Nullable UnitId value) {}
 
+    private static final LocalText ADOPTED = LocalText.of("Standards adopted without a permit", "未经许可证采用的标准", "en");
+    /// A site's own document holds on all days; what hangs on it has its own.
+    private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+
     private static final String BINDING = """
             select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
               warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
-              covariates
+              covariates, except_at
             from obligations.pub_binding""";
 
     private final JdbcClient jdbc;
@@ -243,12 +249,49 @@ class LimitRows {
                 .update();
     }
 
-    boolean refers(long permit, long standard, LocalDate from) {
+    /// The document on which hangs what a site adopts without a permit; made when it is first asked for.
+    long siteDocument(SiteId site, UnitId unit) {
+        jdbc.sql("""
+                        insert into obligations.limit_set (unit_id, side, code, name, site_id, valid_from)
+                        select :unit, 'SITE', s.code, cast(:name as jsonb), s.id, :from from organisation.pub_site s where s.id = :site
+                        on conflict (site_id) where side = 'SITE' do nothing""")
+                .param("unit", unit.value())
+                .param("name", ADOPTED.json())
+                .param("from", ALWAYS)
+                .param("site", site.value())
+                .update();
+        return jdbc.sql("select id from obligations.limit_set where side = 'SITE' and site_id = :site")
+                .param("site", site.value())
+                .query(Long.class)
+                .single();
+    }
+
+    UnitId unitOfSite(SiteId site) {
+        return jdbc.sql("select unit_id from organisation.pub_site where id = :site")
+                .param("site", site.value())
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElseThrow(() -> new NotHere("site " + site.value()));
+    }
+
+    /// Whether a standard has a limit that binds only where somebody adopts it.
+    boolean adoptable(long standard, String pointClass) {
+        return jdbc.sql("""
+                        select exists (select 1 from obligations.limit where set_id = :standard and superseded_at is null
+                          and kind in ('COMPLIANCE', 'DESIGN') and (:class = '' or point_class = :class))""")
+                .param("standard", standard)
+                .param("class", pointClass)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean refers(long permit, long standard, String pointClass, LocalDate from) {
         return jdbc.sql("""
                         select exists (select 1 from obligations.reference where permit_id = :permit and standard_id = :standard and superseded_at is null
-                          and (valid_to is null or valid_to > :from))""")
+                          and (point_class = :class or point_class = '' or :class = '') and (valid_to is null or valid_to > :from))""")
                 .param("permit", permit)
                 .param("standard", standard)
+                .param("class", pointClass)
                 .param("from", from)
                 .query(Boolean.class)
                 .single();
@@ -314,7 +357,8 @@ class LimitRows {
                 rs.getString("clause"),
                 rs.getBoolean("verified"),
                 rs.getString("formula"),
-                covariates(rs));
+                covariates(rs),
+                List.of(Json.mapper().readValue(rs.getString("except_at"), Limit.Except[].class)));
     }
 
     private static List<LimitWindow.Covariate> covariates(ResultSet rs) throws SQLException {

@@ -59,7 +59,7 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
     }
 
     /// The names a formula may use, with their units.
-    Map<String, String> names() {
+    public Map<String, String> names() {
         var names = new LinkedHashMap<String, String>();
         covariates.stream().filter(c -> !c.name().isEmpty()).forEach(c -> names.put(c.name(), c.unit()));
         return names;

@@ -51,6 +51,8 @@ class SetController {
             SetRow set,
             List<LimitRow> limits,
             List<Reference> references,
+            List<SetQueries.Adopted> adopted,
+            boolean mayAdopt,
             Map<String, String> standards,
             Form form,
             boolean mayEdit,
@@ -159,8 +161,13 @@ class SetController {
                 new SetPage(
                         set,
                         queries.limits(id, known),
-                        set.permit() ? queries.references(id, known) : List.of(),
-                        set.permit() && mayEdit ? queries.standards() : Map.of(),
+                        set.ofPlace() ? queries.references(id, known) : List.of(),
+                        set.ofPlace() && known == null ? queries.adopted(id) : List.of(),
+                        !set.ofPlace()
+                                && known == null
+                                && access.mayAnywhere(Permission.OBLIGATIONS_EDIT)
+                                && !queries.classes(id).isEmpty(),
+                        set.ofPlace() && mayEdit ? queries.standards() : Map.of(),
                         form,
                         mayEdit,
                         LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),

@@ -92,6 +92,11 @@ class SetQueries {
             return side.equals("PERMIT");
         }
 
+        /// A permit, or what a site adopted without one.
+        boolean ofPlace() {
+            return unitId != null;
+        }
+
         String title() {
             return String.join(" ", List.of(code, edition)).strip();
         }
@@ -161,9 +166,11 @@ class SetQueries {
         }
 
         String where(Texts t) {
-            if (!pointCode.isEmpty()) {
-                return pointCode;
-            }
+            return pointCode.isEmpty() ? place(t, pointClass) : pointCode;
+        }
+
+        /// A class of points in words; empty for any.
+        static String place(Texts t, String pointClass) {
             if (pointClass.isEmpty()) {
                 return "";
             }
@@ -201,8 +208,7 @@ class SetQueries {
 
     private static String where(Filters filters, String side, Map<String, Object> params) {
         var conditions = new ArrayList<String>();
-        conditions.add("s.side = :side");
-        params.put("side", side);
+        conditions.add(side.equals("STANDARD") ? "s.side = 'STANDARD'" : "s.side <> 'STANDARD'");
         switch (filters.get("verified")) {
             case "yes" -> conditions.add("s.verified");
             case "no" -> conditions.add("not s.verified");
@@ -436,6 +442,100 @@ class SetQueries {
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
                 rs.getInt("limits"));
+    }
+
+    /// A limit that binds here because its standard was adopted.
+    ///
+    /// @param over what stands instead of it, everywhere or at narrower places
+    record Adopted(long reference, String standard, LimitRow limit, List<Over> over) {
+
+        /// The limit that stands instead of this one everywhere on a day; null when none does.
+        @Nullable Over whole(LocalDate day) {
+            return over.stream()
+                    .filter(o -> o.whole() && !day.isBefore(o.from()) && (o.to() == null || day.isBefore(o.to())))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /// @param own the limit that overrides, of the document `document`
+    /// @param whole false when only at the narrower place that `own` names
+    record Over(
+            LimitRow own,
+            String document,
+            boolean whole,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+
+    List<Adopted> adopted(long document) {
+        var over = new HashMap<String, List<Over>>();
+        jdbc.sql("""
+                        select v.reference_id || '/' || v.adopted as key, q.code, v.whole, v.valid_from as since, v.valid_to as until, o.*
+                        from obligations.pub_overridden v
+                        join obligations.limit o on o.revision = v.own join obligations.limit_set q on q.id = v.own_set_id
+                        where v.reference_id in (select id from obligations.reference where permit_id = :document) order by v.valid_from, v.own""").param("document", document).query(rs -> {
+            over.computeIfAbsent(rs.getString("key"), _ -> new ArrayList<>())
+                    .add(new Over(
+                            limit(rs),
+                            rs.getString("code"),
+                            rs.getBoolean("whole"),
+                            rs.getObject("since", LocalDate.class),
+                            rs.getObject("until", LocalDate.class)));
+        });
+        return jdbc.sql("""
+                        select r.id as reference_id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as standard, l.*
+                        from obligations.reference r
+                        join obligations.limit_set s on s.id = r.standard_id
+                        join obligations.limit l on l.set_id = s.id and l.superseded_at is null and l.kind in ('COMPLIANCE', 'DESIGN')
+                          and (r.point_class = '' or l.point_class = r.point_class)
+                        where r.permit_id = :document and r.superseded_at is null
+                        order by 2, l.parameter_code, l.statistic, l.point_class, l.valid_from limit 1000""")
+                .param("document", document)
+                .query((rs, _) -> {
+                    var limit = limit(rs);
+                    long reference = rs.getLong("reference_id");
+                    return new Adopted(
+                            reference,
+                            rs.getString("standard"),
+                            limit,
+                            over.getOrDefault(reference + "/" + limit.revision(), List.of()));
+                })
+                .list();
+    }
+
+    /// Where a standard can be adopted: the permits in force and every site, by the unit that holds each.
+    List<Place> places(Texts t, LocalDate day) {
+        return jdbc.sql("""
+                        select s.unit_id, 'site:' || s.id as key, s.name, '' as permit from organisation.pub_site s
+                        union all
+                        select p.unit_id, 'permit:' || p.id, coalesce(s.name, f.name), p.code from obligations.limit_set p
+                        left join organisation.pub_site s on s.id = p.site_id left join organisation.pub_facility f on f.id = p.facility_id
+                        where p.side = 'PERMIT' and (p.valid_to is null or p.valid_to > :day) order by 1, 4 limit 4000""")
+                .param("day", day)
+                .query((rs, _) -> {
+                    String name = t.of(Json.text(rs.getString("name")));
+                    String permit = rs.getString("permit");
+                    return new Place(
+                            rs.getInt("unit_id"),
+                            rs.getString("key"),
+                            permit.isEmpty()
+                                    ? t.of("obligations.adopt.site", name)
+                                    : t.of("obligations.adopt.permit", name, permit));
+                })
+                .list();
+    }
+
+    /// @param key `site:3` or `permit:12`
+    record Place(int unit, String key, String name) {}
+
+    /// The classes of points that a standard's obligations speak of.
+    List<String> classes(long standard) {
+        return jdbc.sql("""
+                        select distinct point_class from obligations.limit where set_id = :standard and superseded_at is null
+                          and kind in ('COMPLIANCE', 'DESIGN') order by 1""")
+                .param("standard", standard)
+                .query((rs, _) -> rs.getString(1))
+                .list();
     }
 
     private static final String REFERENCES = """
