@@ -129,23 +129,31 @@ public record Limit(
     ///
     /// @param there whether an exception names the point
     public List<Days> days(Predicate<Except> there) {
-        var left = List.of(new Days(from, to));
-        for (Except except : exceptAt) {
-            if (there.test(except)) {
-                left = left.stream().flatMap(days -> without(days, except)).toList();
-            }
+        return left(
+                List.of(new Days(from, to)),
+                exceptAt.stream()
+                        .filter(there)
+                        .map(e -> new Days(e.from(), e.to()))
+                        .toList());
+    }
+
+    /// What is left of some days without others, earliest first.
+    public static List<Days> left(List<Days> days, List<Days> without) {
+        var left = days;
+        for (Days gone : without) {
+            left = left.stream().flatMap(d -> left(d, gone)).toList();
         }
         return left;
     }
 
-    private static Stream<Days> without(Days days, Except except) {
-        var before = new Days(days.from(), earlier(days.to(), except.from()));
-        var after = except.to();
+    private static Stream<Days> left(Days days, Days gone) {
+        var before = new Days(days.from(), earlier(days.to(), gone.from()));
+        var end = gone.to();
         return Stream.concat(
                         Stream.of(before),
-                        after == null
+                        end == null
                                 ? Stream.empty()
-                                : Stream.of(new Days(after.isAfter(days.from()) ? after : days.from(), days.to())))
+                                : Stream.of(new Days(end.isAfter(days.from()) ? end : days.from(), days.to())))
                 .filter(d -> d.to() == null || d.from().isBefore(d.to()));
     }
 

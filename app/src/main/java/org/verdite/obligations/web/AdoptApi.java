@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,19 +79,22 @@ class AdoptApi {
             description = "Answers the permit, or the document on which hangs what the site adopts without one.")
     public ResponseEntity<Made> adopt(@PathVariable long id, @RequestBody Adoption body) {
         queries.require(id);
-        if ((body.site() == null) == (body.permit() == null)) {
-            throw new Invalid("site", "obligations.invalid.siteOrPermit");
-        }
-        if (body.from() == null) {
+        var site = body.site();
+        var permit = body.permit();
+        var from = body.from();
+        if (from == null) {
             throw new Invalid("from", "ui.form.required");
+        }
+        if ((site == null) == (permit == null)) {
+            throw new Invalid("site", "obligations.invalid.siteOrPermit");
         }
         String pointClass = body.pointClass() == null ? "" : body.pointClass();
         long document;
-        if (body.permit() != null) {
-            document = body.permit();
-            register.adoptBy(document, id, pointClass, body.from());
+        if (site != null) {
+            document = register.adopt(id, new SiteId(site), pointClass, from);
         } else {
-            document = register.adopt(id, new SiteId(body.site()), pointClass, body.from());
+            document = Objects.requireNonNull(permit);
+            register.adoptBy(document, id, pointClass, from);
         }
         return ResponseEntity.created(URI.create("/api/obligations/sets/" + document + "/adopted"))
                 .body(new Made(document));
