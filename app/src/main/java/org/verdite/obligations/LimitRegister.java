@@ -18,6 +18,7 @@ import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
+import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
 /// The register of limits: standards, permits and what they allow, in valid time and in recorded time.
@@ -81,6 +82,7 @@ public class LimitRegister {
                 .most("source", 500, set.source())
                 .most("licence", 500, set.licence())
                 .most("verifiedBy", 200, set.verifiedBy())
+                .most("note", 2000, set.note())
                 .check();
         if (set.permit() && set.site() == null && set.facility() == null) {
             throw new Invalid("site", "obligations.invalid.place");
@@ -186,6 +188,15 @@ public class LimitRegister {
         changed(row.unit(), row.parameter(), row.from());
     }
 
+    /// The note of a limit of the library, as its file says it now. Nothing that judges changes, so nothing is judged
+    /// again.
+    @Transactional
+    void annotate(long revision, String note, String noteZh) {
+        requireAt(rows.require(revision).unit());
+        rows.supersede(revision);
+        rows.annotate(revision, note, noteZh);
+    }
+
     private static void check(
             LimitRows.Row row, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
         checkBounds(row.operator(), lower, upper, formula, row.measure());
@@ -218,11 +229,41 @@ public class LimitRegister {
         }
         requireAt(unit);
         new Lengths().most("pointClass", 80, pointClass).check();
-        if (rows.refers(permit, standard, from)) {
+        if (rows.refers(permit, standard, pointClass, from)) {
             throw new Invalid("standard", "obligations.invalid.twice");
         }
         rows.refer(unit, permit, standard, pointClass, from);
         events.publishEvent(new LimitChanged(unit, rows.parametersOf(standard), from));
+    }
+
+    /// A site adopts a standard without a permit: its obligations bind at the site from that day on. Answers the
+    /// document on which hangs what the site adopts.
+    @Transactional
+    public long adopt(long standard, SiteId site, String pointClass, LocalDate from) {
+        var unit = rows.unitOfSite(site);
+        requireAt(unit);
+        adoptable(standard, pointClass);
+        long document = rows.siteDocument(site, unit);
+        refer(document, standard, pointClass, from);
+        return document;
+    }
+
+    /// A permit adopts a standard, which has to have something that binds only where it is adopted.
+    @Transactional
+    public void adoptBy(long permit, long standard, String pointClass, LocalDate from) {
+        var unit = unitOf(permit);
+        requireAt(unit);
+        adoptable(standard, pointClass);
+        refer(permit, standard, pointClass, from);
+    }
+
+    private void adoptable(long standard, String pointClass) {
+        if (unitOf(standard) != null) {
+            throw new Invalid("standard", "obligations.invalid.reference");
+        }
+        if (!rows.adoptable(standard, pointClass)) {
+            throw new Invalid("pointClass", "obligations.invalid.nothingToAdopt");
+        }
     }
 
     /// Every limit with the place where it binds, as known now.
@@ -268,6 +309,7 @@ public class LimitRegister {
                 .most("pointCode", 80, limit.pointCode())
                 .most("clause", 500, limit.clause())
                 .most("note", 500, limit.note())
+                .most("noteZh", 500, limit.noteZh())
                 .check();
         checkBounds(
                 limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());

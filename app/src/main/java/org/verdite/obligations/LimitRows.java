@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
@@ -39,11 +41,15 @@ class LimitRows {
     /// The unit of a set that exists; null for a standard.
     record Holder(@Nullable UnitId value) {}
 
+    private static final LocalText ADOPTED = LocalText.of("Standards adopted without a permit", "未经许可证采用的标准", "en");
+    /// A site's own document holds on all days; what hangs on it has its own.
+    private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 1);
+
     private static final String BINDING = """
             select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
               warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
-              covariates
+              covariates, except_at
             from obligations.pub_binding""";
 
     private final JdbcClient jdbc;
@@ -56,9 +62,9 @@ class LimitRows {
         try {
             return jdbc.sql("""
                             insert into obligations.limit_set (unit_id, side, code, edition, table_name, name, authority, site_id, facility_id,
-                              valid_from, valid_to, replaces, source, licence, verified, verified_by)
+                              valid_from, valid_to, replaces, source, licence, verified, verified_by, note)
                             values (:unit, :side, :code, :edition, :table, cast(:name as jsonb), :authority, :site, :facility,
-                              :from, :to, :replaces, :source, :licence, :verified, :verifiedBy) returning id""")
+                              :from, :to, :replaces, :source, :licence, :verified, :verifiedBy, cast(:note as jsonb)) returning id""")
                     .param("unit", set.unit() == null ? null : set.unit().value(), java.sql.Types.INTEGER)
                     .param("side", set.permit() ? "PERMIT" : "STANDARD")
                     .param("code", set.code())
@@ -78,6 +84,7 @@ class LimitRows {
                     .param("licence", set.licence())
                     .param("verified", !set.verifiedBy().isEmpty())
                     .param("verifiedBy", set.verifiedBy())
+                    .param("note", set.note().json())
                     .query((rs, _) -> rs.getLong(1))
                     .single();
         } catch (DuplicateKeyException e) {
@@ -104,10 +111,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
+                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -130,6 +137,7 @@ class LimitRows {
         c.put("point_code", limit.pointCode());
         c.put("clause", limit.clause());
         c.put("note", limit.note());
+        c.put("note_zh", limit.noteZh());
         c.put("valid_from", limit.from().toString());
         c.put("verified", limit.verified());
         c.put("averaging", limit.window().length());
@@ -198,10 +206,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, :from, :to, verified, averaging, anchor, covariates, :formula
+                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
@@ -210,6 +218,22 @@ class LimitRows {
                 .param("clause", clause)
                 .param("from", from)
                 .param("to", to, java.sql.Types.DATE)
+                .update();
+    }
+
+    /// The same limit with another note; nothing that judges changes.
+    void annotate(long revision, String note, String noteZh) {
+        jdbc.sql("""
+                        insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                        select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
+                          operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
+                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula
+                        from obligations.limit where revision = :revision""")
+                .param("revision", revision)
+                .param("note", note)
+                .param("noteZh", noteZh)
                 .update();
     }
 
@@ -225,12 +249,49 @@ class LimitRows {
                 .update();
     }
 
-    boolean refers(long permit, long standard, LocalDate from) {
+    /// The document on which hangs what a site adopts without a permit; made when it is first asked for.
+    long siteDocument(SiteId site, UnitId unit) {
+        jdbc.sql("""
+                        insert into obligations.limit_set (unit_id, side, code, name, site_id, valid_from)
+                        select :unit, 'SITE', s.code, cast(:name as jsonb), s.id, :from from organisation.pub_site s where s.id = :site
+                        on conflict (site_id) where side = 'SITE' do nothing""")
+                .param("unit", unit.value())
+                .param("name", ADOPTED.json())
+                .param("from", ALWAYS)
+                .param("site", site.value())
+                .update();
+        return jdbc.sql("select id from obligations.limit_set where side = 'SITE' and site_id = :site")
+                .param("site", site.value())
+                .query(Long.class)
+                .single();
+    }
+
+    UnitId unitOfSite(SiteId site) {
+        return jdbc.sql("select unit_id from organisation.pub_site where id = :site")
+                .param("site", site.value())
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElseThrow(() -> new NotHere("site " + site.value()));
+    }
+
+    /// Whether a standard has a limit that binds only where somebody adopts it.
+    boolean adoptable(long standard, String pointClass) {
+        return jdbc.sql("""
+                        select exists (select 1 from obligations.limit where set_id = :standard and superseded_at is null
+                          and kind in ('COMPLIANCE', 'DESIGN') and (:class = '' or point_class = :class))""")
+                .param("standard", standard)
+                .param("class", pointClass)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean refers(long permit, long standard, String pointClass, LocalDate from) {
         return jdbc.sql("""
                         select exists (select 1 from obligations.reference where permit_id = :permit and standard_id = :standard and superseded_at is null
-                          and (valid_to is null or valid_to > :from))""")
+                          and (point_class = :class or point_class = '' or :class = '') and (valid_to is null or valid_to > :from))""")
                 .param("permit", permit)
                 .param("standard", standard)
+                .param("class", pointClass)
                 .param("from", from)
                 .query(Boolean.class)
                 .single();
@@ -296,7 +357,8 @@ class LimitRows {
                 rs.getString("clause"),
                 rs.getBoolean("verified"),
                 rs.getString("formula"),
-                covariates(rs));
+                covariates(rs),
+                List.of(Json.mapper().readValue(rs.getString("except_at"), Limit.Except[].class)));
     }
 
     private static List<LimitWindow.Covariate> covariates(ResultSet rs) throws SQLException {

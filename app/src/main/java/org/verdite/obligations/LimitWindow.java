@@ -14,7 +14,8 @@ import org.verdite.shared.units.UnitTable;
 ///
 /// @param length ISO 8601: `PT8H`, `P30D`; empty where the statistic says it all
 /// @param anchor `CALENDAR` for days and months as they are, `ROLLING` for every stretch of that length, `SAMPLE` from
-///     a sample on; empty where nothing is said
+///     a sample on, hours of every day at the point's own clock (`06:00/22:00` for noise by day, `09:00` for rain);
+///     empty where nothing is said
 /// @param covariates other values that the limit depends on, as hardness for metals
 /// @param formula the bound as it follows from the covariates, see {@link Formula}; empty for a bound that is a number
 public record LimitWindow(String length, String anchor, List<Covariate> covariates, String formula) {
@@ -22,6 +23,7 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
     public static final LimitWindow NONE = new LimitWindow("", "", List.of(), "");
 
     private static final int MOST_DAYS = 366;
+    private static final String HOUR = "([01]\\d|2[0-3]):[0-5]\\d";
 
     /// @param name by which the formula speaks of it: `hardness`; empty where no formula does
     /// @param parameter code, as in monitoring's table
@@ -57,7 +59,7 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
     }
 
     /// The names a formula may use, with their units.
-    Map<String, String> names() {
+    public Map<String, String> names() {
         var names = new LinkedHashMap<String, String>();
         covariates.stream().filter(c -> !c.name().isEmpty()).forEach(c -> names.put(c.name(), c.unit()));
         return names;
@@ -68,7 +70,7 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
         if (!length.matches("|P(\\d{1,3}[YMWD])*(T(\\d{1,4}[HM])+)?")) {
             throw new Invalid("window", "obligations.invalid.word", length);
         }
-        if (!List.of("", "CALENDAR", "ROLLING", "SAMPLE").contains(anchor)) {
+        if (!anchor.matches("|CALENDAR|ROLLING|SAMPLE|" + HOUR + "(/" + HOUR + ")?")) {
             throw new Invalid("anchor", "obligations.invalid.word", anchor);
         }
         var seen = new HashSet<String>();

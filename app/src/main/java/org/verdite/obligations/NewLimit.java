@@ -17,6 +17,8 @@ import org.verdite.shared.LocalText;
 /// @param facility narrows a permit's limit to one facility
 /// @param pointClass kind of point, or kind and receiving class: `OUTFALL`, `SURFACE_WATER:III`
 /// @param pointCode one point by its code at the site
+/// @param note in English, or whatever language its author writes
+/// @param noteZh the same in Chinese; empty where it was not given
 public record NewLimit(
         long set,
         LimitKind kind,
@@ -40,8 +42,63 @@ public record NewLimit(
         LocalDate from,
         @Nullable LocalDate to,
         String note,
+        String noteZh,
         boolean verified,
         LimitWindow window) {
+
+    /// A limit whose note is in one language.
+    public NewLimit(
+            long set,
+            LimitKind kind,
+            String parameter,
+            LocalText parameterName,
+            String fraction,
+            String basis,
+            String statistic,
+            Operator operator,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String unit,
+            @Nullable BigDecimal warningShare,
+            RoundingBasis rounding,
+            NonDetectRule nonDetect,
+            int minimumNumber,
+            @Nullable FacilityId facility,
+            String pointClass,
+            String pointCode,
+            String clause,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String note,
+            boolean verified,
+            LimitWindow window) {
+        this(
+                set,
+                kind,
+                parameter,
+                parameterName,
+                fraction,
+                basis,
+                statistic,
+                operator,
+                lower,
+                upper,
+                unit,
+                warningShare,
+                rounding,
+                nonDetect,
+                minimumNumber,
+                facility,
+                pointClass,
+                pointCode,
+                clause,
+                from,
+                to,
+                note,
+                "",
+                verified,
+                window);
+    }
 
     /// A limit that says nothing of its window, as most do.
     public NewLimit(
@@ -157,6 +214,7 @@ public record NewLimit(
                 from,
                 to,
                 note,
+                noteZh,
                 verified,
                 window);
     }
@@ -186,6 +244,7 @@ public record NewLimit(
                 from,
                 end,
                 note,
+                noteZh,
                 verified,
                 window);
     }

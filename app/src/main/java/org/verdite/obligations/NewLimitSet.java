@@ -13,6 +13,7 @@ import org.verdite.shared.UnitId;
 /// @param unit null for a standard
 /// @param replaces id of the set this one takes the place of
 /// @param verifiedBy who compared it with the official text; empty when nobody did
+/// @param note what it says beside its limits, above all what was left out
 public record NewLimitSet(
         @Nullable UnitId unit,
         String code,
@@ -27,7 +28,42 @@ public record NewLimitSet(
         @Nullable Long replaces,
         String source,
         String licence,
-        String verifiedBy) {
+        String verifiedBy,
+        LocalText note) {
+
+    /// A set whose limits say everything.
+    public NewLimitSet(
+            @Nullable UnitId unit,
+            String code,
+            String edition,
+            String table,
+            LocalText name,
+            String authority,
+            @Nullable SiteId site,
+            @Nullable FacilityId facility,
+            LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Long replaces,
+            String source,
+            String licence,
+            String verifiedBy) {
+        this(
+                unit,
+                code,
+                edition,
+                table,
+                name,
+                authority,
+                site,
+                facility,
+                from,
+                to,
+                replaces,
+                source,
+                licence,
+                verifiedBy,
+                LocalText.of("en", ""));
+    }
 
     /// A permit for a site, or for one facility of it.
     public static NewLimitSet permit(

@@ -45,7 +45,14 @@ final class StandardsLibrary {
                     replaces,
                     head("source"),
                     head("licence"),
-                    head("verified").equals("no") ? "" : head("verified"));
+                    head("verified").equals("no") ? "" : head("verified"),
+                    note());
+        }
+
+        LocalText note() {
+            return head("note.en").isEmpty()
+                    ? LocalText.of("en", "")
+                    : LocalText.of(head("note.en"), head("note.zh"), "en");
         }
     }
 
@@ -62,7 +69,7 @@ final class StandardsLibrary {
                     text("parameter"),
                     LocalText.of(text("name_en"), text("name_zh"), "en"),
                     text("fraction"),
-                    "",
+                    optional("basis"),
                     text("statistic"),
                     Operator.valueOf(text("operator")),
                     number("lower"),
@@ -79,8 +86,13 @@ final class StandardsLibrary {
                     start == null ? LocalDate.parse(of.head("valid_from")) : start,
                     date(text("valid_to")),
                     text("note"),
+                    optional("note_zh"),
                     !of.head("verified").equals("no"),
-                    LimitWindow.by(optional("formula"), covariates(optional("covariates"))));
+                    new LimitWindow(
+                            optional("averaging"),
+                            optional("anchor"),
+                            covariates(optional("covariates")),
+                            optional("formula")));
         }
 
         /// `hardness=xw1001[mg/L] pH=w01001[]`, all of the same sample.

@@ -31,7 +31,7 @@ class StandardsLoader {
 
     private record Stored(long id, String hash) {}
 
-    private record Current(long revision, NewLimitKey key, String bounds) {}
+    private record Current(long revision, NewLimitKey key, String bounds, String notes) {}
 
     /// What a limit of a standard speaks of: a changed file's line with the same key is a correction of it.
     private record NewLimitKey(String parameter, String fraction, String statistic, String pointClass, LocalDate from) {
@@ -96,7 +96,8 @@ class StandardsLoader {
     private void bring(Standard standard, long id) {
         var current = new HashMap<NewLimitKey, Current>();
         jdbc.sql("""
-                        select revision, parameter_code, fraction, statistic, point_class, valid_from, concat_ws('|', lower, upper, nullif(formula, '')) as bounds
+                        select revision, parameter_code, fraction, statistic, point_class, valid_from, concat_ws('|', lower, upper, nullif(formula, '')) as bounds,
+                          note || '|' || note_zh as notes
                         from obligations.limit where set_id = :set and superseded_at is null""").param("set", id).query(rs -> {
             var key = new NewLimitKey(
                     rs.getString("parameter_code"),
@@ -104,7 +105,7 @@ class StandardsLoader {
                     rs.getString("statistic"),
                     rs.getString("point_class"),
                     rs.getObject("valid_from", LocalDate.class));
-            current.put(key, new Current(rs.getLong("revision"), key, rs.getString("bounds")));
+            current.put(key, new Current(rs.getLong("revision"), key, rs.getString("bounds"), rs.getString("notes")));
         });
         var added = new ArrayList<NewLimit>();
         for (var row : standard.rows()) {
@@ -119,12 +120,18 @@ class StandardsLoader {
                         limit.upper(),
                         limit.window().formula(),
                         limit.clause());
+            } else if (!known.notes().equals(limit.note() + "|" + limit.noteZh())) {
+                register.annotate(known.revision(), limit.note(), limit.noteZh());
             }
         }
         register.addLimits(added);
         current.values()
                 .forEach(left ->
                         LOG.warn("{} no longer says {}; it stays in the register", standard.file(), left.key()));
+        jdbc.sql("update obligations.limit_set set note = cast(:note as jsonb) where id = :id")
+                .param("note", standard.note().json())
+                .param("id", id)
+                .update();
         remember(id, standard.hash());
     }
 

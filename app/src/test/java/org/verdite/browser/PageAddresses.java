@@ -60,6 +60,12 @@ final class PageAddresses {
             Map.entry(
                     "/obligations/sets/{id}",
                     "select '/obligations/sets/' || min(id) from obligations.limit_set group by side"),
+            Map.entry(
+                    "/obligations/sets/{id}/adopt",
+                    "select '/obligations/sets/' || id || '/adopt' from obligations.limit_set where code = 'IFC EHS Mining'"),
+            Map.entry("/obligations/standards/compare", """
+            select '/obligations/standards/compare?sets=' || string_agg(id::text, ',' order by id) from obligations.limit_set
+            where side = 'STANDARD' and (code = 'IFC EHS Mining' or table_name in ('Table 2, direct, mining and beneficiation', 'Schedule 4'))"""),
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),

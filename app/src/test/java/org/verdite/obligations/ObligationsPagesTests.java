@@ -320,4 +320,100 @@ class ObligationsPagesTests {
                         "WITHIN"))
                 .hasStatus(403);
     }
+
+    private MvcTestResult hardness(String permit, String step, String formula, String example) {
+        return post(
+                permit + "/limits",
+                ALL,
+                "do",
+                step,
+                "parameter",
+                "w20123",
+                "statistic",
+                "SAMPLE",
+                "kind",
+                "COMPLIANCE",
+                "operator",
+                "MAX",
+                "measure",
+                "µg/L",
+                "from",
+                "2026-01-01",
+                "rounding",
+                "NONE",
+                "nonDetect",
+                "LEVEL_DECIDES",
+                "formula",
+                formula,
+                "c1.name",
+                "hardness",
+                "c1.parameter",
+                "xw1001",
+                "c1.unit",
+                "mg/L",
+                "c1.days",
+                "7",
+                "c1.value",
+                example);
+    }
+
+    private static final String ZINC =
+            "7.5 [µg/L] if hardness <= 90 [mg/L]; (0.75 * (hardness [mg/L] - 90) + 7.5) [µg/L] if hardness <= 330 [mg/L]";
+
+    @Test
+    void a_formula_is_tried_with_examples_before_it_is_entered() {
+        String permit = permit();
+        assertThat(hardness(permit, "try", ZINC, "100"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("The limit is then 15 µg/L", ZINC.replace("<", "&lt;"));
+        assertThat(hardness(permit, "try", ZINC, "400")).bodyText().contains("No branch holds");
+        assertThat(hardness(permit, "try", ZINC, "")).bodyText().contains("aria-describedby=\"f-c1-value-e\"");
+        assertThat(hardness(permit, "try", "hardness + 1 [°C]", "100"))
+                .bodyText()
+                .contains("At place", "do not measure the same");
+        assertThat(get(permit, ALL)).bodyText().doesNotContain("by formula");
+    }
+
+    @Test
+    void a_limit_by_formula_is_entered_and_corrected_in_the_browser() {
+        String permit = permit();
+        assertThat(hardness(permit, "", "7.5 [µg/L] if acidity < 7", "100"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("is not known here. Known are: hardness");
+        assertThat(hardness(permit, "", ZINC, "")).hasStatus(302);
+        assertThat(get(permit, ALL)).bodyText().contains("by formula", "at most 7 days apart");
+        assertThat(get("/obligations/limits/" + revision(permit), ALL))
+                .hasStatusOk()
+                .bodyText()
+                .contains("It may speak of hardness [mg/L]");
+        assertThat(post("/obligations/limits/" + revision(permit), ALL, "how", "correct", "formula", "8 [µg/L]"))
+                .hasStatus(302);
+        assertThat(get("/api" + permit, ALL)).bodyText().contains("\"formula\":\"8 [µg/L]\"");
+    }
+
+    @Test
+    void a_formula_is_tried_through_the_api_too() {
+        String body = """
+                {"formula": "%s", "unit": "µg/L", "values": {%s},
+                 "covariates": [{"name": "hardness", "parameter": "xw1001", "unit": "mg/L", "days": 0, "source": "same sample"}]}""";
+        assertThat(tried(body.formatted(ZINC, "\"hardness\": 100")))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.bound")
+                .isEqualTo(15);
+        assertThat(tried(body.formatted(ZINC, ""))).hasStatus(422);
+        assertThat(tried(body.formatted("7 [mg", "\"hardness\": 100"))).hasStatus(422);
+    }
+
+    private MvcTestResult tried(String body) {
+        return ALL.get(() -> mvc.post()
+                .uri("/api/obligations/formulas/bound")
+                .with(user("t"))
+                .with(csrf())
+                .contentType("application/json")
+                .content(body)
+                .exchange());
+    }
 }

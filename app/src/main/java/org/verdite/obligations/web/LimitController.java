@@ -41,7 +41,8 @@ class LimitController {
             Map<String, String> statistics,
             Map<String, String> operators,
             Map<String, String> roundings,
-            Map<String, String> nonDetects) {}
+            Map<String, String> nonDetects,
+            FormulaForm.@Nullable Tried tried) {}
 
     /// @param now the revision that holds instead, when somebody changed it meanwhile
     record ChangePage(SetRow set, LimitRow limit, @Nullable LimitRow now, Form form) {}
@@ -65,10 +66,10 @@ class LimitController {
                 .with("rounding", "NONE")
                 .with("nonDetect", "LEVEL_DECIDES")
                 .with("from", set.from());
-        return form(set, form, request);
+        return form(set, form, null, request);
     }
 
-    private ModelAndView form(SetRow set, Form form, HttpServletRequest request) {
+    private ModelAndView form(SetRow set, Form form, FormulaForm.@Nullable Tried tried, HttpServletRequest request) {
         Texts t = frames.texts(request);
         return new ModelAndView(
                 "obligations/web/limitForm",
@@ -80,7 +81,8 @@ class LimitController {
                         options(t, "obligations.statistic.", LimitRegister.STATISTICS.toArray(String[]::new)),
                         options(t, "obligations.operator.", "MAX", "MIN", "RANGE"),
                         options(t, "obligations.rounding.", "NONE", "LIMIT_DIGITS"),
-                        options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN")));
+                        options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN"),
+                        tried));
     }
 
     private static Map<String, String> options(Texts t, String prefix, String... codes) {
@@ -98,12 +100,15 @@ class LimitController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var form = Form.of(params);
+        if (form.typed("do").equals("try")) {
+            return form(queries.require(id), form, FormulaForm.tried(form), request);
+        }
         try {
             var limit = read(id, form);
             form.check();
             register.addLimit(limit);
         } catch (Invalid e) {
-            var again = form(queries.require(id), form.ok() ? form.refused(e) : form, request);
+            var again = form(queries.require(id), form.ok() ? form.refused(e) : form, null, request);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
@@ -144,7 +149,8 @@ class LimitController {
                 form.date("from"),
                 form.optionalDate("to"),
                 "",
-                false);
+                false,
+                FormulaForm.window(form));
     }
 
     @GetMapping("/obligations/limits/{revision}")
@@ -153,6 +159,7 @@ class LimitController {
         var form = Form.empty()
                 .with("lower", limit.lower())
                 .with("upper", limit.upper())
+                .with("formula", limit.window().formula())
                 .with("clause", limit.clause());
         return page(limit, form, HttpStatus.OK);
     }
@@ -184,11 +191,13 @@ class LimitController {
             LocalDate day = how.equals("correct") ? LocalDate.EPOCH : form.date("from");
             BigDecimal lower = form.optionalNumber("lower");
             BigDecimal upper = form.optionalNumber("upper");
+            String formula =
+                    limit.window().formula().isEmpty() || how.equals("close") ? "" : form.text("formula", 2000);
             String clause = form.optionalText("clause", 80);
             form.check();
             switch (how) {
-                case "change" -> register.change(revision, day, lower, upper, clause);
-                case "correct" -> register.correct(revision, lower, upper, clause);
+                case "change" -> register.change(revision, day, lower, upper, formula, clause);
+                case "correct" -> register.correct(revision, lower, upper, formula, clause);
                 case "close" -> register.close(revision, day);
                 default -> throw new Invalid("how", "ui.form.choice");
             }

@@ -55,7 +55,8 @@ class ObligationsApi {
             String licence,
             boolean verified,
             int limits,
-            int version) {}
+            int version,
+            String note) {}
 
     record Limit(
             long id,
@@ -78,7 +79,8 @@ class ObligationsApi {
             @Nullable LocalDate to,
             boolean verified,
             LimitWindow window,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            String note) {}
 
     record Detail(LimitSet set, List<Limit> limits) {}
 
@@ -132,10 +134,12 @@ class ObligationsApi {
         this.frames = frames;
     }
 
+    @Narrowed(by = {"medium", "authority", "on", "verified", "state", "parameter"})
     @GetMapping("/api/obligations/standards")
     @Operation(
             summary = "The library of standards",
-            description = "Filters: verified, state, parameter; after turns the page.")
+            description =
+                    "Filters: medium (WATER, AIR, NOISE, SOIL), authority, on (in force that day), verified, state, parameter; after turns the page.")
     public Listed standards(HttpServletRequest request) {
         return list(request, "STANDARD");
     }
@@ -277,7 +281,8 @@ class ObligationsApi {
                 s.licence(),
                 s.verified(),
                 s.limits(),
-                s.version());
+                s.version(),
+                t.of(s.note()));
     }
 
     private static Limit limit(LimitRow l, Texts t) {
@@ -302,6 +307,7 @@ class ObligationsApi {
                 l.to(),
                 l.verified(),
                 l.window(),
-                l.recordedAt());
+                l.recordedAt(),
+                t.of(l.note()));
     }
 }

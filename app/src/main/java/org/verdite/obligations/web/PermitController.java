@@ -113,7 +113,7 @@ class PermitController {
     @GetMapping("/obligations/references/{id}")
     public ModelAndView reference(@PathVariable long id, HttpServletRequest request) {
         var reference = queries.reference(id);
-        return page(permit(reference.permitId()), reference, Form.empty(), frames.texts(request));
+        return page(held(reference.permitId()), reference, Form.empty(), frames.texts(request));
     }
 
     @PostMapping("/obligations/references/{id}")
@@ -130,7 +130,7 @@ class PermitController {
             permits.withdraw(id, from);
         } catch (Invalid e) {
             var again = page(
-                    permit(reference.permitId()), reference, form.ok() ? form.refused(e) : form, frames.texts(request));
+                    held(reference.permitId()), reference, form.ok() ? form.refused(e) : form, frames.texts(request));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
@@ -139,6 +139,15 @@ class PermitController {
     }
 
     private SetRow permit(long id) {
+        var set = held(id);
+        if (!set.permit()) {
+            throw new NotHere("permit " + id);
+        }
+        return set;
+    }
+
+    /// A permit, or what a site adopted without one.
+    private SetRow held(long id) {
         var set = queries.require(id);
         if (set.unitId() == null) {
             throw new NotHere("permit " + id);

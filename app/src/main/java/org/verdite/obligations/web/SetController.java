@@ -40,7 +40,7 @@ import org.verdite.ui.list.Sheet;
 class SetController {
 
     /// @param side STANDARD or PERMIT
-    record ListPage(Filters filters, String side, Page<SetRow> list, boolean mayAdd) {
+    record ListPage(Filters filters, String side, Page<SetRow> list, boolean mayAdd, Map<String, String> authorities) {
         boolean filtered() {
             return filters.values().keySet().stream()
                     .anyMatch(k -> !k.equals("unit") && !k.equals("after") && !k.equals("before"));
@@ -51,6 +51,8 @@ class SetController {
             SetRow set,
             List<LimitRow> limits,
             List<Reference> references,
+            List<SetQueries.Adopted> adopted,
+            boolean mayAdopt,
             Map<String, String> standards,
             Form form,
             boolean mayEdit,
@@ -79,7 +81,7 @@ class SetController {
         return new ModelAndView(
                 "obligations/web/sets",
                 "page",
-                new ListPage(filters, "STANDARD", queries.page(filters, "STANDARD"), false));
+                new ListPage(filters, "STANDARD", queries.page(filters, "STANDARD"), false, queries.authorities()));
     }
 
     @GetMapping("/obligations/permits")
@@ -92,7 +94,8 @@ class SetController {
                         filters,
                         "PERMIT",
                         queries.page(filters, "PERMIT"),
-                        access.mayAnywhere(Permission.OBLIGATIONS_EDIT)));
+                        access.mayAnywhere(Permission.OBLIGATIONS_EDIT),
+                        Map.of()));
     }
 
     @GetMapping("/obligations/export")
@@ -158,8 +161,13 @@ class SetController {
                 new SetPage(
                         set,
                         queries.limits(id, known),
-                        set.permit() ? queries.references(id, known) : List.of(),
-                        set.permit() && mayEdit ? queries.standards() : Map.of(),
+                        set.ofPlace() ? queries.references(id, known) : List.of(),
+                        set.ofPlace() && known == null ? queries.adopted(id) : List.of(),
+                        !set.ofPlace()
+                                && known == null
+                                && access.mayAnywhere(Permission.OBLIGATIONS_EDIT)
+                                && !queries.classes(id).isEmpty(),
+                        set.ofPlace() && mayEdit ? queries.standards() : Map.of(),
                         form,
                         mayEdit,
                         LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),

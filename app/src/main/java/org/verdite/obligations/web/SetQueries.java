@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +34,14 @@ import org.verdite.ui.list.Page;
 @Transactional(readOnly = true)
 class SetQueries {
 
-    private static final int PAGE = 25;
+    private static final int PAGE = 50;
+
+    /// Which kinds of point speak of a medium.
+    static final Map<String, List<String>> MEDIA = Map.of(
+            "WATER", List.of("OUTFALL", "WORKSHOP_OUTLET", "SURFACE_WATER", "GROUNDWATER"),
+            "AIR", List.of("STACK", "BOUNDARY", "AMBIENT_AIR"),
+            "NOISE", List.of("NOISE", "VIBRATION"),
+            "SOIL", List.of("SOIL", "WASTE"));
 
     private static final String SELECT = """
             select s.*, st.name as site_name, f.name as facility_name, f.code as facility_code, c.limits,
@@ -49,7 +58,7 @@ class SetQueries {
             (select n.id, n.unit_id, n.side, n.code, n.edition, n.table_name, coalesce(b.name, n.name) as name,
                 coalesce(b.authority, n.authority) as authority, n.site_id, n.facility_id, coalesce(b.valid_from, n.valid_from) as valid_from,
                 case when b.id is null then n.valid_to else b.valid_to end as valid_to, n.replaces, coalesce(b.source, n.source) as source,
-                n.licence, n.verified, n.verified_by, n.version
+                n.licence, n.verified, n.verified_by, n.version, n.note
               from obligations.limit_set n left join lateral (
                 select * from obligations.limit_set_before b where b.set_id = n.id and b.superseded_at > cast(:known as timestamptz)
                 order by b.superseded_at limit 1) b on true) s
@@ -76,14 +85,29 @@ class SetQueries {
             @Nullable Long replaces,
             String replacesName,
             @Nullable Long replacedBy,
-            int version) {
+            int version,
+            LocalText note) {
 
         boolean permit() {
             return side.equals("PERMIT");
         }
 
+        /// A permit, or what a site adopted without one.
+        boolean ofPlace() {
+            return unitId != null;
+        }
+
         String title() {
             return String.join(" ", List.of(code, edition)).strip();
+        }
+
+        /// With its table, for a choice among many of one standard.
+        String label() {
+            return String.join(" ", List.of(title(), table)).strip();
+        }
+
+        boolean holdsOn(LocalDate day) {
+            return !day.isBefore(from) && (to == null || day.isBefore(to));
         }
     }
 
@@ -95,6 +119,7 @@ class SetQueries {
             String parameter,
             LocalText parameterName,
             String fraction,
+            String basis,
             String statistic,
             String operator,
             @Nullable BigDecimal lower,
@@ -106,7 +131,7 @@ class SetQueries {
             String pointClass,
             String pointCode,
             String clause,
-            String note,
+            LocalText note,
             LocalDate from,
             @Nullable LocalDate to,
             boolean verified,
@@ -125,14 +150,27 @@ class SetQueries {
             return unit.isEmpty() || unit.equals("pH") ? text : text + "\u202f" + unit;
         }
 
+        /// Over what it is taken: `PT8H · rolling`, `06:00–22:00`; empty where the statistic says it all.
+        String taken(Texts t) {
+            String anchor = window.anchor();
+            String words = anchor.isEmpty()
+                    ? ""
+                    : Character.isDigit(anchor.charAt(0))
+                            ? t.of("obligations.anchor.hours", anchor.replace('/', '–'))
+                            : t.of("obligations.anchor." + anchor);
+            return Stream.of(window.length(), words).filter(w -> !w.isEmpty()).collect(Collectors.joining(" · "));
+        }
+
         private static String number(Texts t, @Nullable BigDecimal number) {
             return number == null ? "" : t.number(number, Math.max(0, number.scale()));
         }
 
         String where(Texts t) {
-            if (!pointCode.isEmpty()) {
-                return pointCode;
-            }
+            return pointCode.isEmpty() ? place(t, pointClass) : pointCode;
+        }
+
+        /// A class of points in words; empty for any.
+        static String place(Texts t, String pointClass) {
             if (pointClass.isEmpty()) {
                 return "";
             }
@@ -170,8 +208,7 @@ class SetQueries {
 
     private static String where(Filters filters, String side, Map<String, Object> params) {
         var conditions = new ArrayList<String>();
-        conditions.add("s.side = :side");
-        params.put("side", side);
+        conditions.add(side.equals("STANDARD") ? "s.side = 'STANDARD'" : "s.side <> 'STANDARD'");
         switch (filters.get("verified")) {
             case "yes" -> conditions.add("s.verified");
             case "no" -> conditions.add("not s.verified");
@@ -184,12 +221,59 @@ class SetQueries {
             case "ended" -> conditions.add("s.valid_to <= cast(verdite.now() as date)");
             default -> {}
         }
+        if (filters.has("medium")) {
+            var kinds = MEDIA.get(filters.get("medium"));
+            if (kinds == null) {
+                throw new Invalid("medium", "ui.form.choice");
+            }
+            conditions.add("""
+                    exists (select 1 from obligations.limit x where x.set_id = s.id and x.superseded_at is null
+                      and split_part(x.point_class, ':', 1) = any(:kinds))""");
+            params.put("kinds", kinds.toArray(String[]::new));
+        }
+        if (filters.has("authority")) {
+            conditions.add("s.authority = :authority");
+            params.put("authority", filters.get("authority"));
+        }
+        if (filters.has("on")) {
+            conditions.add("s.valid_from <= :on and (s.valid_to is null or s.valid_to > :on)");
+            params.put("on", day("on", filters.get("on")));
+        }
         if (filters.has("parameter")) {
             conditions.add(
                     "exists (select 1 from obligations.limit x where x.set_id = s.id and x.superseded_at is null and x.parameter_code = :parameter)");
             params.put("parameter", filters.get("parameter"));
         }
         return " where " + String.join(" and ", conditions);
+    }
+
+    static LocalDate day(String field, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.DateTimeException e) {
+            throw new Invalid(field, "ui.form.date", text);
+        }
+    }
+
+    /// Who set the standards of the library, for the filter.
+    Map<String, String> authorities() {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select distinct authority from obligations.limit_set where side = 'STANDARD' and authority <> '' order by 1 limit 200""").query(rs -> {
+            all.put(rs.getString(1), rs.getString(1));
+        });
+        return all;
+    }
+
+    /// Every standard of the library by its id, for a choice.
+    Map<String, String> library() {
+        var all = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select id, concat_ws(' ', code, nullif(edition, ''), nullif(table_name, '')) as name from obligations.limit_set
+                        where side = 'STANDARD' order by code, edition, table_name limit 1000""").query(rs -> {
+            all.put(rs.getString("id"), rs.getString("name"));
+        });
+        return all;
     }
 
     SetRow require(long id) {
@@ -232,7 +316,8 @@ class SetQueries {
                 (Long) rs.getObject("replaces"),
                 replacesCode == null ? "" : (replacesCode + " " + rs.getString("replaces_edition")).strip(),
                 (Long) rs.getObject("replaced_by"),
-                rs.getInt("version"));
+                rs.getInt("version"),
+                Json.text(rs.getString("note")));
     }
 
     private static @Nullable OffsetDateTime at(@Nullable Instant known) {
@@ -300,6 +385,7 @@ class SetQueries {
                 rs.getString("parameter_code"),
                 Json.text(rs.getString("parameter_name")),
                 rs.getString("fraction"),
+                rs.getString("basis"),
                 rs.getString("statistic"),
                 rs.getString("operator"),
                 rs.getBigDecimal("lower"),
@@ -311,7 +397,7 @@ class SetQueries {
                 rs.getString("point_class"),
                 rs.getString("point_code"),
                 rs.getString("clause"),
-                rs.getString("note"),
+                note(rs.getString("note"), rs.getString("note_zh")),
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
                 rs.getBoolean("verified"),
@@ -321,6 +407,10 @@ class SetQueries {
                         List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class)),
                         rs.getString("formula")),
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static LocalText note(String note, String zh) {
+        return zh.isEmpty() ? LocalText.of("en", note) : LocalText.of(note, zh, "en");
     }
 
     List<Reference> references(long permit, @Nullable Instant known) {
@@ -352,6 +442,100 @@ class SetQueries {
                 rs.getObject("valid_from", LocalDate.class),
                 rs.getObject("valid_to", LocalDate.class),
                 rs.getInt("limits"));
+    }
+
+    /// A limit that binds here because its standard was adopted.
+    ///
+    /// @param over what stands instead of it, everywhere or at narrower places
+    record Adopted(long reference, String standard, LimitRow limit, List<Over> over) {
+
+        /// The limit that stands instead of this one everywhere on a day; null when none does.
+        @Nullable Over whole(LocalDate day) {
+            return over.stream()
+                    .filter(o -> o.whole() && !day.isBefore(o.from()) && (o.to() == null || day.isBefore(o.to())))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /// @param own the limit that overrides, of the document `document`
+    /// @param whole false when only at the narrower place that `own` names
+    record Over(
+            LimitRow own,
+            String document,
+            boolean whole,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+
+    List<Adopted> adopted(long document) {
+        var over = new HashMap<String, List<Over>>();
+        jdbc.sql("""
+                        select v.reference_id || '/' || v.adopted as key, q.code, v.whole, v.valid_from as since, v.valid_to as until, o.*
+                        from obligations.pub_overridden v
+                        join obligations.limit o on o.revision = v.own join obligations.limit_set q on q.id = v.own_set_id
+                        where v.reference_id in (select id from obligations.reference where permit_id = :document) order by v.valid_from, v.own""").param("document", document).query(rs -> {
+            over.computeIfAbsent(rs.getString("key"), _ -> new ArrayList<>())
+                    .add(new Over(
+                            limit(rs),
+                            rs.getString("code"),
+                            rs.getBoolean("whole"),
+                            rs.getObject("since", LocalDate.class),
+                            rs.getObject("until", LocalDate.class)));
+        });
+        return jdbc.sql("""
+                        select r.id as reference_id, concat_ws(' ', s.code, nullif(s.edition, ''), nullif(s.table_name, '')) as standard, l.*
+                        from obligations.reference r
+                        join obligations.limit_set s on s.id = r.standard_id
+                        join obligations.limit l on l.set_id = s.id and l.superseded_at is null and l.kind in ('COMPLIANCE', 'DESIGN')
+                          and (r.point_class = '' or l.point_class = r.point_class)
+                        where r.permit_id = :document and r.superseded_at is null
+                        order by 2, l.parameter_code, l.statistic, l.point_class, l.valid_from limit 1000""")
+                .param("document", document)
+                .query((rs, _) -> {
+                    var limit = limit(rs);
+                    long reference = rs.getLong("reference_id");
+                    return new Adopted(
+                            reference,
+                            rs.getString("standard"),
+                            limit,
+                            over.getOrDefault(reference + "/" + limit.revision(), List.of()));
+                })
+                .list();
+    }
+
+    /// Where a standard can be adopted: the permits in force and every site, by the unit that holds each.
+    List<Place> places(Texts t, LocalDate day) {
+        return jdbc.sql("""
+                        select s.unit_id, 'site:' || s.id as key, s.name, '' as permit from organisation.pub_site s
+                        union all
+                        select p.unit_id, 'permit:' || p.id, coalesce(s.name, f.name), p.code from obligations.limit_set p
+                        left join organisation.pub_site s on s.id = p.site_id left join organisation.pub_facility f on f.id = p.facility_id
+                        where p.side = 'PERMIT' and (p.valid_to is null or p.valid_to > :day) order by 1, 4 limit 4000""")
+                .param("day", day)
+                .query((rs, _) -> {
+                    String name = t.of(Json.text(rs.getString("name")));
+                    String permit = rs.getString("permit");
+                    return new Place(
+                            rs.getInt("unit_id"),
+                            rs.getString("key"),
+                            permit.isEmpty()
+                                    ? t.of("obligations.adopt.site", name)
+                                    : t.of("obligations.adopt.permit", name, permit));
+                })
+                .list();
+    }
+
+    /// @param key `site:3` or `permit:12`
+    record Place(int unit, String key, String name) {}
+
+    /// The classes of points that a standard's obligations speak of.
+    List<String> classes(long standard) {
+        return jdbc.sql("""
+                        select distinct point_class from obligations.limit where set_id = :standard and superseded_at is null
+                          and kind in ('COMPLIANCE', 'DESIGN') order by 1""")
+                .param("standard", standard)
+                .query((rs, _) -> rs.getString(1))
+                .list();
     }
 
     private static final String REFERENCES = """
