@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
+import org.verdite.monitoring.rollup.DayPart;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 
@@ -20,11 +21,12 @@ record BindingSeries(
         String ownBasis,
         String statistic,
         String mode,
-        String unit) {
+        String unit,
+        String part) {
 
     static final String SELECT = """
             select s.id, p.site_id, p.facility_id, p.code, p.kind, p.receiving_class, p.time_zone, s.parameter_code, s.fraction, s.basis,
-              q.fraction as own_fraction, q.basis as own_basis, s.statistic, s.mode, s.unit
+              q.fraction as own_fraction, q.basis as own_basis, s.statistic, s.mode, s.unit, s.part
             from monitoring.series s
             join monitoring.point p on p.id = s.point_id
             join monitoring.parameter q on q.code = s.parameter_code""";
@@ -77,14 +79,16 @@ record BindingSeries(
                 rs.getString("own_basis"),
                 rs.getString("statistic"),
                 rs.getString("mode"),
-                rs.getString("unit"));
+                rs.getString("unit"),
+                rs.getString("part"));
     }
 
     boolean accepts(Limit limit) {
         return place.names(limit)
                 && limit.parameter().equals(parameter)
                 && sameSubstance(limit)
-                && sameStatistic(limit.statistic());
+                && sameStatistic(limit.statistic())
+                && part.equals(DayPart.read(limit.anchor()).text());
     }
 
     /// Whether a limit speaks of means of this series' values, which have to be put together first.

@@ -34,7 +34,7 @@ public final class BoundLimits {
         }
 
         public boolean on(LocalDate day) {
-            return on(day.toEpochDay());
+            return on(day.toEpochDay()) && line.inSeason(day);
         }
 
         boolean on(long epochDay) {
@@ -91,7 +91,13 @@ public final class BoundLimits {
     private static List<LimitLine> at(Stretches of, List<List<LimitLine>> lines, LocalDate legalDay) {
         int at = java.util.Arrays.binarySearch(of.begins(), legalDay.toEpochDay());
         int stretch = at >= 0 ? at : -at - 2;
-        return stretch < 0 ? List.of() : lines.get(stretch);
+        if (stretch < 0) {
+            return List.of();
+        }
+        var there = lines.get(stretch);
+        return there.stream().allMatch(line -> line.inSeason(legalDay))
+                ? there
+                : there.stream().filter(line -> line.inSeason(legalDay)).toList();
     }
 
     /// The legal day of a result: its date where it only has a date (kept as that date's 00:00 UTC), else the day at

@@ -21,9 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.LimitBook.Wanted;
 import org.verdite.monitoring.Rollups.Source;
 import org.verdite.monitoring.rollup.DayPart;
-import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.monitoring.rollup.Periods.Period;
+import org.verdite.shared.NonDetects;
 
 /// Means over a period, put together from results because a limit speaks of them. Each such mean is a series of its own
 /// with a result for each period that is over; what comes late makes a revision of it, and it is judged like any other.

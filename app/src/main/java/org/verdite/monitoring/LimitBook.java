@@ -1,14 +1,15 @@
 package org.verdite.monitoring;
 
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.BoundLimits.Held;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.LimitTerms;
-import org.verdite.monitoring.rollup.NonDetects;
+import org.verdite.monitoring.rollup.DayPart;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitWindow;
+import org.verdite.obligations.Operator;
 import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.Scope;
 import org.verdite.shared.units.UnitTable;
@@ -87,7 +89,7 @@ public class LimitBook {
         return lines;
     }
 
-    private static LimitTerms terms(Limit limit, java.math.BigDecimal factor) {
+    private static LimitTerms terms(Limit limit, BigDecimal factor) {
         return new LimitTerms(
                 limit.id(),
                 limit.revision(),
@@ -95,12 +97,13 @@ public class LimitBook {
                 limit.statistic(),
                 limit.operator(),
                 limit.lower(),
-                limit.upper(),
+                limit.operator() == Operator.NOT_DETECTED ? BigDecimal.ZERO : limit.upper(),
                 limit.warningShare(),
                 limit.rounding(),
                 limit.nonDetect(),
-                NonDetects.HALF,
+                limit.nonDetectMean(),
                 limit.minimumNumber(),
+                limit.season(),
                 factor,
                 limit.formula().isEmpty()
                         ? null
@@ -120,24 +123,31 @@ public class LimitBook {
     /// @param fewest how many results the least demanding of its limits asks for
     public record Wanted(PeriodMean mean, String part, int fewest) {}
 
+    private record Asked(PeriodMean mean, String part) {}
+
     /// The means that limits ask of some series and that can be put together from their results.
     Map<Integer, List<Wanted>> means(Collection<Integer> series) {
         return asSystem(() -> {
             var current = current();
             var wanted = new HashMap<Integer, List<Wanted>>();
             for (BindingSeries one : series(series)) {
-                var fewest = new TreeMap<PeriodMean, Integer>();
+                var fewest = new LinkedHashMap<Asked, Integer>();
                 for (Limit limit : current.getOrDefault(one.parameter(), List.of())) {
                     if (one.derives(limit)
                             && UnitTable.standard()
                                     .factor(limit.unit(), one.unit())
                                     .isPresent()) {
                         PeriodMean.of(limit.statistic())
-                                .ifPresent(mean -> fewest.merge(mean, limit.minimumNumber(), Math::min));
+                                .ifPresent(mean -> fewest.merge(
+                                        new Asked(
+                                                mean,
+                                                DayPart.read(limit.anchor()).text()),
+                                        limit.minimumNumber(),
+                                        Math::min));
                     }
                 }
-                fewest.forEach((mean, least) ->
-                        wanted.computeIfAbsent(one.id(), _ -> new ArrayList<>()).add(new Wanted(mean, "", least)));
+                fewest.forEach((asked, least) -> wanted.computeIfAbsent(one.id(), _ -> new ArrayList<>())
+                        .add(new Wanted(asked.mean(), asked.part(), least)));
             }
             return wanted;
         });

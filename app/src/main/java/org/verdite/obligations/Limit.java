@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.FacilityId;
+import org.verdite.shared.NonDetects;
 
 /// A limit as it stands in the register: one of its revisions.
 ///
@@ -46,7 +47,10 @@ public record Limit(
         boolean verified,
         String formula,
         List<LimitWindow.Covariate> covariates,
-        List<Except> exceptAt) {
+        List<Except> exceptAt,
+        String anchor,
+        String season,
+        NonDetects nonDetectMean) {
 
     /// A place within this limit's where another limit overrides it, and the days on which it does.
     ///
@@ -122,7 +126,10 @@ public record Limit(
                 verified,
                 formula,
                 covariates,
-                List.of());
+                List.of(),
+                "",
+                "",
+                NonDetects.HALF);
     }
 
     /// The days on which it holds at a point, without those on which another one stands there instead.

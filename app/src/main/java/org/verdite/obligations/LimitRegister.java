@@ -343,8 +343,14 @@ public class LimitRegister {
     private static void checkBounds(
             Operator operator, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String measure) {
         if (!formula.isBlank()) {
-            if (lower != null || upper != null || operator == Operator.RANGE) {
+            if (lower != null || upper != null || operator == Operator.RANGE || operator == Operator.NOT_DETECTED) {
                 throw new Invalid("formula", "obligations.invalid.formulaAndBounds");
+            }
+            return;
+        }
+        if (operator == Operator.NOT_DETECTED) {
+            if (lower != null || upper != null) {
+                throw new Invalid(lower != null ? "lower" : "upper", "obligations.invalid.absent");
             }
             return;
         }

@@ -17,6 +17,7 @@ import org.verdite.shared.Conflict;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.NonDetects;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -49,7 +50,7 @@ class LimitRows {
             select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
               warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
-              covariates, except_at
+              covariates, except_at, anchor, season, nondetect_mean
             from obligations.pub_binding""";
 
     private final JdbcClient jdbc;
@@ -111,10 +112,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula
+                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula, n.season, n.nondetect_mean
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -144,6 +145,8 @@ class LimitRows {
         c.put("anchor", limit.window().anchor());
         c.put("covariates", limit.window().covariates());
         c.put("formula", limit.window().formula());
+        c.put("season", limit.window().season());
+        c.put("nondetect_mean", limit.window().nonDetects().name());
         given(c, "unit_id", unit == null ? null : unit.value());
         given(c, "lower", limit.lower() == null ? null : limit.lower().toPlainString());
         given(c, "upper", limit.upper() == null ? null : limit.upper().toPlainString());
@@ -164,7 +167,8 @@ class LimitRows {
 
     Row require(long revision) {
         return jdbc.sql("""
-                        select unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to
+                        select unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to, season,
+                          nondetect_mean
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .query((rs, _) -> new Row(
@@ -175,10 +179,11 @@ class LimitRows {
                         rs.getBigDecimal("upper"),
                         rs.getString("unit"),
                         new LimitWindow(
-                                rs.getString("averaging"),
-                                rs.getString("anchor"),
-                                covariates(rs),
-                                rs.getString("formula")),
+                                        rs.getString("averaging"),
+                                        rs.getString("anchor"),
+                                        covariates(rs),
+                                        rs.getString("formula"))
+                                .in(rs.getString("season"), NonDetects.valueOf(rs.getString("nondetect_mean"))),
                         rs.getString("clause"),
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class)))
@@ -206,10 +211,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula
+                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula, season, nondetect_mean
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
@@ -226,10 +231,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula
+                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("note", note)
@@ -358,7 +363,10 @@ class LimitRows {
                 rs.getBoolean("verified"),
                 rs.getString("formula"),
                 covariates(rs),
-                List.of(Json.mapper().readValue(rs.getString("except_at"), Limit.Except[].class)));
+                List.of(Json.mapper().readValue(rs.getString("except_at"), Limit.Except[].class)),
+                rs.getString("anchor"),
+                rs.getString("season"),
+                NonDetects.valueOf(rs.getString("nondetect_mean")));
     }
 
     private static List<LimitWindow.Covariate> covariates(ResultSet rs) throws SQLException {

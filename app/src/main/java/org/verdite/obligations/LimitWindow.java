@@ -1,13 +1,18 @@
 package org.verdite.obligations;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
+import org.verdite.shared.NonDetects;
 import org.verdite.shared.units.UnitTable;
 
 /// Over what a limit is taken and what else decides about it.
@@ -18,9 +23,19 @@ import org.verdite.shared.units.UnitTable;
 ///     empty where nothing is said
 /// @param covariates other values that the limit depends on, as hardness for metals
 /// @param formula the bound as it follows from the covariates, see {@link Formula}; empty for a bound that is a number
-public record LimitWindow(String length, String anchor, List<Covariate> covariates, String formula) {
+/// @param season the days of each year on which it holds, both included: `05-01/10-31`, `11-01/03-31`; empty for all
+/// @param nonDetects what is not detected counts as in a mean that is put together
+public record LimitWindow(
+        String length,
+        String anchor,
+        List<Covariate> covariates,
+        String formula,
+        String season,
+        NonDetects nonDetects) {
 
     public static final LimitWindow NONE = new LimitWindow("", "", List.of(), "");
+
+    private static final Pattern DAY_OF_YEAR = Pattern.compile("\\d\\d-\\d\\d");
 
     private static final int MOST_DAYS = 366;
     private static final String HOUR = "([01]\\d|2[0-3]):[0-5]\\d";
@@ -43,11 +58,17 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
         }
     }
 
+    public LimitWindow(String length, String anchor, List<Covariate> covariates, String formula) {
+        this(length, anchor, covariates, formula, "", NonDetects.HALF);
+    }
+
     public LimitWindow {
         length = Objects.requireNonNullElse(length, "");
         anchor = Objects.requireNonNullElse(anchor, "");
         covariates = List.copyOf(Objects.requireNonNullElse(covariates, List.of()));
         formula = Objects.requireNonNullElse(formula, "").strip();
+        season = Objects.requireNonNullElse(season, "").strip();
+        nonDetects = Objects.requireNonNullElse(nonDetects, NonDetects.HALF);
     }
 
     public static LimitWindow by(String formula, List<Covariate> covariates) {
@@ -55,7 +76,38 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
     }
 
     LimitWindow withFormula(String other) {
-        return new LimitWindow(length, anchor, covariates, other);
+        return new LimitWindow(length, anchor, covariates, other, season, nonDetects);
+    }
+
+    public LimitWindow in(String otherSeason, NonDetects counted) {
+        return new LimitWindow(length, anchor, covariates, formula, otherSeason, counted);
+    }
+
+    /// Whether a day of the year belongs to a season; every day belongs to none.
+    public static boolean within(String season, LocalDate day) {
+        if (season.isEmpty()) {
+            return true;
+        }
+        var from = MonthDay.parse("--" + season.substring(0, 5));
+        var to = MonthDay.parse("--" + season.substring(6));
+        var of = MonthDay.from(day);
+        return from.isAfter(to) ? !of.isBefore(from) || !of.isAfter(to) : !of.isBefore(from) && !of.isAfter(to);
+    }
+
+    private static boolean isSeason(String text) {
+        String[] days = text.split("/", -1);
+        if (days.length != 2
+                || !DAY_OF_YEAR.matcher(days[0]).matches()
+                || !DAY_OF_YEAR.matcher(days[1]).matches()) {
+            return false;
+        }
+        try {
+            MonthDay.parse("--" + days[0]);
+            MonthDay.parse("--" + days[1]);
+            return true;
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 
     /// The names a formula may use, with their units.
@@ -72,6 +124,9 @@ public record LimitWindow(String length, String anchor, List<Covariate> covariat
         }
         if (!anchor.matches("|CALENDAR|ROLLING|SAMPLE|" + HOUR + "(/" + HOUR + ")?")) {
             throw new Invalid("anchor", "obligations.invalid.word", anchor);
+        }
+        if (!season.isEmpty() && !isSeason(season)) {
+            throw new Invalid("season", "obligations.invalid.season", season);
         }
         var seen = new HashSet<String>();
         for (Covariate covariate : covariates) {

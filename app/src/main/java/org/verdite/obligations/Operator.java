@@ -4,5 +4,7 @@ package org.verdite.obligations;
 public enum Operator {
     MAX,
     MIN,
-    RANGE
+    RANGE,
+    /// No bound: whatever was measured exceeds it.
+    NOT_DETECTED
 }

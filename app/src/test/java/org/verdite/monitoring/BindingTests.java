@@ -29,7 +29,8 @@ class BindingTests {
                 "",
                 statistic,
                 mode,
-                "mg/L");
+                "mg/L",
+                "");
     }
 
     private static Limit limit(String fraction, String statistic, String pointClass) {

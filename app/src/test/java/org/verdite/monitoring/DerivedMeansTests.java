@@ -25,7 +25,6 @@ import org.verdite.monitoring.River.Ep;
 import org.verdite.monitoring.rollup.Aggregation;
 import org.verdite.monitoring.rollup.Coverage;
 import org.verdite.monitoring.rollup.DayPart;
-import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.monitoring.rollup.Periods;
 import org.verdite.obligations.LimitKind;
@@ -37,6 +36,7 @@ import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.NonDetects;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
@@ -77,10 +77,27 @@ class DerivedMeansTests {
 
     private long limit(
             String parameter, String statistic, String upper, String unit, RoundingBasis rounding, int fewest) {
+        return limit(parameter, statistic, upper, unit, rounding, fewest, LimitWindow.NONE);
+    }
+
+    private long limit(
+            String parameter,
+            String statistic,
+            String upper,
+            String unit,
+            RoundingBasis rounding,
+            int fewest,
+            LimitWindow window) {
         return river.get(() -> {
             long set = limits.addSet(NewLimitSet.permit(
                     new UnitId(river.unit),
-                    statistic + parameter + river.code + rounding,
+                    statistic
+                            + parameter
+                            + river.code
+                            + rounding
+                            + window.nonDetects()
+                            + window.anchor()
+                            + window.season(),
                     LocalText.of("en", "Permit"),
                     "",
                     new SiteId(river.site),
@@ -94,9 +111,9 @@ class DerivedMeansTests {
                     "",
                     "",
                     statistic,
-                    Operator.MAX,
+                    upper.isEmpty() ? Operator.NOT_DETECTED : Operator.MAX,
                     null,
-                    new BigDecimal(upper),
+                    upper.isEmpty() ? null : new BigDecimal(upper),
                     unit,
                     null,
                     rounding,
@@ -110,7 +127,7 @@ class DerivedMeansTests {
                     null,
                     "",
                     false,
-                    LimitWindow.NONE));
+                    window));
         });
     }
 
@@ -430,5 +447,82 @@ class DerivedMeansTests {
                 }
             }
         }
+    }
+
+    @Test
+    void the_same_month_is_within_by_zero_and_by_half_and_exceeded_by_the_full_level_and_each_says_so() {
+        int copper = river.series("w20122", "VALUE");
+        for (NonDetects counted : NonDetects.values()) {
+            limit("w20122", "MONTH_MEAN", "0.15", "mg/L", RoundingBasis.NONE, 1, LimitWindow.NONE.in("", counted));
+        }
+        river.results(copper, "2026-03-02", "0.20", "2026-03-09", "<0.10", "2026-03-16", "0.30", "2026-03-23", "<0.10");
+        refresh(copper);
+        assertThat(judgements(copper))
+                .extracting(Kept::verdict, Kept::reason, Kept::value)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, 11, 0.125),
+                        org.assertj.core.groups.Tuple.tuple(1, 11, 0.15),
+                        org.assertj.core.groups.Tuple.tuple(3, 11, 0.175));
+        assertThat(means(copper, "MONTH_MEAN")).extracting(Mean::verdict).containsExactly(3);
+    }
+
+    @Test
+    void a_limit_of_not_detected_is_exceeded_by_whatever_was_measured() {
+        int copper = river.series("w20122", "VALUE");
+        limit("w20122", "SAMPLE", "", "mg/L", RoundingBasis.NONE, 1);
+        river.results(copper, "2026-03-02", "0.0004", "2026-03-09", "<0.005");
+        river.judge(copper);
+        assertThat(river.<List<Integer>>get(
+                        () -> jdbc.sql("select verdict from monitoring.result where series_id = :id order by started")
+                                .param("id", copper)
+                                .query(Integer.class)
+                                .list()))
+                .containsExactly(3, 1);
+    }
+
+    @Test
+    void a_limit_of_a_season_holds_on_its_days_of_each_year_over_new_year_too() {
+        int copper = river.series("w20122", "VALUE");
+        limit(
+                "w20122",
+                "SAMPLE",
+                "0.1",
+                "mg/L",
+                RoundingBasis.NONE,
+                1,
+                LimitWindow.NONE.in("11-01/03-31", NonDetects.HALF));
+        river.results(copper, "2025-10-31", "1", "2025-11-01", "1", "2026-03-31", "1", "2026-04-01", "1");
+        river.judge(copper);
+        assertThat(river.<List<Integer>>get(
+                        () -> jdbc.sql("select verdict from monitoring.result where series_id = :id order by started")
+                                .param("id", copper)
+                                .query(Integer.class)
+                                .list()))
+                .containsExactly(0, 3, 3, 0);
+    }
+
+    /// GB 12348-2008: day from 06:00 to 22:00, night from 22:00 to 06:00, each by the mean of its energy.
+    @Test
+    void noise_is_judged_by_day_and_by_night_apart() {
+        river.parameter("La", "Noise", "噪声", "dB", "");
+        river.run(() -> jdbc.sql("update monitoring.parameter set aggregation = 'ENERGETIC' where code = 'La'")
+                .update());
+        int noise = online("La", "dB");
+        limit("La", "DAY_MEAN", "60", "dB", RoundingBasis.NONE, 1, new LimitWindow("", "06:00/22:00", List.of(), ""));
+        limit("La", "DAY_MEAN", "50", "dB", RoundingBasis.NONE, 1, new LimitWindow("", "22:00/06:00", List.of(), ""));
+        var begin = LocalDate.of(2026, 3, 2).atTime(6, 0).atZone(SHANGHAI).toInstant();
+        var started = new ArrayList<Instant>();
+        var values = new ArrayList<Double>();
+        for (int hour = 0; hour < 24; hour++) {
+            started.add(begin.plusSeconds(3600L * hour));
+            values.add(hour < 16 ? 58.0 : 53.0);
+        }
+        hourly(noise, started, values);
+        refresh(noise);
+        assertThat(means(noise, "DAY_MEAN"))
+                .extracting(Mean::from, Mean::value, Mean::verdict)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("2026-03-02", 58.0, 1),
+                        org.assertj.core.groups.Tuple.tuple("2026-03-02", 53.0, 3));
     }
 }

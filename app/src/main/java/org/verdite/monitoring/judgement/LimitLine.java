@@ -1,12 +1,14 @@
 package org.verdite.monitoring.judgement;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.Measured.Composed;
 import org.verdite.monitoring.judgement.Verdict.NotJudgeable;
 import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
@@ -46,6 +48,11 @@ public final class LimitLine {
         this.warnBelow = bound(warning(false), RoundingBasis.NONE);
     }
 
+    /// Whether it holds on a day of the year.
+    public boolean inSeason(LocalDate day) {
+        return LimitWindow.within(terms.season(), day);
+    }
+
     /// True when its bound has to be computed for each result; see {@link #with}.
     public boolean dependent() {
         return terms.dependence() != null;
@@ -81,6 +88,7 @@ public final class LimitLine {
             return null;
         }
         return switch (terms.operator()) {
+            case NOT_DETECTED -> null;
             case MAX -> above && high != null ? high.multiply(share) : null;
             case MIN -> above || low == null ? null : low.divide(share, java.math.MathContext.DECIMAL64);
             case RANGE -> {
@@ -165,8 +173,15 @@ public final class LimitLine {
         return near ? Verdict.WARNING : Verdict.WITHIN;
     }
 
+    private boolean absence() {
+        return terms.operator() == Operator.NOT_DETECTED;
+    }
+
     /// The true value lies somewhere under the level.
     private Verdict below(Measured m) {
+        if (absence()) {
+            return Verdict.WITHIN;
+        }
         double level = m.level();
         if (Double.isNaN(level)) {
             return unknown();
@@ -181,6 +196,9 @@ public final class LimitLine {
     }
 
     private Verdict unknown() {
+        if (absence()) {
+            return Verdict.WITHIN;
+        }
         return terms.nonDetect() == NonDetectRule.WITHIN && lower == null
                 ? Verdict.WITHIN
                 : cannot(Reason.LEVEL_UNKNOWN);
@@ -188,6 +206,9 @@ public final class LimitLine {
 
     /// The true value lies somewhere past the level.
     private Verdict above(Measured m, Reason otherwise) {
+        if (absence()) {
+            return Verdict.ABOVE;
+        }
         double level = m.level();
         if (Double.isNaN(level)) {
             return cannot(otherwise);

@@ -3,13 +3,13 @@ package org.verdite.monitoring.judgement;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.obligations.formula.Formula;
+import org.verdite.shared.NonDetects;
 
 /// A limit as written, and how its unit stands to the series' unit.
 ///
@@ -20,6 +20,7 @@ import org.verdite.obligations.formula.Formula;
 /// @param dependence null where lower or upper says the bound
 /// @param nonDetectMean what is not detected counts as in a mean
 /// @param minimumNumber how many results a mean has to be made of
+/// @param season the days of a year on which it holds, see {@link LimitWindow}; empty for all
 /// @param factor multiplies the limit's unit into the series' unit
 public record LimitTerms(
         long limit,
@@ -34,6 +35,7 @@ public record LimitTerms(
         NonDetectRule nonDetect,
         NonDetects nonDetectMean,
         int minimumNumber,
+        String season,
         BigDecimal factor,
         @Nullable Dependence dependence) {
 
@@ -55,6 +57,7 @@ public record LimitTerms(
                 nonDetect,
                 nonDetectMean,
                 minimumNumber,
+                season,
                 factor,
                 dependence);
     }

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.verdite.shared.NonDetects;
 
 /// Puts results together to days, months, quarters and years, by the legal days of their place.
 public final class Periods {

@@ -1,6 +1,7 @@
 package org.verdite.monitoring.rollup;
 
 import java.util.OptionalDouble;
+import org.verdite.shared.NonDetects;
 
 /// The sums that every kind of aggregation needs, so that hours add up to days and days to years without the values
 /// themselves. Adding is the same in every order.

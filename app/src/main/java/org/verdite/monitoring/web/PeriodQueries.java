@@ -10,10 +10,10 @@ import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.rollup.Aggregation;
 import org.verdite.monitoring.rollup.DayPart;
 import org.verdite.monitoring.rollup.Grain;
-import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.monitoring.rollup.Periods.Period;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
+import org.verdite.shared.NonDetects;
 
 /// Days, months and years of a series, put together from its results when they are asked for.
 @Component

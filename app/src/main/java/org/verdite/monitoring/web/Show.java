@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.obligations.Operator;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
@@ -56,6 +57,9 @@ final class Show {
 
     /// What a line allows; a formula has no bound before it meets a result.
     static String bounds(Texts t, LimitLine line) {
+        if (line.terms().operator() == Operator.NOT_DETECTED) {
+            return t.of("monitoring.limit.absent");
+        }
         return line.low() == null && line.high() == null
                 ? t.of("monitoring.limit.byFormula")
                 : bounds(t, line.low(), line.high());

@@ -25,6 +25,7 @@ import org.verdite.obligations.web.SetQueries.SetRow;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.NonDetects;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -42,6 +43,7 @@ class LimitController {
             Map<String, String> operators,
             Map<String, String> roundings,
             Map<String, String> nonDetects,
+            Map<String, String> inMeans,
             FormulaForm.@Nullable Tried tried) {}
 
     /// @param now the revision that holds instead, when somebody changed it meanwhile
@@ -79,9 +81,10 @@ class LimitController {
                         form,
                         options(t, "obligations.kind.", "COMPLIANCE", "OBJECTIVE", "TRIGGER", "DESIGN"),
                         options(t, "obligations.statistic.", LimitRegister.STATISTICS.toArray(String[]::new)),
-                        options(t, "obligations.operator.", "MAX", "MIN", "RANGE"),
+                        options(t, "obligations.operator.", "MAX", "MIN", "RANGE", "NOT_DETECTED"),
                         options(t, "obligations.rounding.", "NONE", "LIMIT_DIGITS"),
                         options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN"),
+                        options(t, "obligations.inMean.", "ZERO", "HALF", "FULL"),
                         tried));
     }
 
@@ -135,13 +138,13 @@ class LimitController {
                 form.optionalText("basis", 40),
                 form.text("statistic", 20),
                 operator,
-                operator == Operator.MAX ? null : form.optionalNumber("lower"),
-                operator == Operator.MIN ? null : form.optionalNumber("upper"),
+                operator == Operator.MAX || operator == Operator.NOT_DETECTED ? null : form.optionalNumber("lower"),
+                operator == Operator.MIN || operator == Operator.NOT_DETECTED ? null : form.optionalNumber("upper"),
                 form.optionalText("measure", 40),
                 share == null ? null : share.movePointLeft(2),
                 form.choice("rounding", RoundingBasis.class),
                 form.choice("nonDetect", NonDetectRule.class),
-                1,
+                minimum(form),
                 null,
                 form.optionalText("pointClass", 80),
                 form.optionalText("pointCode", 40),
@@ -150,7 +153,26 @@ class LimitController {
                 form.optionalDate("to"),
                 "",
                 false,
-                FormulaForm.window(form));
+                FormulaForm.window(form)
+                        .in(
+                                form.optionalText("season", 11),
+                                form.has("nonDetects")
+                                        ? form.choice("nonDetects", NonDetects.class)
+                                        : NonDetects.HALF));
+    }
+
+    private static int minimum(Form form) {
+        var least = form.optionalNumber("minimum");
+        if (least == null) {
+            return 1;
+        }
+        if (least.signum() <= 0
+                || least.compareTo(BigDecimal.valueOf(1000)) > 0
+                || least.stripTrailingZeros().scale() > 0) {
+            form.problem("minimum", "ui.form.range", 1, 1000);
+            return 1;
+        }
+        return least.intValueExact();
     }
 
     @GetMapping("/obligations/limits/{revision}")

@@ -34,5 +34,6 @@ class ObligationRecords extends SqlRecords {
         codes("obligations.rounding.", "obligations.limit.rounding");
         codes("obligations.pointKind.", "obligations.limit.point_class", "obligations.reference.point_class");
         codes("obligations.nonDetect.", "obligations.limit.nondetect");
+        codes("obligations.inMean.", "obligations.limit.nondetect_mean");
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.NonDetects;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
@@ -143,11 +144,14 @@ class SetQueries {
                 return t.of("obligations.limit.byFormula");
             }
             String text = switch (operator) {
+                case "NOT_DETECTED" -> t.of("obligations.operator.NOT_DETECTED");
                 case "RANGE" -> number(t, lower) + "–" + number(t, upper);
                 case "MIN" -> "≥\u202f" + number(t, lower);
                 default -> number(t, upper);
             };
-            return unit.isEmpty() || unit.equals("pH") ? text : text + "\u202f" + unit;
+            return unit.isEmpty() || unit.equals("pH") || operator.equals("NOT_DETECTED")
+                    ? text
+                    : text + "\u202f" + unit;
         }
 
         /// Over what it is taken: `PT8H · rolling`, `06:00–22:00`; empty where the statistic says it all.
@@ -158,7 +162,9 @@ class SetQueries {
                     : Character.isDigit(anchor.charAt(0))
                             ? t.of("obligations.anchor.hours", anchor.replace('/', '–'))
                             : t.of("obligations.anchor." + anchor);
-            return Stream.of(window.length(), words).filter(w -> !w.isEmpty()).collect(Collectors.joining(" · "));
+            return Stream.of(window.length(), words, window.season().replace('/', '–'))
+                    .filter(w -> !w.isEmpty())
+                    .collect(Collectors.joining(" · "));
         }
 
         private static String number(Texts t, @Nullable BigDecimal number) {
@@ -405,7 +411,9 @@ class SetQueries {
                         rs.getString("averaging"),
                         rs.getString("anchor"),
                         List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class)),
-                        rs.getString("formula")),
+                        rs.getString("formula"),
+                        rs.getString("season"),
+                        NonDetects.valueOf(rs.getString("nondetect_mean"))),
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 

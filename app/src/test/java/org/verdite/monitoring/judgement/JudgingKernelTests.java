@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.verdite.monitoring.rollup.NonDetects;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.shared.NonDetects;
 
 /// One value against one limit.
 class JudgingKernelTests {
@@ -41,6 +41,7 @@ class JudgingKernelTests {
                 NonDetectRule.LEVEL_DECIDES,
                 NonDetects.HALF,
                 1,
+                "",
                 new BigDecimal(factor),
                 null));
     }

@@ -16,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.verdite.monitoring.rollup.Periods.Period;
+import org.verdite.shared.NonDetects;
 
 class RollupTests {
 

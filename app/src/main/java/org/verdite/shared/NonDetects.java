@@ -1,4 +1,4 @@
-package org.verdite.monitoring.rollup;
+package org.verdite.shared;
 
 /// What a result below its detection limit counts as.
 public enum NonDetects {
@@ -12,7 +12,7 @@ public enum NonDetects {
         this.share = share;
     }
 
-    double share() {
+    public double share() {
         return share;
     }
 }
