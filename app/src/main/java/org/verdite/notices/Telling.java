@@ -19,7 +19,7 @@ import org.verdite.notices.NoticeRows.Standing;
 class Telling {
 
     /// How long to wait before looking again for somebody, where nobody could be told at all.
-    private static final Duration AGAIN = Duration.ofHours(24);
+    private static final Duration AGAIN = Duration.ofMinutes(15);
 
     private final NoticeRows rows;
     private final Watchers watchers;
@@ -79,7 +79,7 @@ class Telling {
             var steps = climb.to(Rung.of(rung + 1));
             nobody = steps.stream().allMatch(s -> s.person() == null);
             if (rung == 0 && nobody) {
-                // said once, not again each day
+                // said once, not again each time
                 if (!notice.said()) {
                     steps.forEach(s -> added.add(new Added(notice, s, due)));
                 }

@@ -247,7 +247,7 @@ class NoticesTests {
     }
 
     @Test
-    void where_nobody_is_appointed_that_is_said_and_looked_for_again_each_day() {
+    void where_nobody_is_appointed_that_is_said_and_looked_for_again() {
         String key = key();
         var orphan = new UnitId(seeing(() -> jdbc.sql("""
                         insert into organisation.unit (code, name, kind, opened)
@@ -285,11 +285,13 @@ class NoticesTests {
     @Test
     void the_pages_ring_list_tell_the_ladder_and_take_note() {
         long id = told(g.section, key());
-        assertThat(page("/notices", g.lin))
+        assertThat(page("/notices?room=organisation", g.lin))
                 .hasStatusOk()
                 .bodyText()
                 .contains("The dosing pump stands still", "waits for somebody");
-        assertThat(page("/notices?view=all&kind=ALARM", g.wu)).bodyText().contains("The dosing pump stands still");
+        assertThat(page("/notices?view=all&kind=ALARM&room=organisation", g.wu))
+                .bodyText()
+                .contains("The dosing pump stands still");
         assertThat(page("/notices?view=all", g.rosa)).bodyText().doesNotContain("/notices/" + id + "\"");
         var page = page("/notices/" + id, g.lin);
         assertThat(page)
@@ -311,7 +313,7 @@ class NoticesTests {
                                 .exchange()))
                 .hasStatus(302);
         assertThat(page("/notices/" + id, g.zhou)).bodyText().contains("note taken", "took note");
-        assertThat(page("/notices/export?format=csv&view=mine", g.lin))
+        assertThat(page("/notices/export?format=csv&view=mine&room=organisation", g.lin))
                 .bodyText()
                 .contains("Water section", "note taken");
     }
@@ -319,7 +321,7 @@ class NoticesTests {
     @Test
     void programs_read_and_take_note_as_people_do() {
         long id = told(g.valley, key());
-        assertThat(page("/api/notices?view=mine", g.lin))
+        assertThat(page("/api/notices?view=mine&room=organisation", g.lin))
                 .bodyJson()
                 .extractingPath("$.items[0].message")
                 .isEqualTo("The dosing pump stands still");

@@ -78,7 +78,9 @@ class ExceedanceAlarmsTests {
     @BeforeEach
     void an_outfall_with_a_permit() {
         // a minute later each time, for the tree of units is read again by the clock
-        g.clock.to(Instant.parse("2031-05-10T01:00:00Z").plusSeconds(60L * ++number).toString());
+        g.clock.to(Instant.parse("2031-05-10T01:00:00Z")
+                .plusSeconds(60L * ++number)
+                .toString());
         lab = new Lab(jdbc, transactions, intake, "Asia/Shanghai");
         Scope.system("test")
                 .run(() -> lab.within.executeWithoutResult(_ -> {
