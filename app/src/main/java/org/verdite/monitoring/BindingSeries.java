@@ -54,6 +54,13 @@ record BindingSeries(
                             || !limit.pointClass().isEmpty());
         }
 
+        /// Whether another limit stands here instead of an adopted one.
+        boolean isExcept(Limit.Except except) {
+            return (except.facility() == null || except.facility() == facility)
+                    && (except.pointCode().isEmpty() || except.pointCode().equals(code))
+                    && ofClass(except.pointClass());
+        }
+
         /// `OUTFALL` names a kind of point, `SURFACE_WATER:III` a kind and its class.
         private boolean ofClass(String wanted) {
             if (wanted.isEmpty()) {

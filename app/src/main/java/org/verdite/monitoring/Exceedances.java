@@ -3,6 +3,7 @@ package org.verdite.monitoring;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,6 +70,11 @@ public class Exceedances {
             rows.withdraw(plan.withdrawn());
         }
         announce(plan.fresh());
+        var gone = new HashSet<>(plan.withdrawn());
+        gone.addAll(plan.merged().keySet());
+        if (!gone.isEmpty() || !plan.goesOn().isEmpty()) {
+            events.publishEvent(new ExceedancesRebuilt(plan.goesOn().keySet(), gone));
+        }
     }
 
     /// Those of some series with an episode that results since an instant may end or split.
@@ -120,6 +126,7 @@ public class Exceedances {
                 .param("person", scope.person(), java.sql.Types.INTEGER)
                 .param("id", exceedance)
                 .update();
+        events.publishEvent(new ExceedanceAcknowledged(exceedance));
     }
 
     /// @param version the version that was read before the cause was written

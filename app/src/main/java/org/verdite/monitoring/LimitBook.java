@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,21 +69,25 @@ public class LimitBook {
 
     private static List<Held> bound(BindingSeries series, List<Limit> limits) {
         var lines = new ArrayList<Held>();
-        var seen = new HashSet<Long>();
+        // a limit may bind through two documents, and in several stretches of days where another stood in between
+        var bound = new HashMap<Long, List<Limit.Days>>();
         for (Limit limit : limits) {
-            if (!series.accepts(limit) || !seen.add(limit.revision())) {
+            var factor = UnitTable.standard().factor(limit.unit(), series.unit());
+            if (factor.isEmpty() || !series.accepts(limit)) {
                 continue;
             }
-            UnitTable.standard()
-                    .factor(limit.unit(), series.unit())
-                    .ifPresent(factor -> lines.add(new Held(
-                            new LimitLine(terms(limit, factor)),
-                            limit.setId(),
-                            limit.setName(),
-                            limit.permit() == null && (limit.site() != null || limit.facility() != null),
-                            limit.clause(),
-                            limit.from(),
-                            limit.to())));
+            var days = bound.computeIfAbsent(limit.revision(), _ -> new ArrayList<>());
+            for (Limit.Days more : Limit.left(limit.days(series.place()::isExcept), days)) {
+                days.add(more);
+                lines.add(new Held(
+                        new LimitLine(terms(limit, factor.get())),
+                        limit.setId(),
+                        limit.setName(),
+                        limit.permit() == null && (limit.site() != null || limit.facility() != null),
+                        limit.clause(),
+                        more.from(),
+                        more.to()));
+            }
         }
         return lines;
     }

@@ -11,6 +11,7 @@
             "trail :: *",
             "organisation",
             "organisation :: *",
+            "notices",
             "documents",
             "indicators",
             "rectification",

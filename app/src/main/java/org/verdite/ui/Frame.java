@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// All that a page needs around its content. Templates take it as the parameter `frame`.
 ///
 /// @param appearance `light` or `dark`; empty to follow the system
+/// @param bell null where nothing rings
 /// @param path the page's own path with its query, for switches that come back to it
 /// @param unit the unit the page is narrowed to; null for all the person may see
 /// @param unitPath from the top down to the unit
@@ -22,6 +23,7 @@ public record Frame(
         SignedIn.@Nullable Who who,
         boolean demonstration,
         int waiting,
+        @Nullable Ringing bell,
         List<MenuGroup> menu,
         UnitDirectory.@Nullable Unit unit,
         List<UnitDirectory.Unit> unitPath,
@@ -51,6 +53,15 @@ public record Frame(
             "within",
             "zoomIn",
             "zoomOut");
+
+    /// The bell of the header.
+    ///
+    /// @param unread told and not read yet, counted to {@link Bell#MOST}
+    public record Ringing(String path, int unread) {
+        public String count() {
+            return unread >= Bell.MOST ? (Bell.MOST - 1) + "+" : Integer.toString(unread);
+        }
+    }
 
     public record MenuGroup(Phase phase, List<MenuItem> items, boolean open) {}
 

@@ -2,9 +2,11 @@ package org.verdite.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ public class Frames {
     private final ObjectProvider<UnitDirectory> units;
     private final ObjectProvider<MenuSource> menus;
     private final ObjectProvider<DeskSource> desks;
+    private final ObjectProvider<Bell> bells;
     private final ObjectProvider<ResourceUrlProvider> assets;
 
     Frames(
@@ -43,6 +46,7 @@ public class Frames {
             ObjectProvider<UnitDirectory> units,
             ObjectProvider<MenuSource> menus,
             ObjectProvider<DeskSource> desks,
+            ObjectProvider<Bell> bells,
             ObjectProvider<ResourceUrlProvider> assets) {
         this.messages = messages;
         this.clock = clock;
@@ -50,11 +54,17 @@ public class Frames {
         this.units = units;
         this.menus = menus;
         this.desks = desks;
+        this.bells = bells;
         this.assets = assets;
     }
 
     public Texts texts(HttpServletRequest request) {
         return new Texts(messages, RequestContextUtils.getLocale(request), Preferences.zone(request));
+    }
+
+    /// For what is written without a request, as a mail is.
+    public Texts texts(Locale locale, ZoneId zone) {
+        return new Texts(messages, locale, zone);
     }
 
     public Frame of(HttpServletRequest request) {
@@ -76,6 +86,7 @@ public class Frames {
                         .map(SignedIn::demonstration)
                         .orElse(false),
                 who == null ? 0 : desks.stream().mapToInt(DeskSource::waiting).sum(),
+                who == null ? null : bell(),
                 who == null ? List.of() : menu(request.getRequestURI()),
                 unit,
                 unit == null ? List.of() : directory().path(unit.id()),
@@ -99,6 +110,7 @@ public class Frames {
                     null,
                     false,
                     0,
+                    null,
                     List.of(),
                     null,
                     List.of(),
@@ -106,6 +118,11 @@ public class Frames {
                     this::asset,
                     "");
         }
+    }
+
+    private Frame.@Nullable Ringing bell() {
+        var bell = bells.getIfAvailable();
+        return bell == null ? null : new Frame.Ringing(bell.path(), bell.unread());
     }
 
     private UnitDirectory.@Nullable Unit unit(HttpServletRequest request) {

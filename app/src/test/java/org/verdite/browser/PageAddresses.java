@@ -25,6 +25,7 @@ final class PageAddresses {
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
             "/first-run", "only there before the first account",
+            "/monitoring/gaps/{id}", "the demonstration says of no series when its data are expected",
             "/reporting/explain/{key}/records", "a download",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
 

@@ -67,12 +67,12 @@ class ExceedanceApi {
         this.frames = frames;
     }
 
-    @Narrowed(by = {"state", "kind", "medium", "site", "point", "series", "period", "from", "to"})
+    @Narrowed(by = {"state", "kind", "medium", "site", "point", "series", "period", "from", "to", "found", "foundOn"})
     @GetMapping("/api/monitoring/exceedances")
     @Operation(
             summary = "Exceedances, newest first",
             description =
-                    "Filters: state (new, acknowledged, ongoing, ended), kind, medium, site, point, series, from, to; after turns the page.")
+                    "Filters: state (new, acknowledged, ongoing, ended), kind, medium, site, point, series, from, to, found (the instant of a load), foundOn (a day in UTC); after turns the page.")
     public Listed list(HttpServletRequest request) {
         Texts t = frames.texts(request);
         var page = queries.page(Filters.of(request));

@@ -1,6 +1,7 @@
 package org.verdite.monitoring.web;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -82,6 +83,17 @@ class ExceedanceQueries {
             conditions.add("e.started < :to");
             params.put("to", to.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
         }
+        var found = instant(filters, "found");
+        if (found != null) {
+            conditions.add("e.detected_at = :found");
+            params.put("found", found.atOffset(ZoneOffset.UTC));
+        }
+        var foundOn = date(filters, "foundOn");
+        if (foundOn != null) {
+            conditions.add("e.detected_at >= :foundOn and e.detected_at < :foundBefore");
+            params.put("foundOn", foundOn.atStartOfDay().atOffset(ZoneOffset.UTC));
+            params.put("foundBefore", foundOn.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+        }
         return " where " + String.join(" and ", conditions);
     }
 
@@ -119,6 +131,18 @@ class ExceedanceQueries {
         }
         try {
             return LocalDate.parse(filters.get(name));
+        } catch (java.time.DateTimeException e) {
+            throw new Invalid(name, "ui.form.date", filters.get(name));
+        }
+    }
+
+    /// The moment of a load, to the microsecond.
+    private static @Nullable Instant instant(Filters filters, String name) {
+        if (!filters.has(name)) {
+            return null;
+        }
+        try {
+            return Instant.parse(filters.get(name));
         } catch (java.time.DateTimeException e) {
             throw new Invalid(name, "ui.form.date", filters.get(name));
         }

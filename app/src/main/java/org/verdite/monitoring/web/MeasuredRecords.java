@@ -20,7 +20,8 @@ class MeasuredRecords extends SqlRecords {
                         select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id as path
                         from monitoring.series s join monitoring.point p on p.id = s.point_id
                         join monitoring.parameter q on q.code = s.parameter_code where s.id = :key""", """
-                        select 'monitoring.segment', id from monitoring.segment where series_id = :key order by id desc"""),
+                        select 'monitoring.segment', id from monitoring.segment where series_id = :key order by id desc""", """
+                        select 'monitoring.expectation', id from monitoring.expectation where series_id = :key order by id desc"""),
                 Register.part("monitoring.segment", """
                         select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id as path
                         from monitoring.series s join monitoring.point p on p.id = s.point_id
@@ -28,6 +29,15 @@ class MeasuredRecords extends SqlRecords {
                         join monitoring.segment x on x.series_id = s.id where x.id = :key"""),
                 Register.of("monitoring.exceedance", """
                         select number as title, '/monitoring/exceedances/' || id as path from monitoring.exceedance where id = :key"""),
+                Register.of("monitoring.gap", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/gaps/' || g.id as path
+                        from monitoring.gap g join monitoring.series s on s.id = g.series_id join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code where g.id = :key"""),
+                Register.part("monitoring.expectation", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id || '/expectation' as path
+                        from monitoring.series s join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code
+                        join monitoring.expectation x on x.series_id = s.id where x.id = :key"""),
                 Register.of("monitoring.intake", """
                         select case when i.file_name = '' then i.source else i.file_name end as title, '/monitoring/imports/' || i.id as path
                         from monitoring.intake i where i.id = :key""", """
@@ -65,6 +75,8 @@ class MeasuredRecords extends SqlRecords {
         codes("monitoring.kind.", "monitoring.exceedance.kind");
         codes("monitoring.review.state.", "monitoring.month_review.state");
         codes("monitoring.review.step.", "monitoring.month_review_step.step");
+        codes("monitoring.rhythm.", "monitoring.gap.rhythm", "monitoring.expectation.rhythm");
+        codes("monitoring.gap.state.", "monitoring.gap.state");
         codes("monitoring.import.state.", "monitoring.intake.state");
         pointers("organisation.person", "monitoring.exceedance.acknowledged_by");
         pointers("organisation.unit", "monitoring.segment.unit_id", "monitoring.source_mapping.unit_id");

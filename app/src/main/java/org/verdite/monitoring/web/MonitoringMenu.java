@@ -14,6 +14,7 @@ class MonitoringMenu implements MenuSource {
         return List.of(
                 new Entry(Phase.CHECK, "monitoring.menu.points", "/monitoring", 10),
                 new Entry(Phase.CHECK, "monitoring.menu.exceedances", "/monitoring/exceedances", 20),
+                new Entry(Phase.CHECK, "monitoring.gaps.title", "/monitoring/gaps", 25),
                 new Entry(Phase.CHECK, "monitoring.menu.months", "/monitoring/months", 30));
     }
 }

@@ -36,6 +36,11 @@ final class Show {
         return t.number(new BigDecimal(value).round(MEANS).stripTrailingZeros());
     }
 
+    /// An instant or a day of the address, already known to be one.
+    static String found(Texts t, String at) {
+        return at.indexOf('T') > 0 ? t.time(Instant.parse(at)) : t.date(LocalDate.parse(at));
+    }
+
     /// With the decimals it was written with.
     static String limit(Texts t, @Nullable BigDecimal limit) {
         return limit == null ? "" : t.number(limit, Math.max(0, limit.scale()));

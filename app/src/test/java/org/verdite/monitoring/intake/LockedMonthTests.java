@@ -138,6 +138,14 @@ class LockedMonthTests {
                 .toList();
     }
 
+    /// What the officer was told of the month, and the day on which.
+    private List<String> told() {
+        return lab.results("select state || ' ' || cast(known_at at time zone 'UTC' as date) as line from notices.notice where key like 'monitoring:waiting:"
+                        + lab.site + ":%'").stream()
+                .map(row -> (String) row.get("line"))
+                .toList();
+    }
+
     @Test
     void a_correction_of_a_locked_month_waits_is_told_and_becomes_a_revision_after_the_unlocking() {
         assertThat(load("2026-03-12", "0.48").loaded()).isEqualTo(1);
@@ -151,11 +159,13 @@ class LockedMonthTests {
             assertThat(told.unit()).isEqualTo(new UnitId(lab.unit));
             assertThat(told.count()).isEqualTo(1);
         });
+        assertThat(told()).containsExactly("OPEN " + LocalDate.now(java.time.ZoneOffset.UTC));
         assertThat(known(Instant.now())).as("still as it was").containsExactly("0.48 2");
         assertThat(lab.count("select count(*) from monitoring.exceedance where unit_id = " + lab.unit))
                 .isZero();
 
         unlockMarch("Laboratory corrected the dilution");
+        assertThat(told()).containsExactly("SETTLED " + LocalDate.now(java.time.ZoneOffset.UTC));
         assertThat(known(Instant.now())).containsExactly("0.84 3");
         assertThat(known(asOfApril)).as("as known before").containsExactly("0.48 2");
         assertThat(lab.count("select count(*) from monitoring.exceedance where peak = 0.84 and unit_id = " + lab.unit))

@@ -10,6 +10,9 @@ import org.verdite.Planting;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.NewSegment;
 import org.verdite.monitoring.Points;
+import org.verdite.monitoring.alarm.Expectations;
+import org.verdite.monitoring.alarm.Gaps;
+import org.verdite.monitoring.alarm.Rhythm;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
@@ -53,6 +56,8 @@ public class MonitoringPlanting implements Planting {
                 LocalDate.of(2020, 1, 1)));
         int series = points.series(point, "w20122", "TOTAL", "", "DAY_MEAN", "LABORATORY", "mg/L");
         points.segment(series, new NewSegment(LocalDate.of(2020, 1, 1), SECRET, SECRET, null, "", "mg/L"));
+        beans.getBean(Expectations.class).expect(series, Rhythm.MONTH, 1, 0, LocalDate.of(2025, 1, 1));
+        beans.getBean(Gaps.class).look();
         var intake = beans.getBean(Intake.class);
         String file = "Place,Day,What,Result,Unit\n" + "FOREIGN-S/FOREIGN-W,2024-05-06,Total copper,0.47,mg/L\n"
                 + "FOREIGN-S/FOREIGN-W,2024-05-07,Total copper," + SECRET + ",mg/L\n";

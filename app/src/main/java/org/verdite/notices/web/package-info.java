@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.notices.web;
+
+import org.jspecify.annotations.NullMarked;
