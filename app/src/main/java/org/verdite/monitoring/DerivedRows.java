@@ -163,7 +163,7 @@ class DerivedRows {
                   select r.*, k.value as now_value, k.original as now_original, k.present < k.needed as few,
                     row(k.zero, k.half, k.full_level, k.results, k.not_detected, k.present, k.needed)
                       is distinct from row(m.zero, m.half, m.full_level, m.results, m.not_detected, m.present, m.needed) as other
-                  from k join monitoring.result r on r.series_id = k.series_id and r.started = k.started and r.ended = k.ended
+                  from k join monitoring.result r on r.series_id = ? and r.started between ? and ? and r.started = k.started and r.ended = k.ended
                     and r.sample = '' and r.replicate = 0 and r.run = 0
                   left join monitoring.composition m on m.series_id = r.series_id and m.started = r.started and m.revision = r.revision
                 ), old as (
@@ -177,8 +177,8 @@ class DerivedRows {
                 ), changed as (
                   update monitoring.result r set value = w.now_value, original = w.now_original, revision = r.revision + 1, verdict = 0,
                     judging_id = null, flag = case when w.few then 'TOO FEW' else '' end, flagged_by = case when w.few then 'rule' else '' end
-                  from was w where w.other and r.series_id = w.series_id and r.started = w.started and r.ended = w.ended and r.sample = ''
-                    and r.replicate = 0 and r.run = 0
+                  from was w where w.other and r.series_id = ? and r.started between ? and ? and r.started = w.started and r.ended = w.ended
+                    and r.sample = '' and r.replicate = 0 and r.run = 0
                   returning r.started, r.revision
                 ), added as (
                   insert into monitoring.result (series_id, unit_id, started, ended, date_only, value, original, flag, flagged_by, intake_id, line,
@@ -208,6 +208,14 @@ class DerivedRows {
             column(c, statement, 12, "int4", batch, p -> (int) p.notDetected());
             column(c, statement, 13, "int4", batch, Fresh::present);
             column(c, statement, 14, "int4", batch, Fresh::needed);
+            // said twice, so that only the months of these periods are looked at
+            var first = batch.stream().map(Fresh::started).min(Instant::compareTo).orElseThrow();
+            var last = batch.stream().map(Fresh::started).max(Instant::compareTo).orElseThrow();
+            for (int at = 15; at <= 18; at += 3) {
+                statement.setInt(at, series);
+                statement.setObject(at + 1, first.atOffset(ZoneOffset.UTC));
+                statement.setObject(at + 2, last.atOffset(ZoneOffset.UTC));
+            }
             try (var rs = statement.executeQuery()) {
                 int before = changed.size();
                 while (rs.next()) {

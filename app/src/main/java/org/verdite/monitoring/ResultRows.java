@@ -165,7 +165,7 @@ class ResultRows {
                     from unnest(cast(? as int[]), cast(? as timestamptz[]), cast(? as timestamptz[]), cast(? as text[]), cast(? as smallint[]),
                       cast(? as smallint[]), cast(? as smallint[])) t(series_id, started, ended, sample, replicate, run, verdict)
                     where r.series_id = t.series_id and r.started = t.started and r.ended = t.ended and r.sample = t.sample
-                      and r.replicate = t.replicate and r.run = t.run""")) {
+                      and r.replicate = t.replicate and r.run = t.run and r.series_id = ? and r.started between ? and ?""")) {
                 statement.setInt(1, judging);
                 statement.setArray(2, array(c, "int4", changed, e -> e.row().series()));
                 statement.setArray(
@@ -180,6 +180,10 @@ class ResultRows {
                 statement.setArray(
                         7, array(c, "int4", changed, e -> e.row().key().run()));
                 statement.setArray(8, array(c, "int4", changed, Changed::verdict));
+                // one series in the order of time: only the months of these results are looked at
+                statement.setInt(9, changed.getFirst().row().series());
+                statement.setObject(10, changed.getFirst().row().key().started().atOffset(ZoneOffset.UTC));
+                statement.setObject(11, changed.getLast().row().key().started().atOffset(ZoneOffset.UTC));
                 return statement.executeUpdate();
             }
         });

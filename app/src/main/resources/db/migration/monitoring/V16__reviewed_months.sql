@@ -43,29 +43,36 @@ call verdite.scoped('monitoring.pending', 'select, insert, update');
 grant delete on monitoring.pending to verdite_all;
 alter table monitoring.intake add column waiting bigint not null default 0;
 
--- The results of a series as they were known at a moment: what had come by then and was not yet superseded. What had been judged of
--- them follows from the limits known then, so no verdict is told here.
+-- The results of a series as they were known at a moment: what had come by then and was not yet superseded, with the verdict that stood.
+-- Of a result that was judged again since, the last judging before the moment is asked for; "within" left no row there.
 create function monitoring.known_results(series int, first timestamptz, last timestamptz, at timestamptz)
 returns setof monitoring.result language sql stable as $$
-  with i as (
-    select r.*, coalesce(i.loaded_at, m.recorded_at, timestamptz '-infinity') as known
-    from monitoring.result r
-    left join monitoring.intake i on i.id = r.intake_id and r.intake_id <> 0
-    left join monitoring.composition m on m.series_id = r.series_id and m.started = r.started and m.revision = r.revision
+  with v as (
+    select r.*, null::timestamptz as superseded_at from monitoring.result r
     where r.series_id = series and r.started >= first and r.started < last
+    union all
+    select v.series_id, v.unit_id, v.started, v.ended, v.sample, v.replicate, v.run, v.revision, v.date_only, v.utc_offset_minutes, v.value,
+      v.censor, v.level, v.original, v.original_unit, v.qualifier, v.flag, v.flagged_by, v.status, v.verdict, v.judging_id, v.intake_id, v.line,
+      v.digits, v.level_kind, v.time_precision, v.superseded_at
+    from monitoring.result_revision v
+    where v.series_id = series and v.started >= first and v.started < last and v.superseded_at > at
   )
-  select series_id, unit_id, started, ended, sample, replicate, run, revision, date_only, utc_offset_minutes, value, censor, level, original,
-    original_unit, qualifier, flag, flagged_by, status, verdict, judging_id, intake_id, line, digits, level_kind, time_precision
-  from i where known <= at
-  union all
   select v.series_id, v.unit_id, v.started, v.ended, v.sample, v.replicate, v.run, v.revision, v.date_only, v.utc_offset_minutes, v.value,
-    v.censor, v.level, v.original, v.original_unit, v.qualifier, v.flag, v.flagged_by, v.status, v.verdict, v.judging_id, v.intake_id, v.line,
-    v.digits, v.level_kind, v.time_precision
-  from monitoring.result_revision v
-  left join monitoring.intake j on j.id = v.intake_id and v.intake_id <> 0
+    v.censor, v.level, v.original, v.original_unit, v.qualifier, v.flag, v.flagged_by, v.status,
+    case when g.id is null or g.recorded_at <= at then v.verdict else coalesce(e.verdict, case when b.judged then 1 else 0 end)::smallint end,
+    v.judging_id, v.intake_id, v.line, v.digits, v.level_kind, v.time_precision
+  from v
+  left join monitoring.intake i on i.id = v.intake_id and v.intake_id <> 0
   left join monitoring.composition m on m.series_id = v.series_id and m.started = v.started and m.revision = v.revision
-  where v.series_id = series and v.started >= first and v.started < last and v.superseded_at > at
-    and coalesce(j.loaded_at, m.recorded_at, timestamptz '-infinity') <= at
+  left join monitoring.judging g on g.id = v.judging_id
+  left join lateral (
+    select j.verdict from monitoring.judgement j join monitoring.judging x on x.id = j.judging_id
+    where g.recorded_at > at and x.recorded_at <= at and j.series_id = v.series_id and j.started = v.started and j.ended = v.ended
+      and j.sample = v.sample and j.replicate = v.replicate and j.run = v.run and j.revision = v.revision
+    order by x.id desc, case j.verdict when 3 then 0 when 2 then 1 when 4 then 2 else 3 end limit 1) e on true
+  left join lateral (
+    select exists (select from monitoring.judging x where g.recorded_at > at and x.intake_id = v.intake_id and x.recorded_at <= at) as judged) b on true
+  where coalesce(i.loaded_at, m.recorded_at, timestamptz '-infinity') <= at
 $$;
 grant execute on function monitoring.known_results(int, timestamptz, timestamptz, timestamptz) to verdite_app, verdite_all;
 

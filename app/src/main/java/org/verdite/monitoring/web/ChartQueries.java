@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,12 +83,19 @@ class ChartQueries {
         this.clock = clock;
     }
 
-    Chart chart(int id, @Nullable LocalDate wantedFrom, @Nullable LocalDate wantedTo, Texts t) {
+    /// @param knownOn as known at the end of that day; null for now
+    Chart chart(
+            int id,
+            @Nullable LocalDate wantedFrom,
+            @Nullable LocalDate wantedTo,
+            @Nullable LocalDate knownOn,
+            Texts t) {
         var head = series.require(id);
+        var known = KnownOn.of(knownOn, head.zone(), clock);
         var to = wantedTo == null ? today(head) : wantedTo;
         var from = wantedFrom == null ? to.minusDays(60) : wantedFrom;
         boolean daily = tooMany(head, from, to);
-        var marks = marks(head, from, to, daily, t);
+        var marks = marks(head, from, to, daily, known, t);
         String name = daily ? t.of("monitoring.chart.daily", t.of(head.parameter())) : t.of(head.parameter());
         return new Chart(
                 head.unit(),
@@ -129,17 +137,21 @@ class ChartQueries {
         return to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC);
     }
 
-    private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, boolean daily, Texts t) {
+    private List<Mark> marks(
+            SeriesHead head, LocalDate from, LocalDate to, boolean daily, KnownOn known, Texts t) {
         String sql = !daily ? """
-                select started, date_only, value, censor, level, original, verdict, flag, qualifier from monitoring.result
+                select started, date_only, value, censor, level, original, verdict, flag, qualifier from %s
                 where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """
                 select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier
-                from monitoring.result where series_id = :series and started >= :from and started < :to
+                from %s where series_id = :series and started >= :from and started < :to
                 order by date_trunc('day', started), case verdict when 3 then 0 else 1 end, coalesce(value, level) desc nulls last""";
-        return jdbc.sql(sql)
-                .param("series", head.id())
-                .param("from", begin(from))
-                .param("to", end(to))
+        var params = new HashMap<String, Object>();
+        params.put("series", head.id());
+        params.put("from", begin(from));
+        params.put("to", end(to));
+        known.params(params);
+        return jdbc.sql(sql.formatted(known.results()))
+                .params(params)
                 .query((rs, _) -> mark(rs, head, t))
                 .list();
     }

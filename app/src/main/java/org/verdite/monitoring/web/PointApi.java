@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,7 @@ class PointApi {
     private final Points points;
     private final LimitBook book;
     private final Frames frames;
+    private final Clock clock;
 
     PointApi(
             PointQueries queries,
@@ -152,13 +154,15 @@ class PointApi {
             ChartQueries charts,
             Points points,
             LimitBook book,
-            Frames frames) {
+            Frames frames,
+            Clock clock) {
         this.queries = queries;
         this.series = series;
         this.charts = charts;
         this.points = points;
         this.book = book;
         this.frames = frames;
+        this.clock = clock;
     }
 
     @Narrowed(by = {"kind", "siteKind", "site", "medium", "state", "q"})
@@ -290,11 +294,12 @@ class PointApi {
     @GetMapping("/api/monitoring/series/{id}/values")
     @Operation(
             summary = "The values of a series, newest first",
-            description = "from, to: legal days; verdict: 0 to 4; after turns the page.")
+            description = "from, to: legal days; known: as known at the end of that day; verdict: 0 to 4; after turns the page.")
     public Values values(
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             HttpServletRequest request) {
         Texts t = frames.texts(request);
         var head = series.require(id);
@@ -302,6 +307,7 @@ class PointApi {
                 id,
                 from == null ? LocalDate.of(1900, 1, 2) : from,
                 to == null ? queries.today(head.zone()) : to,
+                KnownOn.of(known, head.zone(), clock),
                 Filters.of(request));
         return new Values(
                 page.rows().stream().map(v -> value(v, t)).toList(),
@@ -312,13 +318,14 @@ class PointApi {
     }
 
     @GetMapping("/api/monitoring/series/{id}/chart")
-    @Operation(summary = "What the chart of a series draws")
+    @Operation(summary = "What the chart of a series draws", description = "known: as known at the end of that day")
     public ChartQueries.Chart chart(
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             HttpServletRequest request) {
-        return charts.chart(id, from, to, frames.texts(request));
+        return charts.chart(id, from, to, known, frames.texts(request));
     }
 
     private static void needed(String field, @Nullable Object value) {

@@ -3,6 +3,7 @@ package org.verdite.monitoring.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ class SeriesController {
             Form form,
             boolean mayEdit) {}
 
-    record ValuesPage(SeriesHead series, LocalDate from, LocalDate to, Filters filters, Page<Value> list) {}
+    record ValuesPage(SeriesHead series, LocalDate from, LocalDate to, @Nullable LocalDate known, Filters filters, Page<Value> list) {}
 
     private final SeriesQueries queries;
     private final PointQueries points;
@@ -59,6 +60,7 @@ class SeriesController {
     private final Points register;
     private final Access access;
     private final Frames frames;
+    private final Clock clock;
 
     SeriesController(
             SeriesQueries queries,
@@ -67,7 +69,8 @@ class SeriesController {
             LimitBook book,
             Points register,
             Access access,
-            Frames frames) {
+            Frames frames,
+            Clock clock) {
         this.queries = queries;
         this.points = points;
         this.charts = charts;
@@ -75,6 +78,7 @@ class SeriesController {
         this.register = register;
         this.access = access;
         this.frames = frames;
+        this.clock = clock;
     }
 
     @GetMapping("/monitoring/series/{id}")
@@ -108,8 +112,9 @@ class SeriesController {
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             HttpServletRequest request) {
-        return charts.json(charts.chart(id, from, to, frames.texts(request)));
+        return charts.json(charts.chart(id, from, to, known, frames.texts(request)));
     }
 
     @GetMapping("/monitoring/series/{id}/values")
@@ -117,15 +122,17 @@ class SeriesController {
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             HttpServletRequest request) {
         var head = queries.require(id);
+        var on = KnownOn.of(known, head.zone(), clock);
         var until = to == null ? points.today(head.zone()) : to;
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var filters = Filters.of(request);
         return new ModelAndView(
                 "monitoring/web/values",
                 "page",
-                new ValuesPage(head, since, until, filters, queries.values(id, since, until, filters)));
+                new ValuesPage(head, since, until, known, filters, queries.values(id, since, until, on, filters)));
     }
 
     @GetMapping("/monitoring/series/{id}/export")
@@ -133,12 +140,14 @@ class SeriesController {
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "csv") String format,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
         var head = queries.require(id);
+        var on = KnownOn.of(known, head.zone(), clock);
         var heads = List.of(
                 "when",
                 "value",
@@ -152,7 +161,7 @@ class SeriesController {
                 "revision");
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var until = to == null ? points.today(head.zone()) : to;
-        var rows = Page.all(Filters.of(request), f -> queries.values(id, since, until, f));
+        var rows = Page.all(Filters.of(request), f -> queries.values(id, since, until, on, f));
         new Sheet(
                         "series-" + id,
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),

@@ -180,7 +180,7 @@ class SeriesQueries {
     }
 
     /// The values of a period, newest first.
-    Page<Value> values(int series, LocalDate from, LocalDate to, Filters filters) {
+    Page<Value> values(int series, LocalDate from, LocalDate to, KnownOn known, Filters filters) {
         var keyset = Keyset.descending(
                 filters,
                 PAGE,
@@ -190,7 +190,7 @@ class SeriesQueries {
                 "r.replicate smallint",
                 "r.run smallint");
         var params = new HashMap<String, Object>(keyset.params());
-        String sql = range(series, from, to, params) + " and " + keyset.where() + verdict(filters, params)
+        String sql = range(series, from, to, known, params) + " and " + keyset.where() + verdict(filters, params)
                 + keyset.orderAndLimit();
         var rows = jdbc.sql(sql).params(params).query((rs, _) -> value(rs)).list();
         return keyset.page(rows, v -> List.of(v.started(), v.ended(), v.sample(), v.replicate(), v.run()));
@@ -204,11 +204,13 @@ class SeriesQueries {
         return " and r.verdict = :verdict";
     }
 
-    private static String range(int series, LocalDate from, LocalDate to, Map<String, Object> params) {
+    private static String range(
+            int series, LocalDate from, LocalDate to, KnownOn known, Map<String, Object> params) {
+        known.params(params);
         params.put("series", series);
         params.put("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC));
         params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
-        return SELECT + " where r.series_id = :series and r.started >= :from and r.started < :to";
+        return SELECT.replace("monitoring.result r", known.results()) + " where r.series_id = :series and r.started >= :from and r.started < :to";
     }
 
     /// The results of an episode and the one after it.
