@@ -73,7 +73,8 @@ public record Burndown(
         var missing = new ArrayList<YearMonth>();
         BigDecimal left = amount;
         YearMonth usedUp = null;
-        var within = months.subMap(YearMonth.from(begin), YearMonth.from(end.minusDays(1)).plusMonths(1));
+        var within = months.subMap(
+                YearMonth.from(begin), YearMonth.from(end.minusDays(1)).plusMonths(1));
         LocalDate asOf = begin;
         if (!within.isEmpty()) {
             var last = within.lastKey();

@@ -70,10 +70,15 @@ public record MassLoad(
                 filled,
                 slots.end - slots.first,
                 counted,
-                (int) own.stream().filter(r -> counts(r, rule) && r.notDetected()).count(),
+                (int) own.stream()
+                        .filter(r -> counts(r, rule) && r.notDetected())
+                        .count(),
                 own.size()
                         - counted
-                        + (int) flowing.stream().filter(slots::within).filter(r -> !counts(r, rule)).count(),
+                        + (int) flowing.stream()
+                                .filter(slots::within)
+                                .filter(r -> !counts(r, rule))
+                                .count(),
                 rule);
     }
 

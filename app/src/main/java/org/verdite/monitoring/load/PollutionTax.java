@@ -41,7 +41,10 @@ public final class PollutionTax {
     public record Equivalent(String parameter, Group group, BigDecimal kilograms, String oneOf) {}
 
     /// @param below share by which its concentration lay below the limit; null where nobody can tell
-    public record Discharge(String parameter, BigDecimal kilograms, @Nullable BigDecimal below) {}
+    public record Discharge(
+            String parameter,
+            BigDecimal kilograms,
+            @Nullable BigDecimal below) {}
 
     /// Why a line is taxed or not.
     public enum Why {
@@ -97,10 +100,10 @@ public final class PollutionTax {
                 equivalents.put(d.parameter(), d.kilograms().divide(value.kilograms(), MathContext.DECIMAL64));
             }
         }
-        ordered.sort(Comparator.comparing(
-                        (Discharge d) -> equivalents.getOrDefault(d.parameter(), BigDecimal.valueOf(-1)))
-                .reversed()
-                .thenComparing(Discharge::parameter));
+        ordered.sort(
+                Comparator.comparing((Discharge d) -> equivalents.getOrDefault(d.parameter(), BigDecimal.valueOf(-1)))
+                        .reversed()
+                        .thenComparing(Discharge::parameter));
         var ranks = new HashMap<Group, Integer>();
         var taken = new HashSet<String>();
         var lines = new ArrayList<Line>();

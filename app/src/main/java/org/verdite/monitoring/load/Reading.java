@@ -6,7 +6,8 @@ import java.util.Comparator;
 /// A value of a series over its time; where both ends are the same moment it stands for the hour or day around it.
 ///
 /// @param value not a number where nothing was measured
-/// @param censor as results have it: 0 measured, 1 below `level`, 2 below an unknown level, 3 and 4 above what can be told
+/// @param censor as results have it: 0 measured, 1 below `level`, 2 below an unknown level, 3 and 4 above what can be
+/// told
 /// @param suspect flagged and not judged: left out of loads, and counted
 public record Reading(Instant from, Instant to, double value, int censor, double level, boolean suspect) {
 

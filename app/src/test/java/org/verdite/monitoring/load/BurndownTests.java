@@ -48,7 +48,9 @@ class BurndownTests {
     void a_quota_that_outlasts_its_period_is_within_and_warned_of_from_its_level_on() {
         var months = from(2026, 1, 100, 100, 100, 100, 100, 100, 100, 100, 100);
         assertThat(of(2000, months, "2026-10-10").standing()).isEqualTo(Standing.WITHIN);
-        assertThat(of(1125, months, "2026-10-10").standing()).as("900 of 1,125 are 80 %").isEqualTo(Standing.SHORT);
+        assertThat(of(1125, months, "2026-10-10").standing())
+                .as("900 of 1,125 are 80 %")
+                .isEqualTo(Standing.SHORT);
         var slow = from(2026, 1, 300, 300, 300, 1, 1, 1);
         assertThat(of(1100, slow, "2026-07-10").standing()).isEqualTo(Standing.WARNING);
     }
@@ -66,7 +68,8 @@ class BurndownTests {
     void a_month_without_a_load_is_missing_and_not_nothing() {
         var quota = of(1000, from(2026, 1, 100, Double.NaN, 100), "2026-04-02");
         assertThat(quota.missing()).containsExactly(YearMonth.of(2026, 2));
-        assertThat(of(1000, from(2025, 10, 50, 50, 50), "2026-01-05").standing()).isEqualTo(Standing.UNKNOWN);
+        assertThat(of(1000, from(2025, 10, 50, 50, 50), "2026-01-05").standing())
+                .isEqualTo(Standing.UNKNOWN);
     }
 
     @Test

@@ -75,8 +75,7 @@ class MassLoadTests {
         assertThat(load.complete()).isFalse();
     }
 
-    /// Three hours of 10 L/s with 60 mg/L, the concentration of the second missing: 4.32 kg without it, 6.48 kg with the
-    /// last valid one; the mean of 60 and 30 for a missing one between them gives 5 × … by hand 2.16 + 1.62 + 1.08.
+    /// By hand: hours of 10 L/s with 60 and 30 mg/L are 2.16 and 1.08 kg; their mean, 45 mg/L, is 1.62 kg.
     @Test
     void a_gap_is_left_out_and_said_or_filled_by_the_last_valid_value_or_by_the_mean() {
         var flow = List.of(hourly(0, 10), hourly(1, 10), hourly(2, 10));
@@ -116,12 +115,12 @@ class MassLoadTests {
         assertThat(zero.kilograms()).isZero();
         assertThat(zero.notDetected()).isEqualTo(2);
         assertThat(zero.present()).isEqualTo(2);
-        var half = MassLoad.of(
-                JUNE, SHANGHAI, new LoadRule(Method.HOURS, Gap.NONE, NonDetect.HALF), concentration, flow);
+        var half =
+                MassLoad.of(JUNE, SHANGHAI, new LoadRule(Method.HOURS, Gap.NONE, NonDetect.HALF), concentration, flow);
         assertThat(half.kilograms()).isCloseTo(0.9, within(1e-9));
         assertThat(half.leftOut()).as("its level is not known").isEqualTo(1);
-        var full = MassLoad.of(
-                JUNE, SHANGHAI, new LoadRule(Method.HOURS, Gap.NONE, NonDetect.FULL), concentration, flow);
+        var full =
+                MassLoad.of(JUNE, SHANGHAI, new LoadRule(Method.HOURS, Gap.NONE, NonDetect.FULL), concentration, flow);
         assertThat(full.kilograms()).isCloseTo(1.8, within(1e-9));
     }
 
@@ -144,24 +143,31 @@ class MassLoadTests {
         var minutes = new ArrayList<Reading>();
         for (int i = 0; i < 3; i++) {
             minutes.add(Reading.measured(
-                    hour(0).plus(quarter.multipliedBy(i)), hour(0).plus(quarter.multipliedBy(i + 1)), 30 * MILLI * (i + 1)));
+                    hour(0).plus(quarter.multipliedBy(i)),
+                    hour(0).plus(quarter.multipliedBy(i + 1)),
+                    30 * MILLI * (i + 1)));
         }
         var flow = List.of(hourly(0, 10));
-        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.HOURS, Gap.NONE), minutes, flow).kilograms())
+        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.HOURS, Gap.NONE), minutes, flow)
+                        .kilograms())
                 .isCloseTo(2.16, within(1e-9));
-        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.HOURS, Gap.NONE), minutes.subList(0, 2), flow).known())
+        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.HOURS, Gap.NONE), minutes.subList(0, 2), flow)
+                        .known())
                 .isFalse();
     }
 
-    /// By hand: samples of 1 June (10 g/m³) and 21 June (20 g/m³), 100 m³ a day: 20 days × 1 kg + 10 days × 2 kg = 40 kg;
-    /// with the change midway, 11 days (1 to 11 June, 10 days from either) × 1 kg + 19 × 2 kg = 49 kg; mean 15 g/m³ × 3,000 m³ = 45 kg.
+    /// By hand: samples of 1 June (10 g/m³) and 21 June (20 g/m³), 100 m³ a day.
+    /// Stands: 20 days × 1 kg + 10 days × 2 kg = 40 kg. Nearest: 11 days × 1 kg + 19 days × 2 kg = 49 kg.
+    /// Mean: 15 g/m³ × 3,000 m³ = 45 kg.
     @Test
     void laboratory_samples_with_the_flow_of_each_day_give_three_loads_by_three_stated_rules() {
         var samples = List.of(daily("2026-06-01", 0.010), daily("2026-06-21", 0.020));
         var flow = hundredADay(JUNE);
-        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.STANDS, Gap.NONE), samples, flow).kilograms())
+        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.STANDS, Gap.NONE), samples, flow)
+                        .kilograms())
                 .isCloseTo(40, within(1e-9));
-        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.NEAREST, Gap.NONE), samples, flow).kilograms())
+        assertThat(MassLoad.of(JUNE, SHANGHAI, rule(Method.NEAREST, Gap.NONE), samples, flow)
+                        .kilograms())
                 .isCloseTo(49, within(1e-9));
         var mean = MassLoad.of(JUNE, SHANGHAI, rule(Method.MEAN, Gap.NONE), samples, flow);
         assertThat(mean.kilograms()).isCloseTo(45, within(1e-9));
@@ -182,8 +188,7 @@ class MassLoadTests {
                                 flow)
                         .kilograms())
                 .isCloseTo(15 + 30, within(1e-9));
-        var old = MassLoad.of(
-                JUNE, SHANGHAI, rule(Method.STANDS, Gap.NONE), List.of(daily("2026-03-10", 0.010)), flow);
+        var old = MassLoad.of(JUNE, SHANGHAI, rule(Method.STANDS, Gap.NONE), List.of(daily("2026-03-10", 0.010)), flow);
         assertThat(old.present()).as("1 to 10 June").isEqualTo(10);
     }
 
@@ -206,7 +211,8 @@ class MassLoadTests {
     void a_month_with_a_change_of_the_clock_has_an_hour_less() {
         var march = YearMonth.of(2026, 3);
         var berlin = ZoneId.of("Europe/Berlin");
-        assertThat(MassLoad.of(march, berlin, rule(Method.HOURS, Gap.NONE), List.of(), List.of()).needed())
+        assertThat(MassLoad.of(march, berlin, rule(Method.HOURS, Gap.NONE), List.of(), List.of())
+                        .needed())
                 .isEqualTo(743);
     }
 

@@ -66,9 +66,7 @@ class PollutionTaxTests {
                 WATER,
                 AIR);
         assertThat(PollutionTax.sum(lines, false)).isEqualByComparingTo("7000");
-        assertThat(lines.stream()
-                        .filter(PollutionTax.Line::taxed)
-                        .map(PollutionTax.Line::parameter))
+        assertThat(lines.stream().filter(PollutionTax.Line::taxed).map(PollutionTax.Line::parameter))
                 .containsExactly("COD", "Cu", "SS", "As", "Pb");
         assertThat(lines.stream().filter(l -> l.why() == Why.RANK).map(l -> l.parameter() + " " + l.rank()))
                 .containsExactly("NH3-N 4", "Zn 5", "F 6");
@@ -78,7 +76,9 @@ class PollutionTaxTests {
     void of_the_first_class_five_are_taxed_and_of_air_three() {
         var lines = PollutionTax.of(
                 TABLE,
-                of("As", 2, "Pb", 2, "Cd", 2, "Ni", 1, "Hg", 2, "Ag", 0.5, "SO2", 95, "NOx", 190, "dust", 218, "HCl", 10.75),
+                of(
+                        "As", 2, "Pb", 2, "Cd", 2, "Ni", 1, "Hg", 2, "Ag", 0.5, "SO2", 95, "NOx", 190, "dust", 218,
+                        "HCl", 10.75),
                 WATER,
                 AIR);
         assertThat(lines.stream().filter(l -> l.why() == Why.RANK).map(PollutionTax.Line::parameter))
