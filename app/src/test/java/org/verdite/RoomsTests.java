@@ -23,8 +23,8 @@ class RoomsTests {
     private static final Path JAVA = MAIN.resolve("java/org/verdite");
 
     /// Kinds of jobs are named like texts, but are none.
-    private static final Set<String> JOBS =
-            Set.of("monitoring.dryRun", "monitoring.load", "monitoring.judgeAgain", "trail.verify");
+    private static final Set<String> JOBS = Set.of(
+            "monitoring.dryRun", "monitoring.load", "monitoring.judgeAgain", "monitoring.deriveLoads", "trail.verify");
 
     /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.
     private static final Set<String> CLOCKS = Set.of("V1__ground.sql", "V2__anchors.sql");

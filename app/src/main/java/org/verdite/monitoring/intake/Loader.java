@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
@@ -52,6 +54,7 @@ class Loader {
     private final Access access;
     private final JdbcClient jdbc;
     private final DataSource dataSource;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Loader(
@@ -67,6 +70,7 @@ class Loader {
             Access access,
             JdbcClient jdbc,
             DataSource dataSource,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.intakes = intakes;
         this.files = files;
@@ -80,6 +84,7 @@ class Loader {
         this.access = access;
         this.jdbc = jdbc;
         this.dataSource = dataSource;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -180,7 +185,22 @@ class Loader {
                 counts[1],
                 counts[2]);
         books.close(row, result, used, mixed ? null : conveyor.root());
+        announce(row, result, used);
         return result;
+    }
+
+    /// What is made of results, as loads are, is made again where they came.
+    private void announce(IntakeRow row, LoadResult result, List<SeriesRef> used) {
+        if (result.loaded() + result.revised() > 0 && !used.isEmpty()) {
+            events.publishEvent(new ResultsArrived(
+                    new UnitId(row.unit()),
+                    row.id(),
+                    used.stream().map(s -> s.id).distinct().toList(),
+                    Instant.ofEpochSecond(
+                            used.stream().mapToLong(s -> s.from).min().orElse(0)),
+                    Instant.ofEpochSecond(
+                            used.stream().mapToLong(s -> s.to).max().orElse(0))));
+        }
     }
 
     private void judgeDependants(LimitBook.Dependants dependants, List<SeriesRef> used) {

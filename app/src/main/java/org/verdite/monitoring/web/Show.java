@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.load.LoadUnits;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
@@ -32,6 +33,32 @@ final class Show {
     /// What was put together from many has no more digits than they had.
     static String mean(Texts t, double value) {
         return t.number(new BigDecimal(value).round(MEANS).stripTrailingZeros());
+    }
+
+    /// Kilograms in another unit of mass, with no more digits than such a figure has.
+    static String mass(Texts t, @Nullable BigDecimal kilograms, String unit) {
+        if (kilograms == null) {
+            return "";
+        }
+        var factor = LoadUnits.mass(unit).orElse(BigDecimal.ONE);
+        var value = kilograms.divide(factor, MathContext.DECIMAL64);
+        var shown = value.abs().compareTo(BigDecimal.valueOf(100)) >= 0
+                ? value.setScale(0, java.math.RoundingMode.HALF_UP)
+                : value.round(MEANS);
+        return amount(t.number(shown.stripTrailingZeros()), unit);
+    }
+
+    /// In kg, as loads are kept.
+    static String mass(Texts t, @Nullable BigDecimal kilograms) {
+        return mass(t, kilograms, "kg");
+    }
+
+    static State load(String state) {
+        return switch (state) {
+            case "inconsistent" -> State.WARN;
+            case "incomplete", "none" -> State.UNKNOWN;
+            default -> State.OK;
+        };
     }
 
     /// With the decimals it was written with.
