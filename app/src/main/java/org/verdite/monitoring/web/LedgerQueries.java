@@ -104,6 +104,13 @@ class LedgerQueries {
             };
         }
 
+        /// At the run rate nothing is left before the period ends; a year later it begins anew.
+        boolean runsOut() {
+            return quota.yearly()
+                    && burn.projected() != null
+                    && burn.projected().isBefore(quota.end());
+        }
+
         /// In the quota's own unit.
         String shown(Texts t, BigDecimal kilograms) {
             return Show.mass(t, kilograms, quota.unit());

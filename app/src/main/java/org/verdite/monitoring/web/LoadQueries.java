@@ -119,7 +119,8 @@ class LoadQueries {
 
     Page<MonthLoad> page(Filters filters) {
         int year = year(filters);
-        var keyset = Keyset.of(filters, PAGE, "l.month date", "p.code text", "l.point_id int", "l.parameter_code text");
+        var keyset = Keyset.descending(
+                filters, PAGE, "l.month date", "p.code text", "l.point_id int", "l.parameter_code text");
         var params = new HashMap<String, Object>(keyset.params());
         var from = filters.has("month") ? month("month", filters.get("month")) : YearMonth.of(year, 1);
         var to = filters.has("month") ? from : YearMonth.of(year, 12);
