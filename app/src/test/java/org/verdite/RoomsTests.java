@@ -28,6 +28,7 @@ class RoomsTests {
             "monitoring.load",
             "monitoring.judgeAgain",
             "monitoring.takeInWaiting",
+            "monitoring.deriveLoads",
             "trail.verify");
 
     /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.

@@ -56,6 +56,17 @@ class Codes {
         return facilities;
     }
 
+    /// By `site/point`.
+    Map<String, Integer> points() {
+        var points = new HashMap<String, Integer>();
+        jdbc.sql("""
+                select s.code || '/' || p.code, p.id from monitoring.pub_point p
+                join organisation.pub_site s on s.id = p.site_id""")
+                .query((rs, _) -> points.put(rs.getString(1), rs.getInt(2)))
+                .list();
+        return points;
+    }
+
     Map<String, PersonId> people() {
         var people = new HashMap<String, PersonId>();
         jdbc.sql("select code, id from organisation.pub_person")

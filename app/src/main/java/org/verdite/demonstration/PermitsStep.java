@@ -11,9 +11,11 @@ import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NewLimitSet;
+import org.verdite.obligations.NewQuota;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.Permits;
+import org.verdite.obligations.Quotas;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.shared.FacilityId;
 
@@ -24,12 +26,14 @@ class PermitsStep implements Step {
 
     private final LimitRegister register;
     private final Permits permits;
+    private final Quotas quotas;
     private final Points points;
     private final Codes codes;
 
-    PermitsStep(LimitRegister register, Permits permits, Points points, Codes codes) {
+    PermitsStep(LimitRegister register, Permits permits, Quotas quotas, Points points, Codes codes) {
         this.register = register;
         this.permits = permits;
+        this.quotas = quotas;
         this.points = points;
         this.codes = codes;
     }
@@ -103,7 +107,27 @@ class PermitsStep implements Step {
                 }
             }
             register.addLimits(its);
+            quotas(set, permit.text("number"));
             renew(set, permit.text("number"), day);
+        }
+    }
+
+    private void quotas(long set, String number) {
+        for (Row row : InputFiles.rows("permit_quotas.csv")) {
+            if (row.text("permit").equals(number)) {
+                quotas.add(new NewQuota(
+                        set,
+                        row.text("parameter"),
+                        row.local("name"),
+                        row.decimal("amount"),
+                        row.text("unit"),
+                        row.text("period"),
+                        row.text("point"),
+                        row.decimal("warning_share"),
+                        row.text("clause"),
+                        row.day("from"),
+                        row.maybeDay("to")));
+            }
         }
     }
 

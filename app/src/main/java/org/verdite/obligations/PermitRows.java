@@ -98,6 +98,25 @@ class PermitRows {
                 .update();
     }
 
+    /// What may be discharged goes on under the new permit, as its own quotas.
+    void copyQuotas(long permit, long renewed, LocalDate from) {
+        jdbc.sql("""
+                        with fresh as materialized (
+                          select n.id, nextval('obligations.quota_id') as fresh from (
+                            select distinct q.id from obligations.quota q
+                            where q.set_id = :permit and q.superseded_at is null and (q.valid_to is null or q.valid_to > :from)) n)
+                        insert into obligations.quota (id, unit_id, set_id, parameter_code, parameter_name, amount, unit, period, point_code,
+                          warning_share, clause, valid_from, valid_to)
+                        select f.fresh, q.unit_id, :renewed, q.parameter_code, q.parameter_name, q.amount, q.unit, q.period, q.point_code,
+                          q.warning_share, q.clause, greatest(q.valid_from, :from), q.valid_to
+                        from obligations.quota q join fresh f on f.id = q.id
+                        where q.set_id = :permit and q.superseded_at is null and (q.valid_to is null or q.valid_to > :from)""")
+                .param("permit", permit)
+                .param("renewed", renewed)
+                .param("from", from)
+                .update();
+    }
+
     void copyReferences(long permit, long renewed, LocalDate from) {
         jdbc.sql("""
                         insert into obligations.reference (unit_id, permit_id, standard_id, point_class, valid_from, valid_to)

@@ -100,6 +100,7 @@ public class Permits {
                 before.verifiedBy()));
         rows.copyLimits(permit, renewed, from);
         rows.copyReferences(permit, renewed, from);
+        rows.copyQuotas(permit, renewed, from);
         if (terms.to() == null || terms.to().isAfter(from)) {
             rows.write(permit, new Terms(terms.name(), terms.authority(), terms.from(), from, terms.source()));
         }

@@ -47,6 +47,22 @@ final class PageAddresses {
             select '/actions/' || a.id || '/' || s.step from (values ('done'), ('cancel'), ('edit')) s(step)
             cross join (select min(id) as id from actions.action where state not in ('DONE', 'CANCELLED')) a"""),
             Map.entry(
+                    "/monitoring/loads/{point}/{parameter}",
+                    "select '/monitoring/loads/' || min(point_id) || '/w01018' from monitoring.load where kind = 'SENT'"),
+            Map.entry(
+                    "/monitoring/points/{id}/load-rule",
+                    "select '/monitoring/points/' || min(point_id) || '/load-rule' from monitoring.load"),
+            Map.entry(
+                    "/monitoring/quotas/{id}",
+                    "select '/monitoring/quotas/' || min(id) from obligations.quota group by period"),
+            Map.entry("/monitoring/tax", """
+            select '/monitoring/tax' union all
+            select '/monitoring/tax?site=' || p.site_id || '&month=' || to_char(max(l.month), 'YYYY-MM')
+            from monitoring.load l join monitoring.point p on p.id = l.point_id group by p.site_id"""),
+            Map.entry(
+                    "/obligations/sets/{id}/quotas",
+                    "select '/obligations/sets/' || min(set_id) || '/quotas' from obligations.quota"),
+            Map.entry(
                     "/monitoring/imports/{id}",
                     "select '/monitoring/imports/' || min(id) from monitoring.intake where state = 'LOADED'"),
             Map.entry(

@@ -26,6 +26,19 @@ public class ObligationsPlanting implements Planting {
                 register.addSet(NewLimitSet.permit(unit, "FOREIGN-L", name, SECRET, site, START, SECRET + " registry"));
         register.addLimit(NewLimit.permitMaximum(
                 permit, "w20122", name, "DAY_MEAN", new BigDecimal("0.3"), "mg/L", "FOREIGN-W", SECRET, START));
+        beans.getBean(Quotas.class)
+                .add(new NewQuota(
+                        permit,
+                        "w20122",
+                        name,
+                        new BigDecimal("120"),
+                        "kg",
+                        "YEAR",
+                        "FOREIGN-W",
+                        new BigDecimal("0.8"),
+                        SECRET,
+                        START,
+                        null));
         register.refer(permit, standard(beans), "", START);
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
@@ -58,6 +60,7 @@ class Loader {
     private final Access access;
     private final JdbcClient jdbc;
     private final DataSource dataSource;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     Loader(
@@ -77,6 +80,7 @@ class Loader {
             Access access,
             JdbcClient jdbc,
             DataSource dataSource,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.intakes = intakes;
         this.files = files;
@@ -94,6 +98,7 @@ class Loader {
         this.access = access;
         this.jdbc = jdbc;
         this.dataSource = dataSource;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -204,7 +209,20 @@ class Loader {
                 counts[2],
                 aside[0]);
         books.close(row, result, used, mixed ? null : conveyor.root());
+        announce(row, result, used);
         return result;
+    }
+
+    /// What is made of results, as loads are, is made again where they came.
+    private void announce(IntakeRow row, LoadResult result, List<SeriesRef> used) {
+        if (result.loaded() + result.revised() > 0 && !used.isEmpty()) {
+            events.publishEvent(new ResultsArrived(
+                    new UnitId(row.unit()),
+                    row.id(),
+                    used.stream().map(s -> s.id).distinct().toList(),
+                    first(used),
+                    last(used)));
+        }
     }
 
     private static Instant first(List<SeriesRef> used) {

@@ -55,6 +55,24 @@ class MeasuredRecords extends SqlRecords {
                           '/monitoring/months/' || m.site_id || '/' || to_char(m.month, 'YYYY-MM') as path
                         from monitoring.month_review_step x join monitoring.month_review m on m.id = x.review_id
                         join organisation.pub_site s on s.id = m.site_id where x.id = :key"""),
+                Register.of("monitoring.load", """
+                        select p.code || ', ' || verdite.text(q.name, :language) || ', ' || to_char(x.month, 'YYYY-MM') as title,
+                          '/monitoring/loads/' || x.point_id || '/' || x.parameter_code || '?year=' || extract(year from x.month) as path
+                        from monitoring.load x join monitoring.point p on p.id = x.point_id
+                        join monitoring.parameter q on q.code = x.parameter_code where x.revision = :key""", """
+                        select 'monitoring.load', r.revision from monitoring.load r join monitoring.load x on x.revision = :key
+                          and (r.point_id, r.parameter_code, r.month) = (x.point_id, x.parameter_code, x.month) order by r.revision desc"""),
+                Register.part("monitoring.load_rule", """
+                        select p.code as title, '/monitoring/points/' || p.id || '/load-rule' as path
+                        from monitoring.load_rule x join monitoring.point p on p.id = x.point_id where x.id = :key"""),
+                Register.part("monitoring.load_choice", """
+                        select p.code || ', ' || verdite.text(q.name, :language) || ', ' || to_char(x.month, 'YYYY-MM') as title,
+                          '/monitoring/loads/' || x.point_id || '/' || x.parameter_code || '?year=' || extract(year from x.month) as path
+                        from monitoring.load_choice x join monitoring.point p on p.id = x.point_id
+                        join monitoring.parameter q on q.code = x.parameter_code where x.id = :key"""),
+                Register.of("monitoring.tax_rate", """
+                        select case when x.province = '' then 'CN' else x.province end as title, '/monitoring/tax/rates' as path
+                        from monitoring.tax_rate x where x.id = :key"""),
                 Register.of("monitoring.source", """
                         select name as title, '/monitoring/imports' as path from monitoring.source where id = :key""", """
                         select 'monitoring.source_mapping', id from monitoring.source_mapping where source_id = :key order by id desc"""),
@@ -67,7 +85,17 @@ class MeasuredRecords extends SqlRecords {
                 Register.part("monitoring.parameter_alias", """
                         select verdite.text(p.name, :language) as title, '' as path
                         from monitoring.parameter_alias x join monitoring.parameter p on p.code = x.parameter_code where x.alias = :key""").named());
-        codes("monitoring.medium.", "monitoring.parameter.medium");
+        codes("monitoring.medium.", "monitoring.parameter.medium", "monitoring.tax_rate.medium");
+        codes(
+                "monitoring.load.kind.",
+                "monitoring.load.kind",
+                "monitoring.load_rule.counts",
+                "monitoring.load_choice.counts");
+        codes("monitoring.load.method.", "monitoring.load.method", "monitoring.load_rule.method");
+        codes("monitoring.load.gap.", "monitoring.load.gap", "monitoring.load_rule.gap");
+        codes("monitoring.load.nonDetect.", "monitoring.load.non_detect", "monitoring.load_rule.non_detect");
+        codes("monitoring.load.why.", "monitoring.load.why");
+        codes("monitoring.load.source.", "monitoring.load.source");
         codes("monitoring.fraction.", "monitoring.parameter.fraction", "monitoring.series.fraction");
         codes("monitoring.pointKind.", "monitoring.point.kind");
         codes("monitoring.statistic.", "monitoring.series.statistic");

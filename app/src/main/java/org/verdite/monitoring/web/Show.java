@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.load.LoadUnits;
 import org.verdite.obligations.Operator;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
@@ -39,6 +40,32 @@ final class Show {
     /// An instant or a day of the address, already known to be one.
     static String found(Texts t, String at) {
         return at.indexOf('T') > 0 ? t.time(Instant.parse(at)) : t.date(LocalDate.parse(at));
+    }
+
+    /// Kilograms in another unit of mass, with no more digits than such a figure has.
+    static String mass(Texts t, @Nullable BigDecimal kilograms, String unit) {
+        if (kilograms == null) {
+            return "";
+        }
+        var factor = LoadUnits.mass(unit).orElse(BigDecimal.ONE);
+        var value = kilograms.divide(factor, MathContext.DECIMAL64);
+        var shown = value.abs().compareTo(BigDecimal.valueOf(100)) >= 0
+                ? value.setScale(0, java.math.RoundingMode.HALF_UP)
+                : value.round(MEANS);
+        return amount(t.number(shown.stripTrailingZeros()), unit);
+    }
+
+    /// In kg, as loads are kept.
+    static String mass(Texts t, @Nullable BigDecimal kilograms) {
+        return mass(t, kilograms, "kg");
+    }
+
+    static State load(String state) {
+        return switch (state) {
+            case "inconsistent" -> State.WARN;
+            case "incomplete", "none" -> State.UNKNOWN;
+            default -> State.OK;
+        };
     }
 
     /// With the decimals it was written with.

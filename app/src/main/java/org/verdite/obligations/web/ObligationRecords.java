@@ -15,7 +15,13 @@ class ObligationRecords extends SqlRecords {
                         select s.code || case when s.edition = '' then '' else ' ' || s.edition end || ' ' || verdite.text(s.name, :language) as title,
                           '/obligations/sets/' || s.id as path from obligations.limit_set s where s.id = :key""", """
                         select 'obligations.limit', revision from obligations.limit where set_id = :key order by revision desc""", """
-                        select 'obligations.reference', id from obligations.reference where permit_id = :key order by id desc"""),
+                        select 'obligations.reference', id from obligations.reference where permit_id = :key order by id desc""", """
+                        select 'obligations.quota', revision from obligations.quota where set_id = :key order by revision desc"""),
+                Register.of("obligations.quota", """
+                        select s.code || ', ' || verdite.text(x.parameter_name, :language) as title, '/obligations/sets/' || s.id || '/quotas' as path
+                        from obligations.quota x join obligations.limit_set s on s.id = x.set_id where x.revision = :key""", """
+                        select 'obligations.quota', r.revision from obligations.quota r
+                        join obligations.quota x on x.revision = :key and r.id = x.id order by r.revision desc"""),
                 Register.part("obligations.reference", """
                         select s.code || case when s.edition = '' then '' else ' ' || s.edition end || ' ' || verdite.text(s.name, :language) as title,
                           '/obligations/sets/' || s.id as path
@@ -33,6 +39,7 @@ class ObligationRecords extends SqlRecords {
         codes("obligations.operator.", "obligations.limit.operator");
         codes("obligations.rounding.", "obligations.limit.rounding");
         codes("obligations.pointKind.", "obligations.limit.point_class", "obligations.reference.point_class");
+        codes("obligations.period.", "obligations.quota.period");
         codes("obligations.nonDetect.", "obligations.limit.nondetect");
         codes("obligations.inMean.", "obligations.limit.nondetect_mean");
     }

@@ -1,8 +1,10 @@
 package org.verdite.monitoring.intake;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
@@ -13,6 +15,10 @@ import org.verdite.monitoring.Points;
 import org.verdite.monitoring.alarm.Expectations;
 import org.verdite.monitoring.alarm.Gaps;
 import org.verdite.monitoring.alarm.Rhythm;
+import org.verdite.monitoring.load.LoadRule;
+import org.verdite.monitoring.outlet.Loads;
+import org.verdite.monitoring.outlet.NewLoadRule;
+import org.verdite.monitoring.outlet.NewSent;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
@@ -66,6 +72,18 @@ public class MonitoringPlanting implements Planting {
         intake.map(loaded, MAPPING);
         intake.dryRun(loaded);
         intake.load(loaded);
+        var loads = beans.getBean(Loads.class);
+        loads.send(
+                new NewSent(point, "w20122", YearMonth.of(2024, 5), new BigDecimal("12"), "kg", "CONTRACTOR", SECRET));
+        loads.choose(point, "w20122", YearMonth.of(2024, 5), "SENT", SECRET);
+        loads.state(new NewLoadRule(
+                point,
+                "w20122",
+                LoadRule.unstated(LoadRule.Method.STANDS),
+                null,
+                new BigDecimal("0.05"),
+                "SENT",
+                SECRET));
         long tried = intake.register(
                 new ByteArrayInputStream(file.replace("0.47", "0.48").getBytes(StandardCharsets.UTF_8)),
                 WORD + "-2.csv",
