@@ -209,8 +209,10 @@ class DerivedRows {
             column(c, statement, 13, "int4", batch, Fresh::present);
             column(c, statement, 14, "int4", batch, Fresh::needed);
             // said twice, so that only the months of these periods are looked at
-            var first = batch.stream().map(Fresh::started).min(Instant::compareTo).orElseThrow();
-            var last = batch.stream().map(Fresh::started).max(Instant::compareTo).orElseThrow();
+            var first =
+                    batch.stream().map(Fresh::started).min(Instant::compareTo).orElseThrow();
+            var last =
+                    batch.stream().map(Fresh::started).max(Instant::compareTo).orElseThrow();
             for (int at = 15; at <= 18; at += 3) {
                 statement.setInt(at, series);
                 statement.setObject(at + 1, first.atOffset(ZoneOffset.UTC));

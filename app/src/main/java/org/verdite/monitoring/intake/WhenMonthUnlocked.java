@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.verdite.monitoring.JudgeAgain;
 import org.verdite.monitoring.MonthUnlocked;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
+import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.job.JobKind;
 import org.verdite.ui.job.JobRun;
@@ -35,6 +37,7 @@ class WhenMonthUnlocked implements JobKind {
     private final Rollups rollups;
     private final DerivedMeans means;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     WhenMonthUnlocked(
@@ -46,6 +49,7 @@ class WhenMonthUnlocked implements JobKind {
             Rollups rollups,
             DerivedMeans means,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.waiting = waiting;
@@ -55,6 +59,7 @@ class WhenMonthUnlocked implements JobKind {
         this.rollups = rollups;
         this.means = means;
         this.jdbc = jdbc;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -118,6 +123,12 @@ class WhenMonthUnlocked implements JobKind {
             int as = waiting.again(batch.intake(), "after the unlocking of " + month);
             var results = waiting.write(site, month, batch.intake(), as);
             books.close(as, results, series, first, last);
+            events.publishEvent(new ResultsArrived(
+                    run.unit(),
+                    as,
+                    series,
+                    first.atStartOfDay().toInstant(ZoneOffset.UTC),
+                    last.atStartOfDay().toInstant(ZoneOffset.UTC)));
         }
         judge(series, first, last, month);
         run.progress(batches.size(), batches.size());

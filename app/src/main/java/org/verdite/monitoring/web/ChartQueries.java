@@ -137,8 +137,7 @@ class ChartQueries {
         return to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC);
     }
 
-    private List<Mark> marks(
-            SeriesHead head, LocalDate from, LocalDate to, boolean daily, KnownOn known, Texts t) {
+    private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, boolean daily, KnownOn known, Texts t) {
         String sql = !daily ? """
                 select started, date_only, value, censor, level, original, verdict, flag, qualifier from %s
                 where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """

@@ -41,6 +41,10 @@ record KnownOn(@Nullable LocalDate day, ZoneId zone) {
     }
 
     private OffsetDateTime end(LocalDate last) {
-        return last.plusDays(1).atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC).minusNanos(1_000);
+        return last.plusDays(1)
+                .atStartOfDay(zone)
+                .toInstant()
+                .atOffset(ZoneOffset.UTC)
+                .minusNanos(1_000);
     }
 }

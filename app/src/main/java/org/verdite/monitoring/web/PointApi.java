@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +294,8 @@ class PointApi {
     @GetMapping("/api/monitoring/series/{id}/values")
     @Operation(
             summary = "The values of a series, newest first",
-            description = "from, to: legal days; known: as known at the end of that day; verdict: 0 to 4; after turns the page.")
+            description =
+                    "from, to: legal days; known: as known at the end of that day; verdict: 0 to 4; after turns the page.")
     public Values values(
             @PathVariable int id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,

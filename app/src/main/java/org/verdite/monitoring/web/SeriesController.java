@@ -51,7 +51,13 @@ class SeriesController {
             Form form,
             boolean mayEdit) {}
 
-    record ValuesPage(SeriesHead series, LocalDate from, LocalDate to, @Nullable LocalDate known, Filters filters, Page<Value> list) {}
+    record ValuesPage(
+            SeriesHead series,
+            LocalDate from,
+            LocalDate to,
+            @Nullable LocalDate known,
+            Filters filters,
+            Page<Value> list) {}
 
     private final SeriesQueries queries;
     private final PointQueries points;

@@ -204,13 +204,13 @@ class SeriesQueries {
         return " and r.verdict = :verdict";
     }
 
-    private static String range(
-            int series, LocalDate from, LocalDate to, KnownOn known, Map<String, Object> params) {
+    private static String range(int series, LocalDate from, LocalDate to, KnownOn known, Map<String, Object> params) {
         known.params(params);
         params.put("series", series);
         params.put("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC));
         params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
-        return SELECT.replace("monitoring.result r", known.results()) + " where r.series_id = :series and r.started >= :from and r.started < :to";
+        return SELECT.replace("monitoring.result r", known.results())
+                + " where r.series_id = :series and r.started >= :from and r.started < :to";
     }
 
     /// The results of an episode and the one after it.

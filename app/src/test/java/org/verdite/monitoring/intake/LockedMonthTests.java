@@ -140,8 +140,11 @@ class LockedMonthTests {
 
     /// What the officer was told of the month, and the day on which.
     private List<String> told() {
-        return lab.results("select state || ' ' || cast(known_at at time zone 'UTC' as date) as line from notices.notice where key like 'monitoring:waiting:"
-                        + lab.site + ":%'").stream()
+        return lab
+                .results(
+                        "select state || ' ' || cast(known_at at time zone 'UTC' as date) as line from notices.notice where key like 'monitoring:waiting:"
+                                + lab.site + ":%'")
+                .stream()
                 .map(row -> (String) row.get("line"))
                 .toList();
     }
