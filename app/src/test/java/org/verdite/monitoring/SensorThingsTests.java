@@ -89,19 +89,15 @@ class SensorThingsTests {
                     .param("id", river.point)
                     .update();
             jdbc.sql("""
-                            insert into monitoring.segment (unit_id, series_id, valid_from, method, instrument)
-                            values (:unit, :series, date '2024-01-01', 'Older', ''), (:unit, :series, date '2025-01-01', 'ICP-MS', 'A & B <1>')""")
-                    .param("unit", river.unit)
-                    .param("series", copper)
-                    .update();
+                insert into monitoring.segment (unit_id, series_id, valid_from, method, instrument)
+                values (:unit, :series, date '2024-01-01', 'Older', ''), (:unit, :series, date '2025-01-01', 'ICP-MS', 'A & B <1>')\
+                """).param("unit", river.unit).param("series", copper).update();
             jdbc.sql("""
-                            insert into monitoring.result (series_id, unit_id, started, ended, sample, replicate, value, original, intake_id, line)
-                            select :series, :unit, t, t + interval '1 hour', 'S/' || extract(day from t), r, extract(hour from t), 'x', 0, 0
-                            from generate_series(timestamptz '2026-11-12 00:00Z', timestamptz '2026-11-14 21:00Z', interval '1 hour') t,
-                              generate_series(0, 1) r""")
-                    .param("series", hourly)
-                    .param("unit", river.unit)
-                    .update();
+                insert into monitoring.result (series_id, unit_id, started, ended, sample, replicate, value, original, intake_id, line)
+                select :series, :unit, t, t + interval '1 hour', 'S/' || extract(day from t), r, extract(hour from t), 'x', 0, 0
+                from generate_series(timestamptz '2026-11-12 00:00Z', timestamptz '2026-11-14 21:00Z', interval '1 hour') t,
+                  generate_series(0, 1) r\
+                """).param("series", hourly).param("unit", river.unit).update();
         });
         token = tokenAt(new UnitId(river.unit));
     }
@@ -212,7 +208,8 @@ class SensorThingsTests {
                         .statusCode())
                 .as("our own of the same day")
                 .isEqualTo(200);
-        assertThat(ask("Things", "unit", String.valueOf(other.unit)).statusCode()).isEqualTo(404);
+        assertThat(ask("Things", "unit", String.valueOf(other.unit)).statusCode())
+                .isEqualTo(404);
         token = "vd_nothing";
         assertThat(ask("Things").statusCode()).isEqualTo(401);
     }
@@ -233,7 +230,11 @@ class SensorThingsTests {
                         .path("@iot.id")
                         .asInt())
                 .isEqualTo(copper);
-        assertThat(read(self + "/FeatureOfInterest").path("feature").path("geometry").path("type").asString())
+        assertThat(read(self + "/FeatureOfInterest")
+                        .path("feature")
+                        .path("geometry")
+                        .path("type")
+                        .asString())
                 .isEqualTo("Point");
         assertThat(read(self + "/Datastream/Thing/Datastreams").path("value")).hasSize(2);
         assertThat(read(self + "/result").path("result").asDouble()).isEqualTo(0.33);
@@ -252,17 +253,20 @@ class SensorThingsTests {
 
     @Test
     void a_datastream_has_its_unit_its_span_its_property_and_its_sensor_of_today() throws Exception {
-        var datastream = get("Datastreams(" + copper + ")", "$expand", "Sensor,ObservedProperty,Thing($expand=Locations)");
-        assertThat(datastream.path("unitOfMeasurement").path("symbol").asString()).isEqualTo("mg/L");
-        assertThat(datastream.path("phenomenonTime").asString())
-                .isEqualTo("2026-10-11T16:00:00Z/2026-11-16T16:00:00Z");
+        var datastream =
+                get("Datastreams(" + copper + ")", "$expand", "Sensor,ObservedProperty,Thing($expand=Locations)");
+        assertThat(datastream.path("unitOfMeasurement").path("symbol").asString())
+                .isEqualTo("mg/L");
+        assertThat(datastream.path("phenomenonTime").asString()).isEqualTo("2026-10-11T16:00:00Z/2026-11-16T16:00:00Z");
         assertThat(datastream.path("observationType").asString()).endsWith("OM_Measurement");
-        assertThat(datastream.path("ObservedProperty").path("@iot.id").asString()).isEqualTo("w20122");
+        assertThat(datastream.path("ObservedProperty").path("@iot.id").asString())
+                .isEqualTo("w20122");
         assertThat(datastream.path("Sensor").path("name").asString()).isEqualTo("ICP-MS, A & B <1>");
         assertThat(datastream.path("Sensor").path("metadata").asString()).isEqualTo("ICP-MS, A &amp; B &lt;1&gt;");
         var place = datastream.path("Thing").path("Locations").get(0).path("location");
         assertThat(place.path("coordinates").get(0).asDouble()).isEqualTo(100.2);
-        assertThat(get("Datastreams(" + hourly + ")/Sensor").path("name").asString()).isEqualTo("not stated");
+        assertThat(get("Datastreams(" + hourly + ")/Sensor").path("name").asString())
+                .isEqualTo("not stated");
         assertThat(all(get("Sensors", "$filter", "Datastreams/id eq " + copper), "name"))
                 .containsExactly("ICP-MS, A & B <1>");
     }
@@ -271,7 +275,8 @@ class SensorThingsTests {
     void filters_narrow_by_numbers_texts_times_functions_and_links() throws Exception {
         assertThat(found("result gt 0.33")).isEqualTo(3);
         assertThat(found("result ge 0.33 and not (result eq 0.47)")).isEqualTo(3);
-        assertThat(found("0.33 le result and (result lt 0.35 or result gt 0.45)")).isEqualTo(3);
+        assertThat(found("0.33 le result and (result lt 0.35 or result gt 0.45)"))
+                .isEqualTo(3);
         assertThat(found("parameters/verdict eq 'EXCEEDED'")).isEqualTo(2);
         assertThat(found("phenomenonTime ge 2026-11-14T00:00:00+08:00")).isEqualTo(3);
         assertThat(found("phenomenonTime le 2026-11-14T00:00:00+08:00")).isEqualTo(3);
@@ -283,7 +288,8 @@ class SensorThingsTests {
         assertThat(found("contains(Datastream/Thing/name, 'outfall') and Datastream/id eq " + copper))
                 .isEqualTo(6);
         assertThat(found("substringof('Nowhere', FeatureOfInterest/name)")).isZero();
-        assertThat(found("parameters/original eq 'it''s; drop table monitoring.result --'")).isZero();
+        assertThat(found("parameters/original eq 'it''s; drop table monitoring.result --'"))
+                .isZero();
         assertThat(all(get("Things", "$filter", "Datastreams/ObservedProperty/id eq 'w20122'"), "@iot.id"))
                 .containsExactly(String.valueOf(river.point));
         assertThat(all(get("Datastreams", "$orderby", "properties/statistic desc", "$select", "id"), "@iot.id"))
@@ -349,7 +355,8 @@ class SensorThingsTests {
                 "$count",
                 "true",
                 "$expand",
-                "Datastreams($orderby=id;$expand=ObservedProperty,Observations($top=1;$orderby=phenomenonTime desc;$select=result)),Locations");
+                "Datastreams($orderby=id;$expand=ObservedProperty,Observations($top=1;$orderby=phenomenonTime"
+                        + " desc;$select=result)),Locations");
         assertThat(Statements.seen().stream().filter(s -> s.contains("monitoring.")))
                 .as("the set, its count, and one for each of the four expansions")
                 .hasSize(6);
@@ -359,10 +366,14 @@ class SensorThingsTests {
         assertThat(newest).hasSize(1);
         assertThat(newest.get(0).path("result").asDouble()).isEqualTo(0.33);
         assertThat(newest.get(0).has("phenomenonTime")).isFalse();
-        assertThat(datastreams.get(0).path("ObservedProperty").path("name").asString()).contains("opper");
+        assertThat(datastreams.get(0).path("ObservedProperty").path("name").asString())
+                .contains("opper");
         var further = read(datastreams.get(0).path("Observations@iot.nextLink").asString());
         assertThat(further.path("value").get(0).path("result").asDouble()).isEqualTo(0.41);
-        assertThat(get("Datastreams", "$expand", "Observations($filter=result gt 0.4 and result lt 0.5;$top=5),Thing/Locations")
+        assertThat(get(
+                                "Datastreams",
+                                "$expand",
+                                "Observations($filter=result gt 0.4 and result lt 0.5;$top=5),Thing/Locations")
                         .path("value")
                         .get(0)
                         .path("Observations"))

@@ -96,9 +96,12 @@ record Address(Entity entity, Where where, boolean single, String member, String
         if (known == null) {
             throw new NotHere(id);
         }
-        return new Where("""
+        return new Where(
+                """
                 r#.series_id = :series and r#.started = :started and r#.ended = :ended and r#.sample = :sample
-                and r#.replicate = :replicate and r#.run = :run""", Map.of(
+                and r#.replicate = :replicate and r#.run = :run\
+                """,
+                Map.of(
                         "series",
                         known.series(),
                         "started",

@@ -33,8 +33,7 @@ record Asked(
     private static final int EXPANSIONS = 20;
     private static final int LENGTH = 8000;
 
-    private static final Set<String> EVERYWHERE =
-            Set.of("$filter", "$orderby", "$top", "$skip", "$select", "$expand");
+    private static final Set<String> EVERYWHERE = Set.of("$filter", "$orderby", "$top", "$skip", "$select", "$expand");
 
     record Order(Property property, boolean descending) {}
 
@@ -120,8 +119,8 @@ record Asked(
         var selected = new LinkedHashSet<String>();
         for (var part : parts("$select", text, ',')) {
             String name = part.text().strip();
-            boolean member = entity.properties().keySet().stream()
-                    .anyMatch(p -> p.equals(name) || p.startsWith(name + "/"));
+            boolean member =
+                    entity.properties().keySet().stream().anyMatch(p -> p.equals(name) || p.startsWith(name + "/"));
             if (!member && !entity.links().containsKey(name) && !name.equals("id") && !name.equals("@iot.id")) {
                 throw new BadQuery("$select", part.at(), "monitoring.sensorthings.bad.property", name, entity.single());
             }
@@ -150,7 +149,8 @@ record Asked(
             var options = slash < 0 ? options(inner) : Map.of("$expand", item.substring(slash + 1));
             if (all.containsKey(name)) {
                 var merged = new LinkedHashMap<>(all.get(name).asked().texts());
-                options.forEach((k, v) -> merged.merge(k, v, k.equals("$expand") ? (a, b) -> a + "," + b : (_, b) -> b));
+                options.forEach(
+                        (k, v) -> merged.merge(k, v, k.equals("$expand") ? (a, b) -> a + "," + b : (_, b) -> b));
                 options = merged;
             }
             all.put(name, new Expansion(link, of(Model.to(link), options, depth + 1, count)));

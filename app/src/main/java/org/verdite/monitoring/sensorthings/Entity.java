@@ -24,14 +24,14 @@ record Entity(
         Map<String, Property> properties,
         Map<String, Link> links) {
 
+    /// A span lasts from a beginning to an end and is shown as an instant where the two are one; JSON is ready as it
+    /// comes and not to be compared.
     enum Type {
         TEXT,
         NUMBER,
         TIME,
-        /// from a beginning to an end, shown as an instant where the two are one
         SPAN,
         FLAG,
-        /// ready JSON; not to be compared
         JSON
     }
 

@@ -27,15 +27,17 @@ import org.verdite.monitoring.sensorthings.Entity.Type;
 final class FilterReader {
 
     private static final Pattern TOKEN = Pattern.compile("""
-            \\s*(?:(?<text>'(?:[^']|'')*')\
-            |(?<time>\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d))?)(?![\\w.])\
-            |(?<number>-?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?)(?![\\w.])\
-            |(?<name>@?[A-Za-z_][\\w.]*(?:/@?[A-Za-z_][\\w.]*)*)\
-            |(?<mark>[(),]))""");
+        \\s*(?:(?<text>'(?:[^']|'')*')\
+        |(?<time>\\d{4}-\\d\\d-\\d\\d(?:T\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?(?:Z|[+-]\\d\\d:\\d\\d))?)(?![\\w.])\
+        |(?<number>-?\\d{1,30}(?:\\.\\d{1,30})?(?:[eE][+-]?\\d{1,2})?)(?![\\w.])\
+        |(?<name>@?[A-Za-z_][\\w.]*(?:/@?[A-Za-z_][\\w.]*)*)\
+        |(?<mark>[(),]))\
+        """);
 
     private static final Map<String, String> COMPARISONS =
             Map.of("eq", "=", "ne", "<>", "gt", ">", "ge", ">=", "lt", "<", "le", "<=");
-    private static final Map<String, String> MIRRORED = Map.of("=", "=", "<>", "<>", ">", "<", ">=", "<=", "<", ">", "<=", ">=");
+    private static final Map<String, String> MIRRORED =
+            Map.of("=", "=", "<>", "<>", ">", "<", ">=", "<=", "<", ">", "<=", ">=");
 
     private record Function(Type of, Type gives, int operands, String sql) {}
 
@@ -78,7 +80,8 @@ final class FilterReader {
     /// @param type null for `null`
     /// @param end of a span
     /// @param near of an observation's time
-    private record Operand(String sql, @Nullable Type type, String end, String near, List<Step> steps, boolean literal, int at) {
+    private record Operand(
+            String sql, @Nullable Type type, String end, String near, List<Step> steps, boolean literal, int at) {
 
         static Operand literal(String sql, @Nullable Type type, int at) {
             return new Operand(sql, type, "", "", List.of(), true, at);
@@ -252,8 +255,7 @@ final class FilterReader {
         }
         String least = left.near() + " >= " + right.sql() + " - interval '" + Model.NEAR_HOURS + " hours'";
         String most = left.near() + " <= " + right.sql() + " + interval '" + Model.NEAR_HOURS + " hours'";
-        return "(" + exact + " and "
-                + (operator.equals("=") ? least + " and " + most : before ? most : least) + ")";
+        return "(" + exact + " and " + (operator.equals("=") ? least + " and " + most : before ? most : least) + ")";
     }
 
     private static String wrapped(String condition, List<Step> steps) {
@@ -279,9 +281,9 @@ final class FilterReader {
                                 + " as text)",
                         Type.TEXT,
                         token.at());
-            case "number" ->
-                Operand.literal(bound.value(number(token.text())), Type.NUMBER, token.at());
-            case "time" -> Operand.literal("cast(" + bound.value(time(token)) + " as timestamptz)", Type.TIME, token.at());
+            case "number" -> Operand.literal(bound.value(number(token.text())), Type.NUMBER, token.at());
+            case "time" ->
+                Operand.literal("cast(" + bound.value(time(token)) + " as timestamptz)", Type.TIME, token.at());
             case "name" -> named(token);
             default -> throw unexpected(token);
         };
@@ -340,7 +342,8 @@ final class FilterReader {
                 throw new BadQuery("$filter", operand.at(), "monitoring.sensorthings.bad.types");
             }
         }
-        String sql = function.sql().formatted(operands.stream().map(o -> "(" + o.sql() + ")").toArray());
+        String sql = function.sql()
+                .formatted(operands.stream().map(o -> "(" + o.sql() + ")").toArray());
         var steps = operands.stream()
                 .map(Operand::steps)
                 .filter(s -> !s.isEmpty())

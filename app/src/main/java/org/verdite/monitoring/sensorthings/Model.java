@@ -28,17 +28,19 @@ final class Model {
     private static final String BEGAN =
             "case when r#.date_only then (r#.started at time zone 'UTC') at time zone p#.time_zone else r#.started end";
     private static final String OVER =
-            "case when r#.date_only then (r#.ended at time zone 'UTC' + interval '1 day') at time zone p#.time_zone else r#.ended end";
+            "case when r#.date_only then (r#.ended at time zone 'UTC' + interval '1 day') at time zone p#.time_zone"
+                    + " else r#.ended end";
 
     /// A segment is what a series is measured by until the next one. A series that never said has a sensor all the
     /// same, since the standard wants one: its id is the series' with a minus.
     private static final String SENSORS = """
-            (select g.id, g.series_id, g.method, g.instrument, g.sampling_interval, g.depth_m, g.valid_from, g.valid_to,
-               row_number() over (partition by g.series_id order by g.valid_from desc, g.id desc) = 1 as newest
-             from monitoring.segment g
-             union all
-             select -s.id, s.id, '', '', '', null, null, null, true from monitoring.series s
-             where not exists (select from monitoring.segment g where g.series_id = s.id)) g#""";
+        (select g.id, g.series_id, g.method, g.instrument, g.sampling_interval, g.depth_m, g.valid_from, g.valid_to,
+           row_number() over (partition by g.series_id order by g.valid_from desc, g.id desc) = 1 as newest
+         from monitoring.segment g
+         union all
+         select -s.id, s.id, '', '', '', null, null, null, true from monitoring.series s
+         where not exists (select from monitoring.segment g where g.series_id = s.id)) g#\
+        """;
 
     private static final String SENSOR_NAME =
             "coalesce(nullif(concat_ws(', ', nullif(g#.method, ''), nullif(g#.instrument, '')), ''), 'not stated')";
@@ -107,9 +109,7 @@ final class Model {
                         text("description", POINT_WORDS),
                         text("encodingType", "'application/geo+json'"),
                         json("location", "cast(" + GEOMETRY + " as text)")),
-                List.of(
-                        many("Things", "p#.id", "p#.id"),
-                        many("HistoricalLocations", "p#.id", "h#.point_id")));
+                List.of(many("Things", "p#.id", "p#.id"), many("HistoricalLocations", "p#.id", "h#.point_id")));
         add(
                 "HistoricalLocations",
                 "HistoricalLocation",
@@ -133,8 +133,8 @@ final class Model {
                         // a feature without a place is still GeoJSON (RFC 7946, 3.2)
                         json(
                                 "feature",
-                                "cast(json_build_object('type', 'Feature', 'geometry', case when p#.latitude is null or p#.longitude is null"
-                                        + " then null else " + GEOMETRY
+                                "cast(json_build_object('type', 'Feature', 'geometry', case when p#.latitude is null"
+                                        + " or p#.longitude is null then null else " + GEOMETRY
                                         + " end, 'properties', json_build_object('code', p#.code)) as text)")),
                 List.of(many("Observations", "p#.id", "s#.point_id")));
     }
@@ -185,16 +185,19 @@ final class Model {
                 "Datastream",
                 """
                 monitoring.series s# join monitoring.point p# on p#.id = s#.point_id
-                join monitoring.parameter q# on q#.code = s#.parameter_code""",
+                join monitoring.parameter q# on q#.code = s#.parameter_code\
+                """,
                 "true",
                 "s#.id",
                 List.of(
                         text(
                                 "name",
-                                "concat(verdite.text(q#.name, :lang), ', ', verdite.text(p#.name, :lang), ', ', s#.statistic)"),
+                                "concat(verdite.text(q#.name, :lang), ', ', verdite.text(p#.name, :lang), ', ',"
+                                        + " s#.statistic)"),
                         text(
                                 "description",
-                                "concat_ws(', ', s#.parameter_code, nullif(s#.fraction, ''), nullif(s#.basis, ''), s#.statistic, s#.mode)"),
+                                "concat_ws(', ', s#.parameter_code, nullif(s#.fraction, ''), nullif(s#.basis, ''),"
+                                        + " s#.statistic, s#.mode)"),
                         text(
                                 "observationType",
                                 "'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement'"),
@@ -223,7 +226,8 @@ final class Model {
                         many("Observations", "s#.id", "r#.series_id")));
     }
 
-    /// What is not detected has no result: a number would be taken for measured. What the laboratory could see stands in
+    /// What is not detected has no result: a number would be taken for measured. What the laboratory could see stands
+    /// in
     /// `parameters/censored` as it would be written, "<0.005".
     private static void observations() {
         put(new Entity(
@@ -231,7 +235,8 @@ final class Model {
                 "Observation",
                 """
                 monitoring.result r# join monitoring.series s# on s#.id = r#.series_id join monitoring.point p# on p#.id = s#.point_id
-                left join monitoring.intake i# on i#.id = r#.intake_id""",
+                left join monitoring.intake i# on i#.id = r#.intake_id\
+                """,
                 "true",
                 ObservationId.SQL,
                 true,
@@ -251,12 +256,14 @@ final class Model {
                         text("parameters/flag", "nullif(r#.flag, '')"),
                         text(
                                 "parameters/censored",
-                                "case r#.censor when 1 then '<' || r#.level when 2 then '<?' when 3 then '>' || r#.level when 4 then r#.original end"),
+                                "case r#.censor when 1 then '<' || r#.level when 2 then '<?' when 3 then '>'"
+                                        + " || r#.level when 4 then r#.original end"),
                         text("parameters/original", "r#.original"),
                         text("parameters/originalUnit", "nullif(r#.original_unit, '')"),
                         text(
                                 "parameters/verdict",
-                                "(array['NO_LIMIT', 'WITHIN', 'WARNING', 'EXCEEDED', 'NOT_JUDGEABLE'])[r#.verdict + 1]"))),
+                                "(array['NO_LIMIT', 'WITHIN', 'WARNING', 'EXCEEDED',"
+                                        + " 'NOT_JUDGEABLE'])[r#.verdict + 1]"))),
                 linked(List.of(
                         one("Datastream", "Datastreams", false, "r#.series_id", "s#.id"),
                         one("FeatureOfInterest", "FeaturesOfInterest", false, "s#.point_id", "p#.id")))));

@@ -15,8 +15,9 @@ record ObservationId(int series, OffsetDateTime started, OffsetDateTime ended, i
 
     /// The same word, made by the database; the sample in hexadecimal, since laboratories write anything.
     static final String SQL = """
-            concat_ws('-', r#.series_id, cast(extract(epoch from r#.started) * 1000000 as bigint),
-              cast(extract(epoch from r#.ended) * 1000000 as bigint), r#.replicate, r#.run, encode(convert_to(r#.sample, 'UTF8'), 'hex'))""";
+        concat_ws('-', r#.series_id, cast(extract(epoch from r#.started) * 1000000 as bigint),
+          cast(extract(epoch from r#.ended) * 1000000 as bigint), r#.replicate, r#.run, encode(convert_to(r#.sample, 'UTF8'), 'hex'))\
+        """;
 
     private static final Pattern WORD =
             Pattern.compile("(\\d{1,9})-(-?\\d{1,16})-(-?\\d{1,16})-(\\d{1,4})-(\\d{1,4})-((?:[0-9a-f]{2})*)");

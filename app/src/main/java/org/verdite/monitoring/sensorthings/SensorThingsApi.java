@@ -67,8 +67,9 @@ class SensorThingsApi {
     @Operation(
             summary = "OGC SensorThings 1.1: sets, entities, links between them and properties",
             description =
-                    "Things, Locations, HistoricalLocations, Sensors, ObservedProperties, Datastreams, Observations, FeaturesOfInterest; "
-                            + "$filter, $expand, $orderby, $top, $skip, $count, $select; @iot.nextLink turns the page.")
+                    "Things, Locations, HistoricalLocations, Sensors, ObservedProperties, Datastreams, Observations,"
+                            + " FeaturesOfInterest; $filter, $expand, $orderby, $top, $skip, $count, $select;"
+                            + " @iot.nextLink turns the page.")
     public ResponseEntity<Object> read(HttpServletRequest request) {
         String uri = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
         String path = uri.substring(uri.indexOf(ROOT) + ROOT.length()).replaceFirst("^/", "");

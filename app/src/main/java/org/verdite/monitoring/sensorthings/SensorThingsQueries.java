@@ -127,7 +127,8 @@ class SensorThingsQueries {
     }
 
     private static String after(Asked asked, ObservationId id, Bound bound) {
-        if (!asked.order().isEmpty() && !asked.order().getFirst().property().name().equals("phenomenonTime")
+        if (!asked.order().isEmpty()
+                        && !asked.order().getFirst().property().name().equals("phenomenonTime")
                 || asked.order().size() > 1) {
             throw new BadQuery("$skiptoken", 0, "monitoring.sensorthings.bad.option");
         }
@@ -138,15 +139,16 @@ class SensorThingsQueries {
         String ended = bound.value(id.ended());
         if (asked.order().isEmpty()) {
             return Entity.numbered(
-                    "r#.series_id >= " + series + " and (r#.series_id, r#.started, r#.ended, r#.sample, r#.replicate, r#.run) > ("
-                            + series + ", " + started + ", " + ended + ", " + tail,
+                    "r#.series_id >= " + series
+                            + " and (r#.series_id, r#.started, r#.ended, r#.sample, r#.replicate, r#.run) > (" + series
+                            + ", " + started + ", " + ended + ", " + tail,
                     0);
         }
         String than = asked.order().getFirst().descending() ? "<" : ">";
         // said again for the first column alone: by it the partitions are chosen
         return Entity.numbered(
-                "r#.started " + than + "= " + started + " and (" + BY_TIME + ") " + than + " (" + started + ", " + ended + ", "
-                        + series + ", " + tail,
+                "r#.started " + than + "= " + started + " and (" + BY_TIME + ") " + than + " (" + started + ", " + ended
+                        + ", " + series + ", " + tail,
                 0);
     }
 
@@ -256,7 +258,8 @@ class SensorThingsQueries {
         var link = expansion.link();
         row.json().remove(link.name() + "@iot.navigationLink");
         if (!link.many()) {
-            row.json().put(link.name(), found.isEmpty() ? null : found.getFirst().json());
+            row.json()
+                    .put(link.name(), found.isEmpty() ? null : found.getFirst().json());
             return;
         }
         var cut = cut(found, expansion.asked().top());
@@ -302,7 +305,8 @@ class SensorThingsQueries {
         jdbc.sql(sql).params(bound.values()).query(rs -> {
             var row = row(rs, to, asked, reader);
             all.add(row);
-            byKey.computeIfAbsent(rs.getObject("parent"), _ -> new ArrayList<>()).add(row);
+            byKey.computeIfAbsent(rs.getObject("parent"), _ -> new ArrayList<>())
+                    .add(row);
         });
         if (all.size() > EXPANDED) {
             throw new BadQuery("$expand", 0, "monitoring.sensorthings.bad.large", String.valueOf(EXPANDED));

@@ -1,4 +1,5 @@
-/// What was measured as other programs read it: the sensing core of OGC SensorThings API 1.1 (18-088), reading only. Our
+/// What was measured as other programs read it: the sensing core of OGC SensorThings API 1.1 (18-088), reading only.
+/// Our
 /// records in its words, so that existing clients and dashboards need no adapter; tokens and row-level security give
 /// the scope as everywhere.
 @NullMarked
