@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.verdite.monitoring.sensorthings.Entity.Link;
 import org.verdite.monitoring.sensorthings.SensorThingsQueries.Reader;
 import org.verdite.monitoring.sensorthings.SensorThingsQueries.Where;
 import org.verdite.shared.NotHere;

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.verdite.monitoring.sensorthings.Entity.Link;
-import org.verdite.monitoring.sensorthings.Entity.Property;
-import org.verdite.monitoring.sensorthings.Entity.Type;
 
 /// The query options of an address or of an expansion, read for one kind of entity.
 ///
@@ -72,7 +69,7 @@ record Asked(
     }
 
     private static boolean known(String option, int depth) {
-        return EVERYWHERE.contains(option) || depth == 0 && (option.equals("$count") || option.equals("$skiptoken"));
+        return EVERYWHERE.contains(option) || (depth == 0 && (option.equals("$count") || option.equals("$skiptoken")));
     }
 
     private static int number(Map<String, String> options, String name, int usual, int most) {
@@ -101,13 +98,13 @@ record Asked(
             String[] words = part.text().strip().split("\\s+");
             String name = words[0].equals("@iot.id") ? "id" : words[0];
             var property = name.equals("id")
-                    ? Property.of("id", entity.textId() ? Type.TEXT : Type.NUMBER, entity.id())
+                    ? Property.of("id", entity.textId() ? Form.TEXT : Form.NUMBER, entity.id())
                     : entity.properties().get(name);
-            if (property == null || property.type() == Type.JSON) {
+            if (property == null || property.form() == Form.JSON) {
                 throw new BadQuery(
                         "$orderby", part.at(), "monitoring.sensorthings.bad.property", words[0], entity.single());
             }
-            if (words.length > 2 || words.length == 2 && !words[1].equals("asc") && !words[1].equals("desc")) {
+            if (words.length > 2 || (words.length == 2 && !words[1].equals("asc") && !words[1].equals("desc"))) {
                 throw new BadQuery("$orderby", part.at(), "monitoring.sensorthings.bad.syntax", part.text());
             }
             orders.add(new Order(property, words.length == 2 && words[1].equals("desc")));
@@ -135,7 +132,7 @@ record Asked(
             String item = part.text().strip();
             int open = item.indexOf('(');
             String path = open < 0 ? item : item.substring(0, open);
-            if (open >= 0 && !item.endsWith(")") || depth >= DEPTH || ++count[0] > EXPANSIONS) {
+            if ((open >= 0 && !item.endsWith(")")) || depth >= DEPTH || ++count[0] > EXPANSIONS) {
                 throw new BadQuery("$expand", part.at(), "monitoring.sensorthings.bad.syntax", item);
             }
             String inner = open < 0 ? "" : item.substring(open + 1, item.length() - 1);
@@ -191,7 +188,7 @@ record Asked(
             } else if (!quoted && c == ')') {
                 depth--;
             }
-            if (depth < 0 || i == text.length() && (depth > 0 || quoted)) {
+            if (depth < 0 || (i == text.length() && (depth > 0 || quoted))) {
                 throw new BadQuery(option, i, "monitoring.sensorthings.bad.syntax", text.substring(from));
             }
             if (depth == 0 && !quoted && c == separator) {

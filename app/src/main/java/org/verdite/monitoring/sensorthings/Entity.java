@@ -24,37 +24,6 @@ record Entity(
         Map<String, Property> properties,
         Map<String, Link> links) {
 
-    /// A span lasts from a beginning to an end and is shown as an instant where the two are one; JSON is ready as it
-    /// comes and not to be compared.
-    enum Type {
-        TEXT,
-        NUMBER,
-        TIME,
-        SPAN,
-        FLAG,
-        JSON
-    }
-
-    /// @param end end of a span, else empty
-    /// @param near of an observation's time: the stored column that lies within {@link Model#NEAR_HOURS} of it and has
-    ///     an index
-    record Property(String name, String sql, Type type, String end, String near) {
-
-        static Property of(String name, Type type, String sql) {
-            return new Property(name, sql, type, "", "");
-        }
-
-        /// What an order goes by.
-        String sorted() {
-            return near.isEmpty() ? sql : near;
-        }
-    }
-
-    /// @param many leads to a set, not to one
-    /// @param source the key on this side
-    /// @param target the same key on the other side
-    record Link(String name, String to, boolean many, boolean text, String source, String target) {}
-
     static String numbered(String sql, int number) {
         return sql.replace("#", String.valueOf(number));
     }

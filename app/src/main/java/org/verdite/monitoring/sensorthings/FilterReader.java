@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.verdite.monitoring.sensorthings.Entity.Link;
-import org.verdite.monitoring.sensorthings.Entity.Property;
-import org.verdite.monitoring.sensorthings.Entity.Type;
 
 /// `$filter` as a condition of SQL. Names become what {@link Model} says of them, and every value is bound, so nothing
 /// of what was written reaches the statement's text.
@@ -39,21 +36,21 @@ final class FilterReader {
     private static final Map<String, String> MIRRORED =
             Map.of("=", "=", "<>", "<>", ">", "<", ">=", "<=", "<", ">", "<=", ">=");
 
-    private record Function(Type of, Type gives, int operands, String sql) {}
+    private record Function(Form of, Form gives, int operands, String sql) {}
 
     /// Times are taken apart in UTC, as they are shown.
     private static final Map<String, Function> FUNCTIONS = Map.ofEntries(
-            Map.entry("startswith", new Function(Type.TEXT, Type.FLAG, 2, "starts_with(%s, %s)")),
-            Map.entry("endswith", new Function(Type.TEXT, Type.FLAG, 2, "(right(%1$s, length(%2$s)) = %2$s)")),
-            Map.entry("contains", new Function(Type.TEXT, Type.FLAG, 2, "(strpos(%s, %s) > 0)")),
-            Map.entry("substringof", new Function(Type.TEXT, Type.FLAG, 2, "(strpos(%2$s, %1$s) > 0)")),
-            Map.entry("tolower", new Function(Type.TEXT, Type.TEXT, 1, "lower(%s)")),
-            Map.entry("toupper", new Function(Type.TEXT, Type.TEXT, 1, "upper(%s)")),
-            Map.entry("trim", new Function(Type.TEXT, Type.TEXT, 1, "btrim(%s)")),
-            Map.entry("length", new Function(Type.TEXT, Type.NUMBER, 1, "length(%s)")),
-            Map.entry("round", new Function(Type.NUMBER, Type.NUMBER, 1, "round(%s)")),
-            Map.entry("floor", new Function(Type.NUMBER, Type.NUMBER, 1, "floor(%s)")),
-            Map.entry("ceiling", new Function(Type.NUMBER, Type.NUMBER, 1, "ceil(%s)")),
+            Map.entry("startswith", new Function(Form.TEXT, Form.FLAG, 2, "starts_with(%s, %s)")),
+            Map.entry("endswith", new Function(Form.TEXT, Form.FLAG, 2, "(right(%1$s, length(%2$s)) = %2$s)")),
+            Map.entry("contains", new Function(Form.TEXT, Form.FLAG, 2, "(strpos(%s, %s) > 0)")),
+            Map.entry("substringof", new Function(Form.TEXT, Form.FLAG, 2, "(strpos(%2$s, %1$s) > 0)")),
+            Map.entry("tolower", new Function(Form.TEXT, Form.TEXT, 1, "lower(%s)")),
+            Map.entry("toupper", new Function(Form.TEXT, Form.TEXT, 1, "upper(%s)")),
+            Map.entry("trim", new Function(Form.TEXT, Form.TEXT, 1, "btrim(%s)")),
+            Map.entry("length", new Function(Form.TEXT, Form.NUMBER, 1, "length(%s)")),
+            Map.entry("round", new Function(Form.NUMBER, Form.NUMBER, 1, "round(%s)")),
+            Map.entry("floor", new Function(Form.NUMBER, Form.NUMBER, 1, "floor(%s)")),
+            Map.entry("ceiling", new Function(Form.NUMBER, Form.NUMBER, 1, "ceil(%s)")),
             Map.entry("year", part("year")),
             Map.entry("month", part("month")),
             Map.entry("day", part("day")),
@@ -61,7 +58,7 @@ final class FilterReader {
             Map.entry("minute", part("minute")));
 
     private static Function part(String name) {
-        return new Function(Type.TIME, Type.NUMBER, 1, "extract(" + name + " from %s at time zone 'UTC')");
+        return new Function(Form.TIME, Form.NUMBER, 1, "extract(" + name + " from %s at time zone 'UTC')");
     }
 
     private static final Set<String> WORDS = Set.of("and", "or", "not", "eq", "ne", "gt", "ge", "lt", "le");
@@ -77,18 +74,18 @@ final class FilterReader {
     /// A link that was followed: from the alias of one entity to that of another.
     private record Step(Link link, Entity to, int from, int alias) {}
 
-    /// @param type null for `null`
+    /// @param form null for `null`
     /// @param end of a span
     /// @param near of an observation's time
     private record Operand(
-            String sql, @Nullable Type type, String end, String near, List<Step> steps, boolean literal, int at) {
+            String sql, @Nullable Form form, String end, String near, List<Step> steps, boolean literal, int at) {
 
-        static Operand literal(String sql, @Nullable Type type, int at) {
-            return new Operand(sql, type, "", "", List.of(), true, at);
+        static Operand literal(String sql, @Nullable Form form, int at) {
+            return new Operand(sql, form, "", "", List.of(), true, at);
         }
 
         boolean time() {
-            return type == Type.TIME || type == Type.SPAN;
+            return form == Form.TIME || form == Form.SPAN;
         }
     }
 
@@ -207,7 +204,7 @@ final class FilterReader {
         var left = operand();
         String operator = peek().kind().equals("name") ? COMPARISONS.get(peek().text()) : null;
         if (operator == null) {
-            if (left.type() != Type.FLAG) {
+            if (left.form() != Form.FLAG) {
                 throw unexpected(peek());
             }
             return wrapped(left.sql(), left.steps());
@@ -228,17 +225,17 @@ final class FilterReader {
             throw unexpected(sign);
         }
         var steps = left.steps().isEmpty() ? right.steps() : left.steps();
-        if (left.type() == null || right.type() == null) {
+        if (left.form() == null || right.form() == null) {
             if (!operator.equals("=") && !operator.equals("<>")) {
                 throw unexpected(sign);
             }
             return wrapped(left.sql() + (operator.equals("=") ? " is null" : " is not null"), steps);
         }
-        boolean alike = left.type() == right.type() || left.time() && right.time();
-        if (!alike || left.type() == Type.JSON) {
+        boolean alike = left.form() == right.form() || left.time() && right.time();
+        if (!alike || left.form() == Form.JSON) {
             throw new BadQuery("$filter", sign.at(), "monitoring.sensorthings.bad.types");
         }
-        return wrapped(left.type() == Type.SPAN ? span(left, operator, right) : plain(left, operator, right), steps);
+        return wrapped(left.form() == Form.SPAN ? span(left, operator, right) : plain(left, operator, right), steps);
     }
 
     private static String plain(Operand left, String operator, Operand right) {
@@ -279,11 +276,11 @@ final class FilterReader {
                                         .substring(1, token.text().length() - 1)
                                         .replace("''", "'"))
                                 + " as text)",
-                        Type.TEXT,
+                        Form.TEXT,
                         token.at());
-            case "number" -> Operand.literal(bound.value(number(token.text())), Type.NUMBER, token.at());
+            case "number" -> Operand.literal(bound.value(number(token.text())), Form.NUMBER, token.at());
             case "time" ->
-                Operand.literal("cast(" + bound.value(time(token)) + " as timestamptz)", Type.TIME, token.at());
+                Operand.literal("cast(" + bound.value(time(token)) + " as timestamptz)", Form.TIME, token.at());
             case "name" -> named(token);
             default -> throw unexpected(token);
         };
@@ -315,7 +312,7 @@ final class FilterReader {
             case "null":
                 return Operand.literal("cast(null as text)", null, token.at());
             case "true", "false":
-                return Operand.literal(token.text(), Type.FLAG, token.at());
+                return Operand.literal(token.text(), Form.FLAG, token.at());
             default:
                 return peek().is("(") ? call(token) : property(token);
         }
@@ -338,7 +335,7 @@ final class FilterReader {
             throw unexpected(token);
         }
         for (var operand : operands) {
-            if (operand.type() != function.of() && !(function.of() == Type.TIME && operand.time())) {
+            if (operand.form() != function.of() && !(function.of() == Form.TIME && operand.time())) {
                 throw new BadQuery("$filter", operand.at(), "monitoring.sensorthings.bad.types");
             }
         }
@@ -363,7 +360,7 @@ final class FilterReader {
             if (property != null) {
                 return new Operand(
                         "(" + Entity.numbered(property.sql(), alias) + ")",
-                        property.type(),
+                        property.form(),
                         Entity.numbered(property.end(), alias),
                         Entity.numbered(property.near(), alias),
                         steps,
@@ -386,7 +383,7 @@ final class FilterReader {
 
     private static @Nullable Property property(Entity entity, String name) {
         return name.equals("id") || name.equals("@iot.id")
-                ? Property.of("id", entity.textId() ? Type.TEXT : Type.NUMBER, entity.id())
+                ? Property.of("id", entity.textId() ? Form.TEXT : Form.NUMBER, entity.id())
                 : entity.properties().get(name);
     }
 }

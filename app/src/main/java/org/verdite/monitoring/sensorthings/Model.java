@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.verdite.monitoring.sensorthings.Entity.Link;
-import org.verdite.monitoring.sensorthings.Entity.Property;
-import org.verdite.monitoring.sensorthings.Entity.Type;
 
 /// The eight sets of the sensing core and what they are with us: a point is a thing, its place and the feature that is
 /// observed; a series a datastream; a segment of it, with its method and instrument, a sensor.
@@ -116,7 +113,7 @@ final class Model {
                 "(select p.id, p.id as point_id, verdite.now() as moved from monitoring.point p where false) h#",
                 "true",
                 "h#.id",
-                List.of(Property.of("time", Type.TIME, "h#.moved")),
+                List.of(Property.of("time", Form.TIME, "h#.moved")),
                 List.of(
                         one("Thing", "Things", false, "h#.point_id", "p#.id"),
                         many("Locations", "h#.point_id", "p#.id")));
@@ -207,7 +204,7 @@ final class Model {
                         new Property(
                                 "phenomenonTime",
                                 "(select " + BEGAN + results + " limit 1)",
-                                Type.SPAN,
+                                Form.SPAN,
                                 "(select " + OVER + results + " desc limit 1)",
                                 ""),
                         text("properties/parameter", "s#.parameter_code"),
@@ -242,8 +239,8 @@ final class Model {
                 true,
                 List.of("r#.series_id", "r#.started", "r#.ended", "r#.sample", "r#.replicate", "r#.run"),
                 named(List.of(
-                        new Property("phenomenonTime", BEGAN, Type.SPAN, OVER, "r#.started"),
-                        Property.of("resultTime", Type.TIME, "coalesce(i#.loaded_at, i#.recorded_at)"),
+                        new Property("phenomenonTime", BEGAN, Form.SPAN, OVER, "r#.started"),
+                        Property.of("resultTime", Form.TIME, "coalesce(i#.loaded_at, i#.recorded_at)"),
                         number("result", "case when r#.censor = 0 then r#.value end"),
                         text("resultQuality/flag", "nullif(r#.flag, '')"),
                         text("resultQuality/qualifier", "nullif(r#.qualifier, '')"),
@@ -297,19 +294,19 @@ final class Model {
     }
 
     private static Property text(String name, String sql) {
-        return Property.of(name, Type.TEXT, sql);
+        return Property.of(name, Form.TEXT, sql);
     }
 
     private static Property number(String name, String sql) {
-        return Property.of(name, Type.NUMBER, sql);
+        return Property.of(name, Form.NUMBER, sql);
     }
 
     private static Property flag(String name, String sql) {
-        return Property.of(name, Type.FLAG, sql);
+        return Property.of(name, Form.FLAG, sql);
     }
 
     private static Property json(String name, String sql) {
-        return Property.of(name, Type.JSON, sql);
+        return Property.of(name, Form.JSON, sql);
     }
 
     private static Link many(String set, String source, String target) {

@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.sensorthings.Asked.Expansion;
 import org.verdite.monitoring.sensorthings.Asked.Order;
-import org.verdite.monitoring.sensorthings.Entity.Link;
-import org.verdite.monitoring.sensorthings.Entity.Property;
-import org.verdite.monitoring.sensorthings.Entity.Type;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
 
@@ -166,7 +163,7 @@ class SensorThingsQueries {
         int n = 0;
         for (var property : wanted(entity, asked)) {
             columns.add(property.sql() + " as c" + n);
-            if (property.type() == Type.SPAN) {
+            if (property.form() == Form.SPAN) {
                 columns.add(property.end() + " as e" + n);
             }
             n++;
@@ -222,7 +219,7 @@ class SensorThingsQueries {
     }
 
     private static @Nullable Object value(ResultSet rs, Property property, int n) throws SQLException {
-        return switch (property.type()) {
+        return switch (property.form()) {
             case TEXT -> rs.getString("c" + n);
             case NUMBER, FLAG -> rs.getObject("c" + n);
             case TIME -> time(rs, "c" + n);
