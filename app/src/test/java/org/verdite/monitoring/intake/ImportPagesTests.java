@@ -186,7 +186,7 @@ class ImportPagesTests {
     void what_is_no_table_comes_back_to_the_form_with_a_sentence() {
         var answer = upload("/monitoring/imports", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer).hasStatus(422);
-        assertThat(text(answer)).contains("zip archive, but no Excel workbook");
+        assertThat(text(answer)).contains("zip archive but no Excel workbook");
     }
 
     @Test

@@ -313,6 +313,9 @@ public final class WorkbookFile implements Closeable {
         var notes = new SheetNotes();
         try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
             var writer = new SheetWriter(out, notes, most);
+            if (from1904) {
+                notes.see("from1904", "");
+            }
             read(sheet, notes, writer);
             writer.end();
             if (writer.head() < 0) {
