@@ -31,12 +31,7 @@ class Intakes {
         this.jdbc = jdbc;
     }
 
-    int insert(
-            UnitId unit,
-            String fileName,
-            ImportFiles.Kept kept,
-            FileShape shape,
-            ImportFiles.@Nullable Book book) {
+    int insert(UnitId unit, String fileName, ImportFiles.Kept kept, FileShape shape, ImportFiles.@Nullable Book book) {
         return jdbc.sql("""
                         insert into monitoring.intake (unit_id, source, file_name, sha256, state, size, encoding, delimiter, header, fingerprint,
                           sheet, sheets, sheet_notes)

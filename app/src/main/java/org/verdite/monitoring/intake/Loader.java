@@ -30,7 +30,6 @@ import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
-import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;

@@ -167,7 +167,8 @@ class ImportsController {
     }
 
     @PostMapping(BASE + "/{id:\\d{1,9}}/sheet")
-    ModelAndView sheet(@PathVariable long id, @RequestParam(defaultValue = "") String sheet, HttpServletRequest request) {
+    ModelAndView sheet(
+            @PathVariable long id, @RequestParam(defaultValue = "") String sheet, HttpServletRequest request) {
         try {
             intake.chooseSheet(id, sheet);
             return new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");

@@ -98,8 +98,9 @@ final class Book {
 
     /// A sheet's XML around its rows.
     static byte[] sheet(String rows) {
-        return utf8("<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-                + "<sheetData>" + rows + "</sheetData></worksheet>");
+        return utf8(
+                "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                        + "<sheetData>" + rows + "</sheetData></worksheet>");
     }
 
     private static byte[] utf8(String text) {

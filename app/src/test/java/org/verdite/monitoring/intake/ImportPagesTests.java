@@ -313,7 +313,11 @@ class ImportPagesTests {
                 .bodyJson()
                 .extractingPath("$.dryRun.ready")
                 .isEqualTo(2);
-        assertThat(post(path + "/load")).hasStatusOk().bodyJson().extractingPath("$.result.loaded").isEqualTo(2);
+        assertThat(post(path + "/load"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.result.loaded")
+                .isEqualTo(2);
         assertThat(post(path + "/sheet", "sheet", "More")).hasStatus(409);
         assertThat(get(path + "/content", Locale.ENGLISH)).hasStatusOk();
     }

@@ -126,7 +126,7 @@ class SheetsTests {
                         second -> assertThat(second).startsWith("0.3 0 3 2024-03-02 08:30"),
                         third -> assertThat(third).startsWith("<0.005 ").contains(" 4 2024-03-03 08:30"));
         assertThat(lab.count("select count(*) from monitoring.intake where id = " + id
-                        + " and root is not null and root = monitoring.pub_root_of('monitoring.intake', id::text)"))
+                        + " and merkle_root is not null and merkle_root = monitoring.pub_root_of('monitoring.intake', id::text)"))
                 .isEqualTo(1);
         long again = lab.send(bytes);
         var second = lab.tried(again, lab.run(() -> intake.proposal(again, null)));
@@ -137,12 +137,18 @@ class SheetsTests {
     @Test
     void dates_are_read_by_the_format_of_their_cells_and_never_as_serial_numbers() {
         assertThat(shown(
-                        45352, "yyyy-mm-dd",
-                        45352.354166666664, "d/m/yy h:mm",
-                        45352.354178240741, "yyyy\"年\"m\"月\"d\"日\" h:mm:ss",
-                        0.354166666666667, "h:mm AM/PM",
-                        45352.75, "[$-804]yyyy/m/d",
-                        45352, "General"))
+                        45352,
+                        "yyyy-mm-dd",
+                        45352.354166666664,
+                        "d/m/yy h:mm",
+                        45352.354178240741,
+                        "yyyy\"年\"m\"月\"d\"日\" h:mm:ss",
+                        0.354166666666667,
+                        "h:mm AM/PM",
+                        45352.75,
+                        "[$-804]yyyy/m/d",
+                        45352,
+                        "General"))
                 .containsExactly(
                         "2024-03-01", "2024-03-01 08:30", "2024-03-01 08:30:01", "08:30:00", "2024-03-01", "45352");
     }
@@ -156,15 +162,24 @@ class SheetsTests {
     @Test
     void numbers_keep_the_decimals_shown_and_lose_none_that_are_stored() {
         assertThat(shown(
-                        0.5, "0.000",
-                        0.1 + 0.2, "General",
-                        0.0037, "0.00",
-                        1234.5, "#,##0.00",
-                        100, "0",
-                        -0.25, "0.00_);(0.00)",
-                        0, "0.00",
-                        0.0000123, "0.00E+00",
-                        0.455, "0.0%"))
+                        0.5,
+                        "0.000",
+                        0.1 + 0.2,
+                        "General",
+                        0.0037,
+                        "0.00",
+                        1234.5,
+                        "#,##0.00",
+                        100,
+                        "0",
+                        -0.25,
+                        "0.00_);(0.00)",
+                        0,
+                        "0.00",
+                        0.0000123,
+                        "0.00E+00",
+                        0.455,
+                        "0.0%"))
                 .containsExactly("0.500", "0.3", "0.0037", "1234.50", "100", "-0.25", "0.00", "0.0000123", "45.5%");
     }
 
@@ -273,7 +288,8 @@ class SheetsTests {
         long id = lab.send(bytes);
         var row = lab.run(() -> intake.require(id));
         assertThat(row.sheet()).isEqualTo("Results");
-        assertThat(row.sheets()).extracting(s -> s.name() + " " + s.rows() + " " + s.hidden())
+        assertThat(row.sheets())
+                .extracting(s -> s.name() + " " + s.rows() + " " + s.hidden())
                 .containsExactly("Cover 1 false", "Results 3 false", "Field 2 false", "Lists 9 true");
         assertThat(lab.tried(id, lab.run(() -> intake.proposal(id, null))).ready())
                 .isEqualTo(2);
@@ -293,8 +309,8 @@ class SheetsTests {
                     return "";
                 }))
                 .isInstanceOf(org.verdite.shared.Refused.class);
-        assertThatThrownBy(() -> lab.run(() -> intake.register(
-                        new ByteArrayInputStream(bytes), "a.xlsx", new UnitId(lab.unit), "Nowhere")))
+        assertThatThrownBy(() -> lab.run(() ->
+                        intake.register(new ByteArrayInputStream(bytes), "a.xlsx", new UnitId(lab.unit), "Nowhere")))
                 .isInstanceOf(Invalid.class);
     }
 
@@ -319,10 +335,8 @@ class SheetsTests {
         refused(Book.raw("<worksheet><sheetData><row>".getBytes(StandardCharsets.UTF_8)), "workbook");
         refused(Book.raw(Book.sheet("")), "noTable");
         refused(Book.raw(Book.sheet("<row><c><v>1</v></c></row>")), "noTable");
-        refused(
-                Book.raw(Book.sheet("<row r=\"1048577\"><c><v>1</v></c><c><v>1</v></c></row>")), "workbook");
-        refused(
-                Book.of(book -> Book.row(book.createSheet(), 0, HEAD)), "headerOnly");
+        refused(Book.raw(Book.sheet("<row r=\"1048577\"><c><v>1</v></c><c><v>1</v></c></row>")), "workbook");
+        refused(Book.of(book -> Book.row(book.createSheet(), 0, HEAD)), "headerOnly");
     }
 
     @Test

@@ -7,8 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /// The result form of the US Water Quality Portal is known by its headings. Data: see the note beside the file.
 @SpringBootTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WaterQualityPortalTests {
 
     @Autowired
@@ -29,7 +31,7 @@ class WaterQualityPortalTests {
 
     private Lab lab;
 
-    @BeforeEach
+    @BeforeAll
     void twoLakes() {
         lab = new Lab(jdbc, transactions, intake, "America/Chicago");
         lab.point("SOKAOGON_WQX-RLN", "SURFACE_WATER");

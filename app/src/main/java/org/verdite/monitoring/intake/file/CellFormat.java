@@ -11,7 +11,8 @@ import org.apache.poi.ss.usermodel.DateUtil;
 
 /// How the cells of one style write their number: as a date, as a percentage, with so many decimals at least.
 ///
-/// Decimals are only ever added. A workbook shows 0.004 as `0.00` where its format has two decimals, and a zero would be
+/// Decimals are only ever added. A workbook shows 0.004 as `0.00` where its format has two decimals, and a zero would
+/// be
 /// taken for "not detected".
 final class CellFormat {
 
@@ -100,7 +101,8 @@ final class CellFormat {
             return date(value, from1904, notes, where);
         }
         if (marked) {
-            String shown = formatter.formatRawCellContents(value, index, pattern).strip();
+            String shown =
+                    formatter.formatRawCellContents(value, index, pattern).strip();
             if (shown.startsWith("<") || shown.startsWith(">")) {
                 return shown;
             }

@@ -154,7 +154,8 @@ public class ImportFiles {
 
     private static int named(List<SheetFound> sheets, String name) {
         for (int i = 0; i < sheets.size(); i++) {
-            if (sheets.get(i).name().equals(name.strip()) || sheets.get(i).name().equals(name)) {
+            if (sheets.get(i).name().equals(name.strip())
+                    || sheets.get(i).name().equals(name)) {
                 return i;
             }
         }

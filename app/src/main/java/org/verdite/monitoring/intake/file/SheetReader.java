@@ -187,7 +187,8 @@ final class SheetReader extends DefaultHandler {
         String clean = text.replace("_x000D_", " ");
         for (int i = 0; i < clean.length(); i++) {
             if (clean.charAt(i) < 0x20 || clean.charAt(i) == 0x85 || clean.charAt(i) == 0x2028) {
-                return clean.replaceAll("[\\x00-\\x1f\\x85\\u2028\\u2029]+", " ").strip();
+                return clean.replaceAll("[\\x00-\\x1f\\x85\\u2028\\u2029]+", " ")
+                        .strip();
             }
         }
         return clean.strip();

@@ -30,7 +30,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/// A workbook (xlsx, xlsm), read as a stream: what it inflates to is bounded and never the whole of it in memory. Formulas
+/// A workbook (xlsx, xlsm), read as a stream: what it inflates to is bounded and never the whole of it in memory.
+/// Formulas
 /// are not computed, macros not looked at.
 public final class WorkbookFile implements Closeable {
 
@@ -256,8 +257,7 @@ public final class WorkbookFile implements Closeable {
                 }
                 String state = attributes.getValue("state");
                 String name = attributes.getValue("name");
-                places.add(new Place(
-                        name == null ? "" : name, relation, state != null && !state.equals("visible")));
+                places.add(new Place(name == null ? "" : name, relation, state != null && !state.equals("visible")));
             }
         }
     }
@@ -287,7 +287,8 @@ public final class WorkbookFile implements Closeable {
             });
             // counted anew for the one that is taken
             inflated = 0;
-            found.add(new SheetFound(places.get(i).name(), rows[0], places.get(i).hidden()));
+            found.add(
+                    new SheetFound(places.get(i).name(), rows[0], places.get(i).hidden()));
         }
         if (found.isEmpty()) {
             throw new FileRefused("workbook");
