@@ -181,7 +181,7 @@ class ImportsApi {
 
     @PostMapping("/api/monitoring/imports/{id:\\d{1,9}}/sheet")
     @Operation(summary = "Read another sheet of the workbook; mapping and dry run begin anew")
-    Import sheet(@PathVariable long id, @RequestParam String sheet) {
+    Import sheet(@PathVariable long id, @RequestParam(defaultValue = "") String sheet) {
         intake.chooseSheet(id, sheet);
         return answer(id);
     }
