@@ -59,7 +59,7 @@ class DryRunner {
         return Scope.current().everything().get(() -> {
             var row = Objects.requireNonNull(transaction.execute(_ -> intakes.require(id)));
             var spec = row.requireMapping();
-            var file = CsvFile.of(files.path(row.sha256()), Marks.shape(row, files));
+            var file = Marks.file(row, files);
             var layout = new Layout(row.header(), spec);
             var survey = Survey.of(file, layout);
             progress.lines(survey.lines() / 3, survey.lines());
@@ -79,8 +79,9 @@ class DryRunner {
 
     private Outcome attempt(IntakeRow row, MappingSpec spec, CsvFile file, Survey survey, Progress progress) {
         DateStyle dates = spec.dates() != null ? spec.dates() : survey.dates().style();
-        NumberStyle numbers =
-                spec.numbers() != null ? spec.numbers() : survey.numbers().style();
+        NumberStyle numbers = spec.numbers() != null
+                ? spec.numbers()
+                : row.workbook() ? NumberStyle.POINT : survey.numbers().style();
         var plan = plans.make(
                 row, spec, survey, ambiguous(dates, survey) ? null : dates == null ? DateStyle.ISO : dates, numbers);
         var series = plan.series();
@@ -100,7 +101,7 @@ class DryRunner {
         trial.compareAll();
         var texts = firstTexts(file, plan, trial.pairsFirst);
         var rejects = trial.rejected.listed().stream().map(r -> told(r, texts)).toList();
-        return new Outcome(result(plan, trial, survey, judge, texts, reader.noTime()), rejects);
+        return new Outcome(result(row, plan, trial, survey, judge, texts, reader.noTime()), rejects);
     }
 
     private static boolean ambiguous(@Nullable DateStyle known, Survey survey) {
@@ -135,6 +136,7 @@ class DryRunner {
     }
 
     private static DryRun result(
+            IntakeRow row,
             Plan plan,
             Trial trial,
             Survey survey,
@@ -158,7 +160,7 @@ class DryRunner {
                 trial.conflicts,
                 Found.questions(plan, trial, survey),
                 trial.rejected.groups(r -> told(r, texts)),
-                Found.notices(plan, trial, noTime),
+                Found.notices(row, plan, trial, noTime),
                 points,
                 parameters,
                 distinct.size(),

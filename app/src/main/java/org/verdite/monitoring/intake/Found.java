@@ -51,8 +51,9 @@ final class Found {
                 kept);
     }
 
-    static List<DryRun.Notice> notices(Plan plan, Trial trial, boolean noTime) {
+    static List<DryRun.Notice> notices(IntakeRow row, Plan plan, Trial trial, boolean noTime) {
         var notices = new ArrayList<DryRun.Notice>();
+        row.sheetNotes().forEach(note -> notices.add(new DryRun.Notice(note.key(), note.args())));
         var converted = new LinkedHashMap<List<String>, Long>();
         for (SeriesRef series : plan.series()) {
             series.units().values().forEach(unit -> {

@@ -1,6 +1,8 @@
 package org.verdite.monitoring.intake;
 
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.verdite.monitoring.Points;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.FileRefused;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.monitoring.intake.file.WorkbookFile;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -63,12 +66,55 @@ public class Intake {
     /// @param unit to whose imports it belongs
     /// @throws FileRefused when it is no delimited text, too large or empty; nothing is kept then
     public long register(InputStream in, String fileName, UnitId unit) {
+        return register(in, fileName, unit, null);
+    }
+
+    /// Keeps a file, text or workbook, and finds out how it is written. Of a workbook one sheet is read.
+    ///
+    /// @param sheet name of the sheet; null takes the one with the most rows
+    public long register(InputStream in, String fileName, UnitId unit, @Nullable String sheet) {
         transaction.executeWithoutResult(_ -> access.require(Permission.MONITORING_IMPORT, unit));
         var kept = files.keep(in);
-        var shape = CsvFile.open(files.path(kept.sha256()), kept.utf8()).shape();
+        var path = files.path(kept.sha256());
+        var book = WorkbookFile.looksLike(path) ? files.book(kept.sha256(), sheet) : null;
+        var shape = book == null
+                ? CsvFile.open(path, kept.utf8()).shape()
+                : book.text().shape();
         String name = fileName.strip();
-        return Objects.requireNonNull(transaction.execute(
-                _ -> (long) intakes.insert(unit, name.length() > 200 ? name.substring(0, 200) : name, kept, shape)));
+        return Objects.requireNonNull(transaction.execute(_ ->
+                (long) intakes.insert(unit, name.length() > 200 ? name.substring(0, 200) : name, kept, shape, book)));
+    }
+
+    /// Reads another sheet of the workbook. Mapping and dry run begin anew.
+    public void chooseSheet(long id, String sheet) {
+        var row = Objects.requireNonNull(transaction.execute(_ -> {
+            var found = intakes.require(id);
+            access.require(Permission.MONITORING_IMPORT, new UnitId(found.unit()));
+            if (!found.state().mayMap()) {
+                throw new Refused("monitoring.import.refused.loaded");
+            }
+            return found;
+        }));
+        if (!row.workbook()) {
+            throw new Invalid("sheet", "monitoring.import.invalid.sheet", sheet);
+        }
+        if (!Files.exists(files.path(row.sha256()))) {
+            throw new Refused("monitoring.import.refused.fileGone");
+        }
+        var book = files.book(row.sha256(), sheet);
+        transaction.executeWithoutResult(_ -> intakes.sheet(row, book));
+    }
+
+    /// The file as it came, for whoever may import here.
+    @Transactional(readOnly = true)
+    public Path original(long id) {
+        var row = intakes.require(id);
+        access.require(Permission.MONITORING_IMPORT, new UnitId(row.unit()));
+        var path = files.path(row.sha256());
+        if (row.sha256().length == 0 || !Files.exists(path)) {
+            throw new Refused("monitoring.import.refused.fileGone");
+        }
+        return path;
     }
 
     /// What the mapping probably is: as remembered for this shape of file, else by its headings.
@@ -190,7 +236,7 @@ public class Intake {
     @Transactional(readOnly = true)
     public java.util.List<java.util.List<String>> sample(long id) {
         var row = intakes.require(id);
-        return CsvFile.of(files.path(row.sha256()), Marks.shape(row, files)).sample();
+        return Marks.file(row, files).sample();
     }
 
     /// What the last dry run found, if it still speaks of the mapping as it is.

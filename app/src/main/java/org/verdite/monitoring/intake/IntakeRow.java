@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.file.FileShape;
+import org.verdite.monitoring.intake.file.SheetFound;
+import org.verdite.monitoring.intake.file.SheetNote;
 
 /// One import as it stands.
 ///
 /// @param visible the units its mapping's author sees; null for every unit
+/// @param sheet the one that is read of a workbook; empty for a text
+/// @param sheets all of a workbook; none for a text
 /// @param mappingVersion how often it was mapped: a dry run speaks of one mapping only
 public record IntakeRow(
         int id,
@@ -33,7 +37,20 @@ public record IntakeRow(
         Instant at,
         @Nullable Instant loadedAt,
         int mappingVersion,
-        int version) {
+        int version,
+        String sheet,
+        List<SheetFound> sheets,
+        List<SheetNote> sheetNotes) {
+
+    /// Whether the file is a workbook; what is read is one of its sheets, as text.
+    public boolean workbook() {
+        return !sheets.isEmpty();
+    }
+
+    /// The chosen sheet's place in the workbook.
+    int sheetPlace() {
+        return Math.max(0, sheets.stream().map(SheetFound::name).toList().indexOf(sheet));
+    }
 
     FileShape shape(int mark) {
         return new FileShape(Charset.forName(encoding), mark, delimiter, header, List.of());

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.intake.file.FileShape;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.monitoring.intake.file.SheetFound;
+import org.verdite.monitoring.intake.file.SheetNote;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
@@ -29,11 +31,12 @@ class Intakes {
         this.jdbc = jdbc;
     }
 
-    int insert(UnitId unit, String fileName, ImportFiles.Kept kept, FileShape shape) {
+    int insert(UnitId unit, String fileName, ImportFiles.Kept kept, FileShape shape, ImportFiles.@Nullable Book book) {
         return jdbc.sql("""
-                        insert into monitoring.intake (unit_id, source, file_name, sha256, state, size, encoding, delimiter, header, fingerprint)
+                        insert into monitoring.intake (unit_id, source, file_name, sha256, state, size, encoding, delimiter, header, fingerprint,
+                          sheet, sheets, sheet_notes)
                         values (:unit, '', :file, decode(:sha, 'hex'), 'UPLOADED', :size, :encoding, :delimiter, cast(:header as jsonb),
-                          :fingerprint) returning id""")
+                          :fingerprint, :sheet, cast(:sheets as jsonb), cast(:notes as jsonb)) returning id""")
                 .param("unit", unit.value())
                 .param("file", fileName)
                 .param("sha", HexFormat.of().formatHex(kept.sha256()))
@@ -42,8 +45,39 @@ class Intakes {
                 .param("delimiter", String.valueOf(shape.delimiter()))
                 .param("header", Json.mapper().writeValueAsString(shape.header()))
                 .param("fingerprint", shape.fingerprint())
+                .param("sheet", book == null ? "" : name(book))
+                .param("sheets", json(book == null ? List.of() : book.sheets()))
+                .param("notes", json(book == null ? List.of() : book.text().notes()))
                 .query((rs, _) -> rs.getInt(1))
                 .single();
+    }
+
+    private static String name(ImportFiles.Book book) {
+        return book.sheets().get(book.sheet()).name();
+    }
+
+    private static String json(List<?> list) {
+        return Json.mapper().writeValueAsString(list);
+    }
+
+    /// Takes another sheet of the workbook; what was said of the columns before means nothing any more.
+    void sheet(IntakeRow row, ImportFiles.Book book) {
+        var shape = book.text().shape();
+        int done = jdbc.sql("""
+                        update monitoring.intake set sheet = :sheet, sheet_notes = cast(:notes as jsonb), header = cast(:header as jsonb),
+                          fingerprint = :fingerprint, mapping = null, state = 'UPLOADED', failure = '',
+                          mapping_version = mapping_version + 1, version = version + 1
+                        where id = :id and version = :version""")
+                .param("sheet", name(book))
+                .param("notes", json(book.text().notes()))
+                .param("header", json(shape.header()))
+                .param("fingerprint", shape.fingerprint())
+                .param("id", row.id())
+                .param("version", row.version())
+                .update();
+        if (done == 0) {
+            throw new Conflict("import " + row.id());
+        }
     }
 
     IntakeRow require(long id) {
@@ -96,7 +130,10 @@ class Intakes {
                 rs.getTimestamp("recorded_at").toInstant(),
                 loadedAt == null ? null : loadedAt.toInstant(),
                 rs.getInt("mapping_version"),
-                rs.getInt("version"));
+                rs.getInt("version"),
+                rs.getString("sheet"),
+                List.of(Json.mapper().readValue(rs.getString("sheets"), SheetFound[].class)),
+                List.of(Json.mapper().readValue(rs.getString("sheet_notes"), SheetNote[].class)));
     }
 
     /// Keeps a mapping with the units its author sees; what an earlier dry run found is out of date now.

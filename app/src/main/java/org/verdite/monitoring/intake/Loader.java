@@ -31,7 +31,6 @@ import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
-import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
 import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.organisation.Access;
@@ -172,7 +171,7 @@ class Loader {
         boolean limited = Arrays.stream(ids).anyMatch(bound::any);
         int judgingId = limited ? judging.begin(new UnitId(row.unit()), row.id(), "") : 0;
         var judge = limited ? new ArrivalJudge(bound, series, judgingId) : null;
-        var file = CsvFile.of(files.path(row.sha256()), Marks.shape(row, files));
+        var file = Marks.file(row, files);
         var conveyor = new Conveyor(file, plan, judge, books.lostLines(row.id()), row.id());
         var results = new Results(connection(), row.id());
         conveyor.run(results, progress, dry.lines());

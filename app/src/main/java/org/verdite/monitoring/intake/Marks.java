@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.FileShape;
 import org.verdite.monitoring.intake.file.ImportFiles;
 import org.verdite.shared.Refused;
@@ -13,8 +15,16 @@ final class Marks {
 
     private Marks() {}
 
-    static FileShape shape(IntakeRow row, ImportFiles files) {
+    /// The file as delimited text: as it came, or the sheet that was chosen of it.
+    static CsvFile file(IntakeRow row, ImportFiles files) {
         var path = files.path(row.sha256());
+        if (row.workbook() && Files.exists(path)) {
+            return CsvFile.of(files.sheet(row.sha256(), row.sheetPlace()), row.shape(0));
+        }
+        return CsvFile.of(path, shape(row, path));
+    }
+
+    private static FileShape shape(IntakeRow row, Path path) {
         if (!Files.exists(path)) {
             throw new Refused("monitoring.import.refused.fileGone");
         }

@@ -97,9 +97,9 @@ class Waiting {
     int again(int intake, String reason) {
         return jdbc.sql("""
                         insert into monitoring.intake (unit_id, source, file_name, sha256, state, lines, source_id, size, encoding, delimiter, header,
-                          fingerprint, mapping, visible, everywhere)
+                          fingerprint, mapping, visible, everywhere, sheet, sheets)
                         select unit_id, :reason, file_name, sha256, 'LOADING', 0, source_id, size, encoding, delimiter, header, fingerprint, mapping,
-                          visible, everywhere
+                          visible, everywhere, sheet, sheets
                         from monitoring.intake where id = :intake returning id""")
                 .param("reason", reason)
                 .param("intake", intake)

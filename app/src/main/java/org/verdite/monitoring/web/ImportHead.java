@@ -1,9 +1,11 @@
 package org.verdite.monitoring.web;
 
+import java.util.Map;
 import org.verdite.ui.Texts;
 
 /// What every step of an import shows on top.
 ///
+/// @param sheets of a workbook, each with how many rows it has; none for a text
 /// @param step 1 mapping, 2 dry run, 3 load
 record ImportHead(
         int id,
@@ -17,9 +19,14 @@ record ImportHead(
         int step,
         long lines,
         String at,
-        boolean mayChange) {
+        boolean mayChange,
+        String sheet,
+        Map<String, String> sheets) {
 
     String about(Texts t) {
+        if (!sheets.isEmpty()) {
+            return t.of("monitoring.import.step.upload.sheet", bytes(t), sheet);
+        }
         return t.of(
                 "monitoring.import.step.upload.note",
                 bytes(t),

@@ -1,6 +1,8 @@
 package org.verdite.monitoring.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,7 +50,18 @@ class ImportPages {
                 step,
                 row.lines(),
                 t.time(row.at()),
-                access.may(Permission.MONITORING_IMPORT, new UnitId(row.unit())));
+                access.may(Permission.MONITORING_IMPORT, new UnitId(row.unit())),
+                row.sheet(),
+                sheets(row, t));
+    }
+
+    private static Map<String, String> sheets(IntakeRow row, Texts t) {
+        var named = new LinkedHashMap<String, String>();
+        for (var sheet : row.sheets()) {
+            String key = sheet.hidden() ? "monitoring.import.sheet.hidden" : "monitoring.import.sheet.rows";
+            named.put(sheet.name(), t.of(key, sheet.name(), sheet.rows()));
+        }
+        return named;
     }
 
     public ImportMappingPage mapping(long id, Form form, Texts t) {
@@ -59,7 +72,7 @@ class ImportPages {
         }
         return new ImportMappingPage(
                 head(row, 1, t),
-                form,
+                form.with("sheet", row.sheet()),
                 row.header(),
                 intake.sample(id),
                 MappingForm.headings(row.header()),

@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +25,7 @@ import org.verdite.monitoring.intake.Intake;
 import org.verdite.monitoring.intake.IntakeRow;
 import org.verdite.monitoring.intake.LoadResult;
 import org.verdite.monitoring.intake.MappingSpec;
+import org.verdite.monitoring.intake.file.SheetFound;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
@@ -38,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ImportsApi {
 
     /// @param dryRun what the last dry run found, while it speaks of this mapping
+    /// @param sha256 of the file as it came
+    /// @param sheet the one that is read of a workbook
     record Import(
             int id,
             int unitId,
@@ -54,7 +59,10 @@ class ImportsApi {
             @Nullable Long job,
             String failure,
             Instant uploadedAt,
-            @Nullable Instant loadedAt) {}
+            @Nullable Instant loadedAt,
+            String sha256,
+            @Nullable String sheet,
+            List<SheetFound> sheets) {}
 
     record Line(int id, String state, String file, String source, long lines, long loaded, Instant uploadedAt) {}
 
@@ -85,20 +93,23 @@ class ImportsApi {
     }
 
     /// @param mapping JSON of a {@link MappingSpec}; with it the file is mapped at once
+    /// @param sheet name of a workbook's sheet; without it the one with the most rows is read
     /// @param source name of the source whose remembered mapping is used when none is given
     @PostMapping(path = "/api/monitoring/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Upload a file; with a mapping or a known source it is mapped at once")
+    @Operation(summary = "Upload a file (text or xlsx); with a mapping or a known source it is mapped at once")
     ResponseEntity<Import> upload(
             @RequestParam MultipartFile file,
             @RequestParam int unit,
             @RequestParam(required = false) @Nullable String mapping,
-            @RequestParam(required = false) @Nullable String source)
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String sheet)
             throws IOException {
         var given = mapping == null || mapping.isBlank() ? null : parsed(mapping);
         String name = file.getOriginalFilename();
         long id;
         try (var in = file.getInputStream()) {
-            id = intake.register(in, name == null ? "" : name, new UnitId(unit));
+            id = intake.register(
+                    in, name == null ? "" : name, new UnitId(unit), sheet == null || sheet.isBlank() ? null : sheet);
         }
         if (given != null) {
             intake.map(id, given);
@@ -168,6 +179,19 @@ class ImportsApi {
         return ResponseEntity.ok(answer(id));
     }
 
+    @PostMapping("/api/monitoring/imports/{id:\\d{1,9}}/sheet")
+    @Operation(summary = "Read another sheet of the workbook; mapping and dry run begin anew")
+    Import sheet(@PathVariable long id, @RequestParam(defaultValue = "") String sheet) {
+        intake.chooseSheet(id, sheet);
+        return answer(id);
+    }
+
+    @GetMapping("/api/monitoring/imports/{id:\\d{1,9}}/content")
+    @Operation(summary = "The file as it came")
+    ResponseEntity<Resource> content(@PathVariable long id) {
+        return ImportContent.answer(intake.require(id), intake.original(id));
+    }
+
     @GetMapping("/api/monitoring/imports/{id:\\d{1,9}}/rejects.csv")
     @Operation(summary = "The lines that were not loaded, each with what was expected")
     void rejects(@PathVariable long id, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -192,6 +216,9 @@ class ImportsApi {
                 row.job(),
                 row.failure(),
                 row.at(),
-                row.loadedAt());
+                row.loadedAt(),
+                HexFormat.of().formatHex(row.sha256()),
+                row.workbook() ? row.sheet() : null,
+                row.sheets());
     }
 }

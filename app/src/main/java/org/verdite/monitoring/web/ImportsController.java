@@ -5,7 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -162,6 +164,25 @@ class ImportsController {
             page.setStatus(HttpStatus.CONFLICT);
             return page;
         }
+    }
+
+    @PostMapping(BASE + "/{id:\\d{1,9}}/sheet")
+    ModelAndView sheet(
+            @PathVariable long id, @RequestParam(defaultValue = "") String sheet, HttpServletRequest request) {
+        try {
+            intake.chooseSheet(id, sheet);
+            return new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");
+        } catch (Invalid e) {
+            var form = MappingForm.filled(intake.proposal(id, null)).refused(e);
+            var page = mapping(id, form, request);
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+    }
+
+    @GetMapping(BASE + "/{id:\\d{1,9}}/content")
+    ResponseEntity<Resource> content(@PathVariable long id) {
+        return ImportContent.answer(intake.require(id), intake.original(id));
     }
 
     @GetMapping(BASE + "/{id:\\d{1,9}}/dry-run")

@@ -186,7 +186,7 @@ class ImportPagesTests {
     void what_is_no_table_comes_back_to_the_form_with_a_sentence() {
         var answer = upload("/monitoring/imports", "PK\u0003\u0004".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(answer).hasStatus(422);
-        assertThat(text(answer)).contains("zip archive or an Excel workbook");
+        assertThat(text(answer)).contains("zip archive but no Excel workbook");
     }
 
     @Test
@@ -227,6 +227,99 @@ class ImportPagesTests {
                 .extractingPath("$.items[0].loaded")
                 .isEqualTo(2);
         assertThat(get("/api/monitoring/imports/999999", Locale.ENGLISH)).hasStatus(404);
+    }
+
+    /// Two sheets, the results in the first.
+    private byte[] workbook() {
+        return Book.of(book -> {
+            String w = "W" + lab.code;
+            var results = book.createSheet("Results");
+            Book.row(results, 0, "Station", "Date", "Parameter", "Value", "Unit");
+            Book.row(results, 1, w, java.time.LocalDate.of(2024, 3, 1), "COD", 12.5, "mg/L");
+            Book.row(results, 2, w, java.time.LocalDate.of(2024, 3, 2), "COD", 13.5, "mg/L");
+            var more = book.createSheet("More");
+            Book.row(more, 0, "Station", "Date", "Parameter", "Value", "Unit");
+            Book.row(more, 1, w, java.time.LocalDate.of(2024, 4, 1), "COD", 14, "mg/L");
+        });
+    }
+
+    @Test
+    void a_workbook_comes_in_by_the_same_steps_and_its_sheet_is_chosen() throws InterruptedException {
+        byte[] bytes = workbook();
+        var uploaded = upload("/monitoring/imports", bytes);
+        assertThat(uploaded).hasStatus3xxRedirection();
+        String mapping = Objects.requireNonNull(uploaded.getResponse().getRedirectedUrl());
+        String base = mapping.substring(0, mapping.length() - "/mapping".length());
+        assertThat(text(get(mapping, Locale.ENGLISH)))
+                .contains("Sheet to read", "Results (3 rows)", "More (2 rows)", "2024-03-01");
+        assertThat(text(get(mapping, Locale.SIMPLIFIED_CHINESE))).contains("读取的工作表", "Results（3 行）");
+        assertThat(post(base + "/sheet", "sheet", "None of these")).hasStatus(422);
+        assertThat(post(base + "/sheet", "sheet", "More")).hasStatus3xxRedirection();
+        assertThat(text(get(mapping, Locale.ENGLISH))).contains("2024-04-01").doesNotContain("2024-03-01");
+        assertThat(post(
+                        mapping,
+                        "col.point",
+                        "Station",
+                        "col.date",
+                        "Date",
+                        "col.parameter",
+                        "Parameter",
+                        "col.value",
+                        "Value",
+                        "col.unit",
+                        "Unit",
+                        "statistic",
+                        "VALUE",
+                        "mode",
+                        "LABORATORY"))
+                .hasStatus3xxRedirection();
+        assertThat(wait(base + "/dry-run", "Load 1 result")).contains("Load 1 result");
+        var original = get(base + "/content", Locale.ENGLISH);
+        assertThat(original).hasStatusOk();
+        assertThat(original.getResponse().getContentAsByteArray()).isEqualTo(bytes);
+        assertThat(original.getResponse().getHeader("Content-Disposition")).startsWith("attachment");
+    }
+
+    @Test
+    void a_program_sends_a_workbook_and_names_the_sheet() {
+        var created = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri("/api/monitoring/imports")
+                        .multipart()
+                        .file(new MockMultipartFile("file", "river.bin", "application/octet-stream", workbook()))
+                        .param("unit", Integer.toString(lab.unit))
+                        .param("sheet", "More")
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(created).hasStatus(201).bodyJson().extractingPath("$.sheet").isEqualTo("More");
+        String path = Objects.requireNonNull(created.getResponse().getHeader("Location"));
+        assertThat(post(path + "/sheet", "sheet", "Results"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.sheets[0].rows")
+                .isEqualTo(3);
+        var mapped = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri(path + "/mapping")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(text(get(path + "/mapping", Locale.ENGLISH)))
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(mapped).hasStatusOk();
+        assertThat(post(path + "/dry-run"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.dryRun.ready")
+                .isEqualTo(2);
+        assertThat(post(path + "/load"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.result.loaded")
+                .isEqualTo(2);
+        assertThat(post(path + "/sheet", "sheet", "More")).hasStatus(409);
+        assertThat(get(path + "/content", Locale.ENGLISH)).hasStatusOk();
     }
 
     @Test

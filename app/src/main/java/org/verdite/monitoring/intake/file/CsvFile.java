@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ public final class CsvFile {
         }
     }
 
+    /// A text of our own: UTF-8 and commas.
+    static CsvFile plain(Path path) {
+        return new CsvFile(path, first(path, new FileShape(StandardCharsets.UTF_8, 0, ',', List.of(), List.of())));
+    }
+
     /// A file whose shape is known from before.
     public static CsvFile of(Path path, FileShape shape) {
         return new CsvFile(path, shape);
@@ -71,10 +77,8 @@ public final class CsvFile {
     }
 
     private static void refuseOtherKinds(byte[] head) {
-        if (begins(head, "PK\u0003\u0004") || begins(head, "PK\u0005\u0006")) {
-            throw new FileRefused("zip");
-        }
-        boolean other = begins(head, "%PDF")
+        boolean other = begins(head, "PK\u0003\u0004")
+                || begins(head, "%PDF")
                 || begins(head, "\u001f\u008b")
                 || begins(head, "\u00d0\u00cf\u0011\u00e0")
                 || begins(head, "7z\u00bc\u00af")

@@ -9,11 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import org.verdite.shared.Invalid;
 
 /// Keeps imported files under the data directory by the fingerprint of their content: `imports/<sha256>`.
 @Component
@@ -21,6 +24,9 @@ public class ImportFiles {
 
     /// @param utf8 whether all its bytes are UTF-8
     public record Kept(byte[] sha256, long size, boolean utf8) {}
+
+    /// How many times the largest file a workbook may inflate to.
+    private static final int INFLATED = 4;
 
     private final Path directory;
     private final long max;
@@ -83,6 +89,77 @@ public class ImportFiles {
 
     public Path path(byte[] sha256) {
         return directory.resolve(HexFormat.of().formatHex(sha256));
+    }
+
+    /// Where a workbook's sheet lies as text; it is made from the workbook again when it is missing.
+    private Path text(byte[] sha256, int sheet) {
+        return directory.resolve(HexFormat.of().formatHex(sha256) + "." + sheet + ".csv");
+    }
+
+    /// The sheets of a workbook, and the one in question as text.
+    ///
+    /// @param sheet its place in `sheets`
+    public record Book(List<SheetFound> sheets, int sheet, WorkbookFile.Text text) {}
+
+    /// Turns a sheet of a kept workbook into text.
+    ///
+    /// @param name of the sheet; null takes the one with the most rows
+    /// @throws FileRefused when the file is no workbook that can be read
+    public Book book(byte[] sha256, @Nullable String name) {
+        try (var book = WorkbookFile.open(path(sha256), max * INFLATED)) {
+            var sheets = book.sheets();
+            int chosen = name == null ? most(sheets) : named(sheets, name);
+            return new Book(sheets, chosen, write(book, sha256, chosen));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The text of a sheet that was chosen before.
+    public Path sheet(byte[] sha256, int sheet) {
+        var text = text(sha256, sheet);
+        if (!Files.exists(text)) {
+            try (var book = WorkbookFile.open(path(sha256), max * INFLATED)) {
+                write(book, sha256, sheet);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return text;
+    }
+
+    private WorkbookFile.Text write(WorkbookFile book, byte[] sha256, int sheet) throws IOException {
+        Path fresh = Files.createTempFile(directory, "coming", ".part");
+        try {
+            var text = book.write(sheet, fresh, max);
+            Files.move(fresh, text(sha256, sheet), StandardCopyOption.REPLACE_EXISTING);
+            return text;
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// Of those that are shown, unless all are hidden.
+    private static int most(List<SheetFound> sheets) {
+        int best = 0;
+        for (int i = 1; i < sheets.size(); i++) {
+            var a = sheets.get(best);
+            var b = sheets.get(i);
+            if (a.hidden() == b.hidden() ? b.rows() > a.rows() : a.hidden() && b.rows() > 0) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static int named(List<SheetFound> sheets, String name) {
+        for (int i = 0; i < sheets.size(); i++) {
+            if (sheets.get(i).name().equals(name.strip())
+                    || sheets.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new Invalid("sheet", "monitoring.import.invalid.sheet", name);
     }
 
     private static MessageDigest digest() {
