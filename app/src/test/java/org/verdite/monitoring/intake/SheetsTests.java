@@ -125,8 +125,10 @@ class SheetsTests {
                         first -> assertThat(first).startsWith("12.5 0 2 2024-03-01 08:30"),
                         second -> assertThat(second).startsWith("0.3 0 3 2024-03-02 08:30"),
                         third -> assertThat(third).startsWith("<0.005 ").contains(" 4 2024-03-03 08:30"));
-        assertThat(lab.count("select count(*) from monitoring.intake where id = " + id
-                        + " and merkle_root is not null and merkle_root = monitoring.pub_root_of('monitoring.intake', id::text)"))
+        assertThat(
+                        lab.count(
+                                "select count(*) from monitoring.intake where id = " + id
+                                        + " and merkle_root is not null and merkle_root = monitoring.pub_root_of('monitoring.intake', id::text)"))
                 .isEqualTo(1);
         long again = lab.send(bytes);
         var second = lab.tried(again, lab.run(() -> intake.proposal(again, null)));
