@@ -100,7 +100,7 @@ class SensorThingsQueries {
                 + asked.skip();
     }
 
-    /// Observations in the order of their identity or of their time are turned by key: the next page costs as much as
+    /// Observations in the order of their time, which is theirs where none is asked for, are turned by key: the next page costs as much as
     /// the first.
     static boolean keyed(Entity entity, Asked asked) {
         return entity.set().equals("Observations")
@@ -111,9 +111,13 @@ class SensorThingsQueries {
 
     private static final String BY_TIME = "r#.started, r#.ended, r#.series_id, r#.sample, r#.replicate, r#.run";
 
+    private static boolean descending(Asked asked) {
+        return !asked.order().isEmpty() && asked.order().getFirst().descending();
+    }
+
     private static String order(Entity entity, Asked asked) {
-        if (keyed(entity, asked) && !asked.order().isEmpty()) {
-            return asked.order().getFirst().descending() ? BY_TIME.replace(",", " desc,") + " desc" : BY_TIME;
+        if (keyed(entity, asked)) {
+            return descending(asked) ? BY_TIME.replace(",", " desc,") + " desc" : BY_TIME;
         }
         var all = new ArrayList<String>();
         for (Order order : asked.order()) {
@@ -134,14 +138,7 @@ class SensorThingsQueries {
         String tail = "cast(" + bound.value(id.sample()) + " as text), cast(" + bound.value(id.replicate())
                 + " as smallint), cast(" + bound.value(id.run()) + " as smallint))";
         String ended = bound.value(id.ended());
-        if (asked.order().isEmpty()) {
-            return Entity.numbered(
-                    "r#.series_id >= " + series
-                            + " and (r#.series_id, r#.started, r#.ended, r#.sample, r#.replicate, r#.run) > (" + series
-                            + ", " + started + ", " + ended + ", " + tail,
-                    0);
-        }
-        String than = asked.order().getFirst().descending() ? "<" : ">";
+        String than = descending(asked) ? "<" : ">";
         // said again for the first column alone: by it the partitions are chosen
         return Entity.numbered(
                 "r#.started " + than + "= " + started + " and (" + BY_TIME + ") " + than + " (" + started + ", " + ended
