@@ -107,11 +107,7 @@ class SensorThingsTests {
         // the rivers' units came by SQL; what is opened by its verb renews the tree that scopes are read from
         Scope.system("test")
                 .run(() -> units.open(new NewUnit(
-                        "STA-" + river.code,
-                        LocalText.of("en", "Beside"),
-                        "GROUP",
-                        null,
-                        LocalDate.of(2020, 1, 1))));
+                        "STA-" + river.code, LocalText.of("en", "Beside"), "GROUP", null, LocalDate.of(2020, 1, 1))));
         token = tokenAt(new UnitId(river.unit));
     }
 

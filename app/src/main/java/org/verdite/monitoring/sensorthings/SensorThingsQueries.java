@@ -100,7 +100,8 @@ class SensorThingsQueries {
                 + asked.skip();
     }
 
-    /// Observations in the order of their time, which is theirs where none is asked for, are turned by key: the next page costs as much as
+    /// Observations in the order of their time, which is theirs where none is asked for, are turned by key: the next
+    /// page costs as much as
     /// the first.
     static boolean keyed(Entity entity, Asked asked) {
         return entity.set().equals("Observations")
