@@ -122,8 +122,13 @@ public class DerivedMeans {
                 var stored = there.remove(key);
                 all.add(derived(source, key, stored == null ? rows.make(source.series(), key) : stored, one.fewest()));
             }
-            // no limit asks for these any more, and yet they stay true
-            there.forEach((key, stored) -> all.add(derived(source, key, stored, 1)));
+            // no limit asks for these any more, and yet they stay true; any thirty days were a period by a limit's word
+            // only
+            there.forEach((key, stored) -> {
+                if (key.mean() != PeriodMean.MEAN_30_DAYS) {
+                    all.add(derived(source, key, stored, 1));
+                }
+            });
         }
         return all;
     }

@@ -78,10 +78,11 @@ final class Encoder implements LineSink {
         row.verdict = 0;
         row.judging = 0;
         var buffer = buffers.computeIfAbsent(Results.WAITING, _ -> fresh());
+        int before = buffer.size();
         buffer.add(row, 0);
+        size += buffer.size() - before;
         if (buffer.size() > BUFFER_FULL) {
-            buffers.remove(Results.WAITING);
-            shelf.full(Results.WAITING, buffer);
+            handOver(Results.WAITING);
         }
     }
 

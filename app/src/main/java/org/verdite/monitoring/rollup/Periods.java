@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.verdite.shared.NonDetects;
 
 /// Puts results together to days, months, quarters and years, by the legal days of their place.
@@ -130,16 +130,16 @@ public final class Periods {
         day.summed += Math.max(1, hours);
     }
 
-    private void at(Instant started, boolean dateOnly, Function<Sums, Sums> add) {
+    private void at(Instant started, boolean dateOnly, Consumer<Sums> add) {
         if (dateOnly) {
-            add.apply(days.computeIfAbsent(LocalDate.ofInstant(started, ZoneOffset.UTC), _ -> new Day()).sums);
+            add.accept(days.computeIfAbsent(LocalDate.ofInstant(started, ZoneOffset.UTC), _ -> new Day()).sums);
             return;
         }
         part.day(LocalDateTime.ofInstant(started, zone)).ifPresent(date -> {
             var day = days.computeIfAbsent(date, _ -> new Day());
-            add.apply(day.sums);
+            add.accept(day.sums);
             var hour = day.hours.computeIfAbsent(started.truncatedTo(ChronoUnit.HOURS), _ -> new Hour());
-            add.apply(hour.sums);
+            add.accept(hour.sums);
             hour.minutes.add((int) (started.getEpochSecond() / 60 % 60));
         });
     }

@@ -106,6 +106,7 @@ class ObligationsApi {
             String unit,
             @Nullable BigDecimal warningShare,
             @Nullable RoundingBasis rounding,
+            @Nullable Integer minimumNumber,
             @Nullable String pointClass,
             @Nullable String pointCode,
             @Nullable String clause,
@@ -218,7 +219,7 @@ class ObligationsApi {
                 body.warningShare(),
                 body.rounding() == null ? RoundingBasis.NONE : body.rounding(),
                 NonDetectRule.LEVEL_DECIDES,
-                1,
+                body.minimumNumber() == null ? 1 : minimum(body.minimumNumber()),
                 null,
                 text(body.pointClass()),
                 text(body.pointCode()),
@@ -229,6 +230,13 @@ class ObligationsApi {
                 false,
                 body.window() == null ? LimitWindow.NONE : body.window()));
         return ResponseEntity.created(URI.create("/api/obligations/sets/" + id)).body(new Made(made));
+    }
+
+    private static int minimum(int number) {
+        if (number < 1 || number > 1000) {
+            throw new Invalid("minimumNumber", "ui.form.range", 1, 1000);
+        }
+        return number;
     }
 
     @PostMapping("/api/obligations/limits/{revision}")
