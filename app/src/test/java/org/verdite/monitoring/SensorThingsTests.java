@@ -82,7 +82,9 @@ class SensorThingsTests {
         river = new River(jdbc, transactions, limits, again);
         other = new River(jdbc, transactions, limits, again);
         copper = river.series("w20122", "DAY_MEAN");
-        hourly = river.series("w20122", "HOUR_MEAN");
+        // of another parameter: hours of copper would become day means for the permit's limit
+        river.parameter("w20123", "Total zinc", "总锌", "mg/L", "TOTAL");
+        hourly = river.series("w20123", "HOUR_MEAN");
         foreign = other.series("w20122", "DAY_MEAN");
         river.permit("PW-" + river.code, "0.40", LocalDate.of(2026, 1, 1));
         river.results(copper, "2026-10-12", "<0.02", "2026-11-12", "0.21", "2026-11-13", "0.34", "2026-11-14", "0.47");
