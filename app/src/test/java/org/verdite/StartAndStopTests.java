@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -70,6 +71,10 @@ class StartAndStopTests {
         assertThat(samePort.said()).contains("Port " + port + " is in use");
 
         visitor = new Visitor(port);
+        // the page answers a little before everything is ready
+        Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .until(() -> program.said(verdite).contains("set-up code "));
         mine.begin(visitor, program.said(verdite));
         mine.enter(visitor);
         assertThat(mine.load(visitor, SMALL).path("loaded").asInt()).isEqualTo(SMALL.lines());

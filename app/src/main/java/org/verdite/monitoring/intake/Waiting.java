@@ -49,7 +49,7 @@ class Waiting {
                           and e.started = p.started and e.ended = p.ended and e.sample = p.sample and e.replicate = p.replicate and e.run = p.run
                           and (e.value, e.censor, e.level, e.qualifier, e.flag) is not distinct from (p.value, p.censor, p.level, p.qualifier, p.flag)""").param("intake", intake).update();
         jdbc.sql("""
-                        update monitoring.pending w set site_id = p.site_id, month = date_trunc('month', monitoring.pub_day(w.started, w.date_only, p.time_zone))
+                        update monitoring.pending w set site_id = p.site_id, month = date_trunc('month', cast(monitoring.pub_day(w.started, w.date_only, p.time_zone) as timestamp))
                         from monitoring.series s join monitoring.point p on p.id = s.point_id where w.intake_id = :intake and s.id = w.series_id""").param("intake", intake).update();
         var told = jdbc.sql("""
                         select w.site_id, s.unit_id, w.month, count(*) as count from monitoring.pending w

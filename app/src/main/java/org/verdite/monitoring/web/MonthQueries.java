@@ -137,7 +137,7 @@ class MonthQueries {
         var counted = new HashMap<YearMonth, Counted>();
         jdbc.sql("""
                         select month, sum(results) as results, sum(exceeded) as exceeded, sum(not_judged) as not_judged, sum(flagged) as flagged from (
-                          select date_trunc('month', monitoring.pub_day(r.started, r.date_only, p.time_zone)) as month, count(*) as results,
+                          select cast(date_trunc('month', cast(monitoring.pub_day(r.started, r.date_only, p.time_zone) as timestamp)) as date) as month, count(*) as results,
                             count(*) filter (where r.verdict = 3) as exceeded, count(*) filter (where r.verdict = 4) as not_judged,
                             count(*) filter (where not monitoring.counts(r.flag, r.qualifier)) as flagged
                           from monitoring.point p join monitoring.series s on s.point_id = p.id
@@ -147,7 +147,7 @@ class MonthQueries {
                             and r.started < cast(cast(:last as date) + 2 as timestamp) at time zone 'UTC'
                           group by 1
                           union all
-                          select date_trunc('month', k.began at time zone 'UTC'), sum(k.within_limits + k.warning + k.exceeded + k.not_judged + k.no_limit),
+                          select cast(date_trunc('month', k.began at time zone 'UTC') as date), sum(k.within_limits + k.warning + k.exceeded + k.not_judged + k.no_limit),
                             sum(k.exceeded), sum(k.not_judged), sum(k.left_out)
                           from monitoring.point p join monitoring.series s on s.point_id = p.id
                           join monitoring.rollup k on k.series_id = s.id and k.grain = 'DAY'
@@ -160,7 +160,7 @@ class MonthQueries {
                 .param("last", last.atEndOfMonth())
                 .query(rs -> {
                     counted.put(
-                            YearMonth.from(rs.getObject("month", java.time.LocalDateTime.class)),
+                            YearMonth.from(rs.getObject("month", LocalDate.class)),
                             new Counted(
                                     rs.getLong("results"),
                                     rs.getLong("exceeded"),

@@ -10,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.Accounts;
@@ -62,7 +64,9 @@ class FirstRun {
         this.setUpCode = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /// Before the library of standards is read: whoever waits for the page needs the code at once.
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     public void sayCode() {
         if (open()) {
             LOG.info(
