@@ -45,7 +45,9 @@ public final class BoundLimits {
     /// The lines of one series, cut into stretches of days in which they don't change.
     ///
     /// @param numbers of `lines`, those whose bound is a number
-    private record Stretches(ZoneId zone, long[] begins, List<List<LimitLine>> lines, List<List<LimitLine>> numbers) {}
+    /// @param seasonal whether any line holds on some days of a year only
+    private record Stretches(
+            ZoneId zone, long[] begins, List<List<LimitLine>> lines, List<List<LimitLine>> numbers, boolean seasonal) {}
 
     private final Map<Integer, List<Held>> held;
     private final Map<Integer, Stretches> stretches;
@@ -73,7 +75,9 @@ public final class BoundLimits {
         var numbers = lines.stream()
                 .map(all -> all.stream().filter(line -> !line.dependent()).toList())
                 .toList();
-        return new Stretches(zone, begins, lines, numbers);
+        boolean seasonal =
+                held.stream().anyMatch(h -> !h.line().terms().season().isEmpty());
+        return new Stretches(zone, begins, lines, numbers, seasonal);
     }
 
     /// The limits valid for a series on a legal day of its point; empty when none binds.
@@ -95,9 +99,10 @@ public final class BoundLimits {
             return List.of();
         }
         var there = lines.get(stretch);
-        return there.stream().allMatch(line -> line.inSeason(legalDay))
-                ? there
-                : there.stream().filter(line -> line.inSeason(legalDay)).toList();
+        // asked for each day of a load: most limits hold all year
+        return of.seasonal()
+                ? there.stream().filter(line -> line.inSeason(legalDay)).toList()
+                : there;
     }
 
     /// The legal day of a result: its date where it only has a date (kept as that date's 00:00 UTC), else the day at

@@ -31,34 +31,39 @@ import org.verdite.shared.NonDetects;
 public class DerivedMeans {
 
     private static final MathContext WITHOUT_BINARY_NOISE = new MathContext(12);
-    private static final int SLIDING_DAYS = 30;
     private static final LocalDate EARLIEST = LocalDate.of(1900, 2, 1);
 
     /// @param series the means
     /// @param of the results they are made of
     private record Derived(int series, int unit, Source of, PeriodMean mean, DayPart part, int fewest) {}
 
-    private record Row(Period period, Instant started, Instant ended) {}
-
     private final LimitBook limits;
     private final Rollups rollups;
     private final DerivedRows rows;
+    private final LatestResults latest;
     private final JudgeAgain again;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DerivedMeans(LimitBook limits, Rollups rollups, DerivedRows rows, JudgeAgain again, JdbcClient jdbc, Clock clock) {
+    DerivedMeans(
+            LimitBook limits,
+            Rollups rollups,
+            DerivedRows rows,
+            LatestResults latest,
+            JudgeAgain again,
+            JdbcClient jdbc,
+            Clock clock) {
         this.limits = limits;
         this.rollups = rollups;
         this.rows = rows;
+        this.latest = latest;
         this.again = again;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /// Makes the series of means that limits ask of some series, and answers all there are, so that a load can hold
-    /// them
-    /// before it begins.
+    /// Makes the series of means that limits ask of some series, and answers all there are, so that a load can
+    /// hold them before it begins.
     @Transactional
     public List<Integer> of(Collection<Integer> sources) {
         return derived(sources).stream().map(Derived::series).toList();
@@ -146,8 +151,8 @@ public class DerivedMeans {
         boolean sliding = one.mean() == PeriodMean.MEAN_30_DAYS;
         // a part of a day may have begun the day before
         var begin = grain.begin(from).minusDays(one.part().whole() ? 0 : 1);
-        var end = sliding ? to.plusDays(SLIDING_DAYS - 1L) : grain.last(to);
-        var read = sliding ? begin.minusDays(SLIDING_DAYS - 1L) : begin;
+        var end = sliding ? to.plusDays(PeriodMean.SLIDING_DAYS - 1L) : grain.last(to);
+        var read = sliding ? begin.minusDays(PeriodMean.SLIDING_DAYS - 1L) : begin;
         var periods =
                 rollups.periods(of, read, end, one.mean(), one.part()).of(one.mean(), of.aggregation(), one.fewest());
         var now = clock.instant();
@@ -163,7 +168,7 @@ public class DerivedMeans {
         if (changed.isEmpty()) {
             return 0;
         }
-        rows.latest(one.series());
+        latest.refresh(List.of(one.series()));
         var days = new TreeSet<LocalDate>();
         changed.forEach(started -> {
             days.add(LocalDate.ofInstant(started, ZoneOffset.UTC));
@@ -181,7 +186,7 @@ public class DerivedMeans {
         return rows
                 .between(
                         one.series(),
-                        begin.minusDays(sliding ? SLIDING_DAYS - 1L : 0)
+                        begin.minusDays(sliding ? PeriodMean.SLIDING_DAYS - 1L : 0)
                                 .atStartOfDay(one.of().zone())
                                 .toInstant(),
                         end.plusDays(1).atStartOfDay(one.of().zone()).toInstant())

@@ -239,15 +239,4 @@ class DerivedRows {
         statement.setArray(
                 place, c.createArrayOf(type, batch.stream().map(value).toArray()));
     }
-
-    /// The newest period is the series' latest value; its verdict comes with judging.
-    void latest(int series) {
-        jdbc.sql("""
-                        insert into monitoring.latest as l (series_id, unit_id, started, date_only, value, censor, level, original, verdict, recorded_at)
-                        select series_id, unit_id, started, date_only, value, censor, level, original, verdict, verdite.now()
-                        from monitoring.result where series_id = :series order by started desc limit 1
-                        on conflict (series_id) do update set started = excluded.started, date_only = excluded.date_only, value = excluded.value,
-                          censor = excluded.censor, level = excluded.level, original = excluded.original, verdict = excluded.verdict,
-                          recorded_at = excluded.recorded_at""").param("series", series).update();
-    }
 }

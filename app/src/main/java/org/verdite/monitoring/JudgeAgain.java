@@ -29,6 +29,7 @@ public class JudgeAgain {
     private final Exceedances exceedances;
     private final ResultRows results;
     private final Covariates covariates;
+    private final LatestResults latest;
     private final Rollups rollups;
 
     JudgeAgain(
@@ -37,12 +38,14 @@ public class JudgeAgain {
             Exceedances exceedances,
             ResultRows results,
             Covariates covariates,
+            LatestResults latest,
             Rollups rollups) {
         this.book = book;
         this.judging = judging;
         this.exceedances = exceedances;
         this.results = results;
         this.covariates = covariates;
+        this.latest = latest;
         this.rollups = rollups;
     }
 
@@ -73,7 +76,7 @@ public class JudgeAgain {
             }
         } while (rows.size() == CHUNK && !work.past(series, rows.getLast()));
         if (work.changed > 0) {
-            results.latest(series);
+            latest.judged(series);
             rollups.refresh(List.of(series), work.first, work.last);
             exceedances.rebuild(List.of(series), work.first, work.last);
             work.seal();

@@ -189,16 +189,6 @@ class ResultRows {
         });
     }
 
-    /// The latest value of a series carries the worst verdict of its moment.
-    void latest(int series) {
-        jdbc.sql("""
-                        update monitoring.latest l set verdict = r.verdict
-                        from (select r.verdict from monitoring.latest n join monitoring.result r on r.series_id = n.series_id and r.started = n.started
-                              where n.series_id = :series
-                              order by case r.verdict when 3 then 4 when 2 then 3 when 4 then 2 else r.verdict end desc limit 1) r
-                        where l.series_id = :series and l.verdict <> r.verdict""").param("series", series).update();
-    }
-
     private static java.sql.Array array(
             Connection c, String type, List<Changed> changed, Function<Changed, @Nullable Object> value)
             throws SQLException {

@@ -135,7 +135,9 @@ class DemonstrationTests {
         int rivers = system(() -> count("""
                 select count(*) from monitoring.result r join monitoring.pub_series s on s.id = r.series_id
                 join monitoring.pub_point p on p.id = s.point_id where p.kind = 'SURFACE_WATER' and r.intake_id > 0"""));
-        assertThat(rivers).as("what was measured, without means that were put together").isEqualTo(46_535);
+        assertThat(rivers)
+                .as("what was measured, without means that were put together")
+                .isEqualTo(46_535);
         assertThat(exceeded("w20119")).as("total arsenic above 5 µg/L").isEqualTo(2);
         assertThat(exceeded("w20125")).as("total iron above 1 mg/L").isEqualTo(429);
     }

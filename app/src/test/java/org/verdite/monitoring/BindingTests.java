@@ -12,6 +12,7 @@ import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.RoundingBasis;
+import org.verdite.shared.NonDetects;
 import org.verdite.shared.units.UnitTable;
 
 /// Which limit binds to which series.
@@ -62,7 +63,11 @@ class BindingTests {
                 "",
                 false,
                 "",
-                java.util.List.of());
+                java.util.List.of(),
+                java.util.List.of(),
+                "",
+                "",
+                NonDetects.HALF);
     }
 
     @Test

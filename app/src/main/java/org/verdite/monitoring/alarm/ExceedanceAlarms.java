@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,23 +36,15 @@ class ExceedanceAlarms {
     private final Notices notices;
     private final Clock clock;
     private final AtCommit<Integer> found;
-    private final Duration lateOnline;
-    private final Duration lateLaboratory;
+    private final LongPast longPast;
 
-    ExceedanceAlarms(
-            NewsRows rows,
-            AlarmWords words,
-            Notices notices,
-            Clock clock,
-            @Value("${verdite.monitoring.late-online:72h}") Duration lateOnline,
-            @Value("${verdite.monitoring.late-laboratory:14d}") Duration lateLaboratory) {
+    ExceedanceAlarms(NewsRows rows, AlarmWords words, Notices notices, Clock clock, LongPast longPast) {
         this.rows = rows;
         this.words = words;
         this.notices = notices;
         this.clock = clock;
         this.found = new AtCommit<>(this::tell);
-        this.lateOnline = lateOnline;
-        this.lateLaboratory = lateLaboratory;
+        this.longPast = longPast;
     }
 
     @EventListener
@@ -129,7 +120,7 @@ class ExceedanceAlarms {
 
     private boolean late(News news) {
         var last = news.dateOnly() ? news.ended().plus(Duration.ofDays(1)) : news.ended();
-        return last.plus(news.online() ? lateOnline : lateLaboratory).isBefore(clock.instant());
+        return longPast.is(last, news.online());
     }
 
     private NewNotice alone(News news, boolean alarm, List<Kept> kept) {

@@ -1,13 +1,11 @@
 package org.verdite.monitoring.alarm;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.verdite.notices.NewNotice;
 import org.verdite.notices.Notices;
@@ -23,22 +21,14 @@ class GapNotices {
     private final AlarmWords words;
     private final Notices notices;
     private final Clock clock;
-    private final Duration lateOnline;
-    private final Duration lateLaboratory;
+    private final LongPast longPast;
 
-    GapNotices(
-            GapRows rows,
-            AlarmWords words,
-            Notices notices,
-            Clock clock,
-            @Value("${verdite.monitoring.late-online:72h}") Duration lateOnline,
-            @Value("${verdite.monitoring.late-laboratory:14d}") Duration lateLaboratory) {
+    GapNotices(GapRows rows, AlarmWords words, Notices notices, Clock clock, LongPast longPast) {
         this.rows = rows;
         this.words = words;
         this.notices = notices;
         this.clock = clock;
-        this.lateOnline = lateOnline;
-        this.lateLaboratory = lateLaboratory;
+        this.longPast = longPast;
     }
 
     void tell(List<Gap> gaps) {
@@ -58,7 +48,7 @@ class GapNotices {
     }
 
     private boolean late(Gap gap) {
-        return gap.dueAt().plus(gap.online() ? lateOnline : lateLaboratory).isBefore(clock.instant());
+        return longPast.is(gap.dueAt(), gap.online());
     }
 
     private NewNotice point(List<Gap> some, Map<Integer, String> keys) {

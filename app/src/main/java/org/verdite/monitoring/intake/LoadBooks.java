@@ -232,18 +232,6 @@ class LoadBooks {
         seal(intake, unit, null, results.added() + results.revised());
     }
 
-    /// The newest result of each series, whose verdict comes with judging.
-    void newest(List<Integer> series) {
-        jdbc.sql("""
-                        insert into monitoring.latest as l (series_id, unit_id, started, date_only, value, censor, level, original, verdict, recorded_at)
-                        select r.series_id, r.unit_id, r.started, r.date_only, r.value, r.censor, r.level, r.original, r.verdict, verdite.now()
-                        from unnest(cast(:series as int[])) s
-                        cross join lateral (select * from monitoring.result r where r.series_id = s order by r.started desc limit 1) r
-                        on conflict (series_id) do update set started = excluded.started, date_only = excluded.date_only, value = excluded.value,
-                          censor = excluded.censor, level = excluded.level, original = excluded.original, verdict = excluded.verdict,
-                          recorded_at = excluded.recorded_at""").param("series", series.toArray(Integer[]::new)).update();
-    }
-
     private void seal(int intake, int unit, byte @Nullable [] root, long count) {
         if (count == 0) {
             return;

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.DerivedMeans;
 import org.verdite.monitoring.JudgeAgain;
+import org.verdite.monitoring.LatestResults;
 import org.verdite.monitoring.MonthUnlocked;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.RunningLoads;
@@ -32,6 +33,7 @@ class WhenMonthUnlocked implements JobKind {
     private final Jobs jobs;
     private final Waiting waiting;
     private final LoadBooks books;
+    private final LatestResults latest;
     private final RunningLoads loads;
     private final JudgeAgain again;
     private final Rollups rollups;
@@ -44,6 +46,7 @@ class WhenMonthUnlocked implements JobKind {
             Jobs jobs,
             Waiting waiting,
             LoadBooks books,
+            LatestResults latest,
             RunningLoads loads,
             JudgeAgain again,
             Rollups rollups,
@@ -54,6 +57,7 @@ class WhenMonthUnlocked implements JobKind {
         this.jobs = jobs;
         this.waiting = waiting;
         this.books = books;
+        this.latest = latest;
         this.loads = loads;
         this.again = again;
         this.rollups = rollups;
@@ -135,7 +139,7 @@ class WhenMonthUnlocked implements JobKind {
     }
 
     private void judge(List<Integer> series, LocalDate first, LocalDate last, YearMonth month) {
-        books.newest(series);
+        latest.refresh(series);
         series.forEach(one -> again.series(one, first, last, "the month " + month + " was unlocked"));
         var from = first.atStartOfDay().toInstant(ZoneOffset.UTC);
         var to = last.atStartOfDay().toInstant(ZoneOffset.UTC);

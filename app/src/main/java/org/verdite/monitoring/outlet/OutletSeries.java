@@ -81,7 +81,7 @@ class OutletSeries {
     List<Reading> readings(Of series, ZoneId zone, LocalDate from, LocalDate to) {
         return jdbc.sql("""
                         select started, ended, date_only, value, censor, level,
-                          flag not in ('', 'N') or qualifier ~* '(^|[;,\\s])R([;,\\s]|$)' as suspect
+                          not monitoring.counts(flag, qualifier) as suspect
                         from monitoring.result where series_id = :id and started >= :from and started < :to""")
                 .param("id", series.id())
                 .param("from", from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))

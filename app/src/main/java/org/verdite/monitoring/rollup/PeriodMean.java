@@ -15,6 +15,9 @@ public enum PeriodMean {
     QUARTER_MEAN,
     YEAR_MEAN;
 
+    /// Of {@link #MEAN_30_DAYS}.
+    public static final int SLIDING_DAYS = 30;
+
     /// @return empty for a statistic that is no mean over a period
     public static Optional<PeriodMean> of(String statistic) {
         return Arrays.stream(values())

@@ -28,7 +28,6 @@ public final class Periods {
     private static final int HOURS_OF_EIGHT = 6;
     private static final int MEANS_OF_DAY = 14;
     private static final int HOURS_OF_DAY = 24;
-    private static final int SLIDING_DAYS = 30;
 
     private static final class Hour {
         private final Sums sums = new Sums();
@@ -268,7 +267,7 @@ public final class Periods {
         days().forEach(day -> byDay.put(day.begin(), day));
         var all = new ArrayList<Period>();
         byDay.keySet().forEach(last -> {
-            var first = last.minusDays(SLIDING_DAYS - 1L);
+            var first = last.minusDays(PeriodMean.SLIDING_DAYS - 1L);
             var inside = List.copyOf(byDay.subMap(first, true, last, true).values());
             if (inside.stream().mapToLong(Period::results).sum() >= fewest) {
                 all.add(together(inside, kind, first, last, 1));
