@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -154,21 +153,18 @@ class Loader {
         // tried ones
         var units = series.stream().map(s -> s.point.unit).distinct().toList();
         starter.run(() -> units.forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit))));
-        int[] ids = series.stream().mapToInt(s -> s.id).distinct().sorted().toArray();
+        var ids = series.stream().map(s -> s.id).distinct().sorted().toList();
         // what depends on what comes is judged again at the end: held from the beginning, or two loads wait for each
         // other
-        var dependants = limits.dependants(Arrays.stream(ids).boxed().toList());
-        var means = derived.of(Arrays.stream(ids).boxed().toList());
-        lock(Stream.of(Arrays.stream(ids).boxed(), dependants.series().stream(), means.stream())
-                .flatMap(all -> all)
-                .mapToInt(Integer::intValue)
+        var dependants = limits.dependants(ids);
+        lock(Stream.of(ids, dependants.series(), derived.of(ids))
+                .flatMap(List::stream)
                 .distinct()
-                .sorted()
-                .toArray());
-        var bound = limits.bind(Arrays.stream(ids).boxed().toList());
-        var locked = reviews.locked(Arrays.stream(ids).boxed().toList());
+                .toList());
+        var bound = limits.bind(ids);
+        var locked = reviews.locked(ids);
         series.forEach(s -> s.locked = locked.getOrDefault(s.id, Set.of()));
-        boolean limited = Arrays.stream(ids).anyMatch(bound::any);
+        boolean limited = ids.stream().anyMatch(bound::any);
         int judgingId = limited ? judging.begin(new UnitId(row.unit()), row.id(), "") : 0;
         var judge = limited ? new ArrivalJudge(bound, series, judgingId) : null;
         var file = Marks.file(row, files);
@@ -233,9 +229,9 @@ class Loader {
     }
 
     /// Two loads into one series wait for each other.
-    private void lock(int[] series) {
+    private void lock(List<Integer> series) {
         jdbc.sql("select id from monitoring.series where id = any(:ids) order by id for update")
-                .param("ids", Arrays.stream(series).boxed().toArray(Integer[]::new))
+                .param("ids", series.toArray(Integer[]::new))
                 .query((rs, _) -> rs.getInt(1))
                 .list();
     }
