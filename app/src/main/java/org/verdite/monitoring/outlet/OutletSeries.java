@@ -36,11 +36,13 @@ class OutletSeries {
         this.jdbc = jdbc;
     }
 
-    /// What counts for a total; a dissolved part is another thing.
+    /// What counts for a total; a dissolved part is another thing. Means put together for a limit are left out: they
+    /// are the same results once more, with that limit's rule for what is not detected and not the load's.
     List<Of> of(int point, List<String> parameters) {
         return jdbc.sql("""
                         select id, parameter_code, statistic, mode, unit, basis from monitoring.series
-                        where point_id = :point and parameter_code = any(:parameters) and fraction in ('', 'TOTAL') order by id""")
+                        where point_id = :point and parameter_code = any(:parameters) and fraction in ('', 'TOTAL')
+                          and derived_from is null order by id""")
                 .param("point", point)
                 .param("parameters", parameters.toArray(String[]::new))
                 .query((rs, _) -> new Of(
