@@ -83,7 +83,7 @@ class OutletSeries {
     List<Reading> readings(Of series, ZoneId zone, LocalDate from, LocalDate to) {
         return jdbc.sql("""
                         select started, ended, date_only, value, censor, level,
-                          not monitoring.counts(flag, qualifier) as suspect
+                          not monitoring.counts(flag, qualifier, status) as suspect
                         from monitoring.result where series_id = :id and started >= :from and started < :to""")
                 .param("id", series.id())
                 .param("from", from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))
