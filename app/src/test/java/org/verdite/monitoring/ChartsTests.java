@@ -178,6 +178,24 @@ class ChartsTests {
     }
 
     @Test
+    void what_a_person_took_out_stays_in_the_chart_as_marked_and_is_in_no_box() {
+        month(copper, "2026-03", "1", "2", "3", "4", "5", "900");
+        river.run(() -> jdbc.sql("update monitoring.result set status = 1 where series_id = :series and value = 900")
+                .param("series", copper)
+                .update());
+        var boxes = json("/api/monitoring/series/" + copper + "/boxes");
+        assertThat(five(column(boxes, "2026-03"))).containsExactly("1", "2", "3", "4", "5");
+        var point = json("/monitoring/series/" + copper + "/chart.json?from=2026-03-01&to=2026-03-31")
+                .path("series")
+                .path(0)
+                .path("points")
+                .path(5);
+        assertThat(point.path("v").asDouble()).isEqualTo(900);
+        assertThat(point.path("s").asString()).isEqualTo("flagged");
+        assertThat(point.path("note").asString()).isEqualTo("taken out by a person");
+    }
+
+    @Test
     void boxes_are_made_of_what_was_known_on_a_day() {
         month(copper, "2026-03", "1", "2", "3", "4", "5");
         String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(3).toString();

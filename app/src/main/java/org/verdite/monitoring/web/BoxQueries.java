@@ -67,7 +67,7 @@ class BoxQueries {
                 case r.censor when 0 then r.value is not null when 1 then r.level is not null when 3 then r.level is not null else false end as sized
               from monitoring.series s join monitoring.point p on p.id = s.point_id
               cross join lateral (select * from %s where r.series_id = s.id and r.started >= :from and r.started < :to) r
-              where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier)
+              where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier, r.status)
                 and monitoring.pub_day(r.started, r.date_only, p.time_zone) between :first and :last) r""";
 
     private static final String FIVE =

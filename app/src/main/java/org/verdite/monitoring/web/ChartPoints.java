@@ -58,7 +58,7 @@ class ChartPoints {
                 case when c.counts and r.censor = 0 then r.value end as value, case when c.counts and r.censor = 1 then r.level end as level,
                 c.counts and (r.censor = 2 or r.censor = 1 and r.level is null) as unknown,
                 not (c.counts and (r.censor in (1, 2) or r.censor = 0 and r.value is not null)) as left_out
-              from %s cross join lateral (select monitoring.counts(r.flag, r.qualifier) as counts) c
+              from %s cross join lateral (select monitoring.counts(r.flag, r.qualifier, r.status) as counts) c
               where r.series_id = :series and r.started >= :from and r.started < :to) r
             where day between :first and :last group by 1 order by 1""";
 
@@ -94,7 +94,7 @@ class ChartPoints {
 
     List<Mark> raw(SeriesHead head, LocalDate from, LocalDate to, KnownOn known, Texts t) {
         String sql = """
-                select started, date_only, value, censor, level, original, verdict, flag, qualifier from %s
+                select started, date_only, value, censor, level, original, verdict, flag, qualifier, status from %s
                 where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""";
         return jdbc.sql(sql.formatted(known.results()))
                 .params(params(head, from, to, known))
@@ -227,12 +227,13 @@ class ChartPoints {
                 : started.toString();
         String text = censor == 0 ? null : Show.result(t, value, censor, level, rs.getString("original"));
         String flag = (rs.getString("flag") + " " + rs.getString("qualifier")).strip();
+        boolean takenOut = rs.getInt("status") != 0;
         return new Mark(
                 when,
                 finite(shown),
-                state(verdict, censor, rs.getString("flag")),
+                takenOut ? "flagged" : state(verdict, censor, rs.getString("flag")),
                 text,
-                flag.isEmpty() ? null : flag,
+                takenOut ? t.of("monitoring.chart.takenOut", flag).strip() : flag.isEmpty() ? null : flag,
                 null,
                 null,
                 null);

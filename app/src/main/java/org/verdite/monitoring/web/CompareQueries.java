@@ -81,7 +81,7 @@ class CompareQueries {
                         select r.series_id, count(*) as results, count(*) filter (where r.censor in (1, 2)) as below,
                           count(*) filter (where r.verdict = 3) as exceeded, min(r.value) as lowest, max(r.value) as highest
                         from monitoring.result r
-                        where r.series_id = any(:ids) and r.started >= :from and r.started < :to and monitoring.counts(r.flag, r.qualifier)
+                        where r.series_id = any(:ids) and r.started >= :from and r.started < :to and monitoring.counts(r.flag, r.qualifier, r.status)
                         group by 1""")
                 .param("ids", heads.stream().map(SeriesHead::id).toArray(Integer[]::new))
                 .param("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC))
