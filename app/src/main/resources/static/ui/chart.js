@@ -2,8 +2,10 @@
 // Needs the global "echarts" (6). The table one click away has every value; without script or data it is the only thing left.
 //
 // data-src answers {unit, kind, from, to, zone?, series: [{name, points: [{t, v, s, text?, note?}]}], limits: [{label, kind, steps: [[t, v, label?]]}],
-// bands: [{from, to, kind, label}], words?}. A point with v null is a gap. Times are drawn as the clock on the wall: one with an
+// ranges?: [{from, to, low, high}], bands: [{from, to, kind, label}], words?, step?}. A point with v null is a gap. Times are drawn as the clock on the wall: one with an
 // offset keeps its own clock, one with Z is brought to "zone" (an IANA name) if given.
+// With a step other than RAW a point stands for several results: v their mean, lo and hi the lowest and highest, e where the mark of
+// what exceeded stands. Who zooms in gets the stretch again with finer steps: data-src with "from" and "to" of what is seen.
 (() => {
   "use strict";
   const root = document.documentElement, lang = root.lang || "en", zh = lang.startsWith("zh");
@@ -71,25 +73,41 @@
     const at = t => wall(t, raw.zone), d = { ...raw, words: { ...WORDS, ...raw.words } };
     d.series = (raw.series ?? []).slice(0, 4).map(s => {
       const points = s.points.map(p => ({ ...p, t: at(p.t), v: p.v == null || !Number.isFinite(+p.v) ? null : +p.v }));
+      if (raw.step && raw.step !== "RAW") points.forEach(p => { p.many = true; });
       if (points.some((p, i) => i && p.t < points[i - 1].t)) points.sort((a, b) => a.t - b.t);
       return { ...s, points };
     });
     d.limits = (raw.limits ?? []).map(l => ({ ...l, steps: l.steps.map(([t, v, label]) => [at(t), v, label]) }));
     // a band between two days is the whole of both; a day's value stands at its beginning, so half a day on either side
     d.bands = (raw.bands ?? []).map(b => ({ ...b, from: at(b.from) - (String(b.from).length === 10 ? DAY / 2 : 0), to: at(b.to) + (String(b.to).length === 10 ? DAY / 2 : 0) }));
+    d.ranges = (raw.ranges ?? []).map(r => ({ ...r, from: at(r.from), to: at(r.to) }));
     const times = d.series.flatMap(s => (s.points.length ? [s.points[0].t, s.points.at(-1).t] : []));
     d.from = raw.from ? at(raw.from) : Math.min(...times);
     d.to = raw.to ? at(raw.to) : Math.max(...times);
     d.total = d.series.reduce((n, s) => n + s.points.length, 0);
     let lo = Infinity, hi = -Infinity; // no spread: a hundred thousand arguments are too many for a call
     const take = v => { if (v != null) { if (v < lo) lo = v; if (v > hi) hi = v; } };
-    d.series.forEach(s => s.points.forEach(p => take(p.v)));
+    d.series.forEach(s => s.points.forEach(p => { take(p.v); take(p.lo); take(p.hi); }));
     d.limits.forEach(l => l.steps.forEach(([, v]) => take(v)));
     d.scale = scale(lo === Infinity ? 0 : lo, hi === -Infinity ? 1 : hi, FROM_ZERO.has(raw.kind));
+    d.slider = d.total > 120 * Math.max(1, d.series.length);
     // what the keyboard walks through: every value, oldest first
-    d.walk = d.series.flatMap((s, i) => s.points.map((p, k) => ({ p, i, k }))).filter(w => w.p.v != null).sort((a, b) => a.p.t - b.p.t || a.i - b.i);
+    d.walk = walk(d);
     return d;
   };
+
+  // A stretch that was asked for again takes the place of what stood there.
+  const refined = (base, fine) => {
+    const series = base.series.map((s, i) => {
+      const within = fine.series[i]?.points ?? [];
+      return { ...s, points: [...s.points.filter(p => p.t < fine.from), ...within, ...s.points.filter(p => p.t >= fine.to)] };
+    });
+    const d = { ...base, series, words: { ...base.words, step: fine.words.step } };
+    d.total = series.reduce((n, s) => n + s.points.length, 0);
+    d.walk = walk(d);
+    return d;
+  };
+  const walk = d => d.series.flatMap((s, i) => s.points.map((p, k) => ({ p, i, k }))).filter(w => w.p.v != null).sort((a, b) => a.p.t - b.p.t || a.i - b.i);
 
   const number = v => new Intl.NumberFormat(lang, { maximumSignificantDigits: 6 }).format(v).replace("-", "−");
   const describe = (d, s, p) => {
@@ -109,7 +127,7 @@
   const option = (d, box) => {
     const font = getComputedStyle(document.body).fontFamily, f12 = `500 12px ${font}`;
     const many = d.series.length > 1, narrow = box.clientWidth < 520, height = box.clientHeight;
-    const slider = d.total > 120 * Math.max(1, d.series.length), bottom = slider ? 62 : 28, top = 18;
+    const slider = d.slider, bottom = slider ? 62 : 28, top = 18;
     const fmt = v => new Intl.NumberFormat(lang, { minimumFractionDigits: d.scale.digits, maximumFractionDigits: d.scale.digits }).format(v).replace("-", "−");
     let left = 0;
     for (let v = d.scale.min; v <= d.scale.max + 1e-9; v += d.scale.step) left = Math.max(left, widthOf(fmt(v), f12));
@@ -162,13 +180,21 @@
       return [{ xAxis: from, itemStyle: { color: css(tone + "-soft"), opacity: tone === "bad" ? 0.8 : 1 }, label: { show: Boolean(fits), formatter: () => b.label, color: css(tone), fontSize: 12, position: "insideTop" } }, { xAxis: to }];
     });
 
+    // between the two bounds of a limit: what is allowed
+    const areas = [...d.ranges.map(r => [{ coord: [r.from, r.low], itemStyle: { color: css("ok-soft"), opacity: 0.6 } }, { coord: [r.to, r.high] }]), ...bands];
     d.series.forEach((s, n) => {
       const look = LOOK[n], color = css(look.color), n0 = s.points.length, big = n0 > BIG;
-      const of = (...states) => s.points.filter(p => p.v != null && states.includes(p.s ?? "value")).map(p => [p.t, p.v]);
+      const of = (...states) => s.points.filter(p => p.v != null && states.includes(p.s ?? "value")).map(p => [p.t, p.e ?? p.v]);
+      // what several results reach from and to lies as a pale band behind their means
+      if (s.points.some(p => p.many)) {
+        const edge = of => s.points.map(p => [p.t, p.v == null || p.lo == null || p.hi == null ? null : of(p)]);
+        const band = { ...quiet, type: "line", symbol: "none", stack: `band${n}`, stackStrategy: "all", connectNulls: false, z: 1, lineStyle: { opacity: 0 } };
+        out.push({ ...band, id: `low${n}`, data: edge(p => p.lo) }, { ...band, id: `high${n}`, data: edge(p => p.hi - p.lo), areaStyle: { color, opacity: many ? 0.1 : 0.16 } });
+      }
       out.push({ id: `line${n}`, type: "line", name: s.name, symbol: "none", connectNulls: false, silent: true, animation: false, z: 3, sampling: big ? "lttb" : undefined,
         data: lineData(s, d.from, d.to),
         lineStyle: { color, width: big ? 1.1 : 1.4, opacity: big || n0 > 600 ? 0.9 : 0.55 }, endLabel: many ? endLabel(s, look.color, 600) : { show: false },
-        markArea: n === 0 && bands.length ? { silent: true, data: bands } : undefined });
+        markArea: n === 0 && areas.length ? { silent: true, data: areas } : undefined });
       const dots = n0 > 600 ? 0 : n0 > 200 ? 4 : 6;
       const marks = (id, data, extra) => data.length && out.push({ ...quiet, id: `${id}${n}`, type: "scatter", z: 4, large: data.length > 2000, largeThreshold: 2000, data, ...extra });
       if (dots) marks("in", of("within", "value"), { symbol: look.symbol, symbolRotate: look.rotate, symbolSize: dots, itemStyle: { color } });
@@ -178,9 +204,9 @@
       marks("fl", of("flagged"), { symbol: CROSS, symbolSize: big ? 5 : 9, itemStyle: { color: css("idle-fill") } });
       marks("wa", of("warning"), { symbol: "triangle", symbolSize: big ? 5 : 10, itemStyle: { color: css("warn-fill"), borderColor: surface, borderWidth: 0.8 } });
       const bad = of("exceeded"), top1 = !many && bad.length && bad.length < 400 ? bad.reduce((a, b) => (b[1] > a[1] ? b : a)) : null;
-      const words = top1 && s.points.find(p => p.t === top1[0] && p.v === top1[1]);
+      const words = top1 && s.points.find(p => p.t === top1[0] && (p.e ?? p.v) === top1[1]);
       marks("ex", bad, { z: 5, symbol: "diamond", symbolSize: big ? 7 : n0 > 200 ? 10 : 14, itemStyle: { opacity: 1, color: css("bad-fill"), borderColor: surface, borderWidth: 1 },
-        label: top1 ? { show: true, position: bands.length && (d.scale.max - top1[1]) * perUnit < 46 ? "right" : "top", formatter: p => (p.value[0] === top1[0] && p.value[1] === top1[1] ? words.text ?? number(top1[1]) : ""), color: css("bad"), fontWeight: 600, fontSize: 12 } : undefined });
+        label: top1 ? { show: true, position: bands.length && (d.scale.max - top1[1]) * perUnit < 46 ? "right" : "top", formatter: p => (p.value[0] === top1[0] && p.value[1] === top1[1] ? (words.many ? null : words.text) ?? number(top1[1]) : ""), color: css("bad"), fontWeight: 600, fontSize: 12 } : undefined });
     });
 
     const long = d.to - d.from > 400 * DAY, day = zh ? "{M}月{d}日" : "{d} {MMM}", ink2 = css("ink-2");
@@ -203,7 +229,7 @@
         },
       },
       dataZoom: slider ? [
-        { type: "inside", zoomOnMouseWheel: false, moveOnMouseMove: false, moveOnMouseWheel: false, filterMode: "none" },
+        { type: "inside", zoomOnMouseWheel: "ctrl", moveOnMouseMove: matchMedia("(pointer:fine)").matches, moveOnMouseWheel: false, filterMode: "none" },
         { type: "slider", height: 22, bottom: 6, filterMode: "none", brushSelect: false, showDetail: false, showDataShadow: false, borderColor: css("line"), backgroundColor: css("sunken"), fillerColor: css("green-soft"), handleStyle: { color: css("surface"), borderColor: css("green") }, moveHandleStyle: { color: css("line-strong") }, emphasis: { handleStyle: { borderColor: css("green-strong") }, moveHandleStyle: { color: css("green") } } },
       ] : [],
       series: out,
@@ -211,25 +237,55 @@
   };
 
   const draw = (box, raw) => {
-    const d = prepare(raw);
+    const base = prepare(raw), rolled = raw.step && raw.step !== "RAW";
+    let d = base;
     const chart = echarts.init(box, null, { renderer: d.total > BIG ? "canvas" : "svg", locale: zh ? "ZH" : "EN" });
     // paper scales the drawing, which it can only with a view box
     const viewBox = () => box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
     const zoom = () => chart.getOption()?.dataZoom?.[0];
+    const step = document.createElement("p");
+    step.className = "tiny ink3 chart-step"; step.setAttribute("aria-live", "polite");
+    if (d.words.step) box.after(step);
     const paint = () => {
       const z = zoom();
       chart.setOption(option(d, box), { notMerge: true });
       if (z && (z.start > 0 || z.end < 100)) chart.dispatchAction({ type: "dataZoom", start: z.start, end: z.end });
       viewBox();
+      if (step.textContent !== d.words.step) step.textContent = d.words.step ?? "";
+    };
+    // Zoomed in, what is seen comes again with finer steps, and half as much on either side, so that a small move needs nothing new.
+    let asking, waiting, have = null;
+    const finer = async (from, to) => {
+      const all = base.to - base.from, span = to - from;
+      if (span > all * 0.9) { if (d !== base) { d = base; have = null; paint(); } return; }
+      if (have && from >= have.from && to <= have.to && (have.raw || span > (have.to - have.from) * 0.3)) return;
+      const day = ms => new Date(ms).toISOString().slice(0, 10), url = new URL(box.dataset.src, location.href);
+      const begin = Math.max(base.from, from - span / 2), end = Math.min(base.to, to + span / 2);
+      url.searchParams.set("from", day(begin)); url.searchParams.set("to", day(end));
+      asking?.abort();
+      asking = new AbortController();
+      try {
+        const res = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin", signal: asking.signal });
+        if (!res.ok) return; // what is there stays
+        const raw = await res.json(), fine = prepare(raw);
+        have = { from: fine.from, to: fine.to, raw: raw.step === "RAW" };
+        d = refined(base, fine);
+        paint();
+      } catch (e) { if (e.name !== "AbortError") throw e; }
     };
     // A long series is thinned to the width of the screen. Zoomed in, only what is seen may count for that,
     // else a tenth of the time would show a tenth of the points.
-    let thinning;
+    const at = percent => base.from + (base.to - base.from) * percent / 100;
     chart.on("datazoom", () => {
-      if (d.total <= BIG) return;
-      clearTimeout(thinning);
-      thinning = setTimeout(() => {
-        const z = zoom(), edge = (z.endValue - z.startValue) / 50;
+      const z = zoom();
+      // a picture of a stretch says which one
+      if (z && (z.start > 0 || z.end < 100)) box.dataset.foot = `${dateText.format(at(z.start))} – ${dateText.format(at(z.end))}`; else delete box.dataset.foot;
+      if (!rolled && d.total <= BIG) return;
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        const z = zoom();
+        if (rolled) return finer(at(z.start), at(z.end));
+        const edge = (z.endValue - z.startValue) / 50;
         chart.setOption({ series: d.series.map((s, n) => ({ id: `line${n}`, data: lineData(s, Math.max(d.from, z.startValue - edge), Math.min(d.to, z.endValue + edge)) })) });
       }, 120);
     });
@@ -249,17 +305,26 @@
     live.className = "sr"; live.setAttribute("aria-live", "polite");
     box.after(live);
     box.tabIndex = 0;
-    let at = -1;
+    let on = -1;
     box.addEventListener("keydown", e => {
+      // plus and minus zoom, with shift the arrows move what is seen
+      const z = d.slider && zoom(), half = z && (z.end - z.start) / 2;
+      const seen = !z || e.ctrlKey || e.metaKey || e.altKey ? null : e.key === "+" || e.key === "=" ? [z.start + half / 2, z.end - half / 2]
+        : e.key === "-" ? [z.start - half, z.end + half] : !e.shiftKey ? null
+        : e.key === "ArrowRight" ? [Math.min(100 - 2 * half, z.start + half), Math.min(100, z.end + half)]
+        : e.key === "ArrowLeft" ? [Math.max(0, z.start - half), Math.max(2 * half, z.end - half)] : null;
+      if (seen) { e.preventDefault(); chart.dispatchAction({ type: "dataZoom", start: Math.max(0, seen[0]), end: Math.min(100, seen[1]) }); return; }
+      // the first step goes to what is seen
+      if (on < 0 && z && z.start > 0 && e.key === "ArrowRight") on = d.walk.findIndex(w => w.p.t >= at(z.start)) - 1;
       const n = d.walk.length, page = Math.max(10, Math.round(n / 20));
-      const to = { ArrowRight: at + 1, ArrowLeft: at < 0 ? n - 1 : at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: n - 1 }[e.key];
-      if (e.key === "Escape") { chart.dispatchAction({ type: "hideTip" }); at = -1; return; }
+      const to = { ArrowRight: on + 1, ArrowLeft: on < 0 ? n - 1 : on - 1, PageDown: on + page, PageUp: on - page, Home: 0, End: n - 1 }[e.key];
+      if (e.key === "Escape") { chart.dispatchAction({ type: "hideTip" }); on = -1; return; }
       if (to === undefined || !n || e.ctrlKey || e.metaKey || e.altKey) return;
       e.preventDefault();
-      at = Math.max(0, Math.min(n - 1, to));
-      const { p, i } = d.walk[at], [x, y] = chart.convertToPixel({ gridIndex: 0 }, [p.t, p.v]);
+      on = Math.max(0, Math.min(n - 1, to));
+      const { p, i } = d.walk[on], [x, y] = chart.convertToPixel({ gridIndex: 0 }, [p.t, p.v]);
       chart.dispatchAction({ type: "showTip", x, y });
-      live.textContent = `${when(p.t)}: ${describe(d, d.series[i], p)}${zh ? "。" : ". "}${fill(d.words.of, at + 1, n)}`;
+      live.textContent = `${when(p.t)}: ${describe(d, d.series[i], p)}${zh ? "。" : ". "}${fill(d.words.of, on + 1, n)}`;
     });
     box.addEventListener("blur", () => chart.dispatchAction({ type: "hideTip" }));
   };

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.MonthReviews;
+import org.verdite.monitoring.chart.Quantile;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.Measured;
 import org.verdite.monitoring.load.LoadUnits;
@@ -30,6 +31,19 @@ final class Show {
         return !Double.isFinite(value)
                 ? ""
                 : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
+    }
+
+    /// One value where one is claimed, else the range it lies in: `0.12`, `≤ 0.05`, `0.03 to 0.05`.
+    static String quantile(Texts t, Quantile q) {
+        if (q.exact()) {
+            return mean(t, q.high());
+        }
+        if (!q.bounded()) {
+            return "≥" + NARROW + mean(t, q.low());
+        }
+        return q.low() > 0 && q.low() < q.high()
+                ? t.of("ui.span", mean(t, q.low()), mean(t, q.high()))
+                : "≤" + NARROW + mean(t, q.high());
     }
 
     /// What was put together from many has no more digits than they had.
