@@ -1,0 +1,5 @@
+/// Samples: planned in rounds, taken, handed on, and judged by blanks, duplicates and spikes.
+@NullMarked
+package org.verdite.monitoring.sampling;
+
+import org.jspecify.annotations.NullMarked;
