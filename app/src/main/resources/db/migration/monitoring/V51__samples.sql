@@ -210,6 +210,16 @@ create view monitoring.sample_result with (security_invoker = true) as
     and r.started >= s.taken_at - interval '7 days' and r.started < s.taken_at + interval '7 days'
   where s.state <> 'VOID';
 
+-- Does this result speak for the point itself: no blank, duplicate or spike, and of the run that counts? The one place that knows; who
+-- leaves others out of judging or of means asks it.
+create function monitoring.speaks_for_point(series int, started timestamptz, ended timestamptz, number text, replicate smallint, run smallint)
+returns boolean language sql stable as $$
+  select speaks_for_point.number = '' or not exists (
+    select from monitoring.series e join monitoring.sample s on s.point_id = e.point_id and s.number = speaks_for_point.number and s.state <> 'VOID'
+    where e.id = speaks_for_point.series and (s.kind <> 'ROUTINE' or not monitoring.reportable(s.id, e.id, speaks_for_point.started,
+      speaks_for_point.ended, speaks_for_point.number, speaks_for_point.replicate, speaks_for_point.run)))
+$$;
+
 -- What a sample's results say of each series: of the run that counts, the first replicate.
 create function monitoring.sample_values(sample int)
 returns table (series_id int, parameter_code text, unit text, value double precision, censor smallint, level double precision) language sql stable as $$

@@ -57,13 +57,15 @@ class SeriesController {
             LocalDate to,
             @Nullable LocalDate known,
             Filters filters,
-            Page<Value> list) {}
+            Page<Value> list,
+            ValueMarks.Marks marks) {}
 
     private final SeriesQueries queries;
     private final PointQueries points;
     private final ChartQueries charts;
     private final LimitBook book;
     private final Points register;
+    private final ValueMarks marks;
     private final Access access;
     private final Frames frames;
     private final Clock clock;
@@ -74,6 +76,7 @@ class SeriesController {
             ChartQueries charts,
             LimitBook book,
             Points register,
+            ValueMarks marks,
             Access access,
             Frames frames,
             Clock clock) {
@@ -82,6 +85,7 @@ class SeriesController {
         this.charts = charts;
         this.book = book;
         this.register = register;
+        this.marks = marks;
         this.access = access;
         this.frames = frames;
         this.clock = clock;
@@ -135,10 +139,12 @@ class SeriesController {
         var until = to == null ? points.today(head.zone()) : to;
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var filters = Filters.of(request);
+        var list = queries.values(id, since, until, on, filters);
         return new ModelAndView(
                 "monitoring/web/values",
                 "page",
-                new ValuesPage(head, since, until, known, filters, queries.values(id, since, until, on, filters)));
+                new ValuesPage(
+                        head, since, until, known, filters, list, marks.of(head, list.rows(), frames.texts(request))));
     }
 
     @GetMapping("/monitoring/series/{id}/export")
@@ -164,30 +170,36 @@ class SeriesController {
                 "original",
                 "originalUnit",
                 "sample",
-                "revision");
+                "revision",
+                "marks");
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var until = to == null ? points.today(head.zone()) : to;
-        var rows = Page.all(Filters.of(request), f -> queries.values(id, since, until, on, f));
+        var rows = Page.all(Filters.of(request), f -> marks.marked(head, queries.values(id, since, until, on, f), t));
         new Sheet(
                         "series-" + id,
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),
-                        rows.map(v -> Arrays.<@Nullable Object>asList(
-                                v.dateOnly()
-                                        ? Show.day(v.started(), true, head.zone())
+                        rows.map(m -> Arrays.<@Nullable Object>asList(
+                                m.value().dateOnly()
+                                        ? Show.day(m.value().started(), true, head.zone())
                                                 .toString()
-                                        : v.started()
+                                        : m.value()
+                                                .started()
                                                 .atZone(java.time.ZoneId.of(head.zone()))
                                                 .toOffsetDateTime()
                                                 .toString(),
-                                v.censor() == 0 && !Double.isNaN(v.value()) ? (Object) v.value() : v.shown(t),
+                                m.value().censor() == 0
+                                                && !Double.isNaN(m.value().value())
+                                        ? (Object) m.value().value()
+                                        : m.value().shown(t),
                                 head.unit(),
-                                v.qualifier(),
-                                v.flag(),
-                                Show.verdictWord(t, v.verdict()),
-                                v.original(),
-                                v.originalUnit(),
-                                v.sample(),
-                                v.revision())))
+                                m.value().qualifier(),
+                                m.value().flag(),
+                                Show.verdictWord(t, m.value().verdict()),
+                                m.value().original(),
+                                m.value().originalUnit(),
+                                m.value().sample(),
+                                m.value().revision(),
+                                m.words())))
                 .write(format, response);
     }
 

@@ -193,6 +193,11 @@ class SamplingTests {
                 .isInstanceOf(NotPermitted.class);
         g.zhou.scope().run(() -> samples.report(id, copper, 1, "The second run had no standard"));
         assertThat(outfall.rows(counting)).containsExactly("1 0.42 counts", "2 0.31");
+        assertThat(outfall.rows("""
+                        select sample || run from monitoring.result r where series_id = %d
+                          and monitoring.speaks_for_point(series_id, started, ended, sample, replicate, run) order by 1""".formatted(copper)))
+                .as("what speaks for the point itself; a number nobody entered is taken as it came")
+                .containsExactly("S-11", "S-20");
         assertThatThrownBy(() -> g.zhou.scope().run(() -> samples.report(id, copper, 7, "x")))
                 .isInstanceOf(Invalid.class);
     }
