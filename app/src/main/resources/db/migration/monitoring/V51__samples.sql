@@ -210,8 +210,8 @@ create view monitoring.sample_result with (security_invoker = true) as
     and r.started >= s.taken_at - interval '7 days' and r.started < s.taken_at + interval '7 days'
   where s.state <> 'VOID';
 
--- Does this result speak for the point itself: no blank, duplicate or spike, and of the run that counts? The one place that knows; who
--- leaves others out of judging or of means asks it.
+-- Does this result speak for the point itself: no blank, duplicate or spike, and of the run that counts? What does not gets the status
+-- 2, with which nothing counts it (see ApplySamples, which asks the same of many at once).
 create function monitoring.speaks_for_point(series int, started timestamptz, ended timestamptz, number text, replicate smallint, run smallint)
 returns boolean language sql stable as $$
   select speaks_for_point.number = '' or not exists (

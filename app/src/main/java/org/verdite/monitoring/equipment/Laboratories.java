@@ -163,10 +163,12 @@ public class Laboratories {
     }
 
     private void exists(int laboratory) {
-        jdbc.sql("select id from monitoring.laboratory where id = :id")
+        boolean there = jdbc.sql("select exists (select from monitoring.laboratory where id = :id)")
                 .param("id", laboratory)
-                .query((rs, _) -> rs.getInt(1))
-                .optional()
-                .orElseThrow(() -> new NotHere("laboratory " + laboratory));
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+        if (!there) {
+            throw new NotHere("laboratory " + laboratory);
+        }
     }
 }

@@ -53,12 +53,14 @@ public class Samples {
     private final JdbcClient jdbc;
     private final Access access;
     private final Plans plans;
+    private final ApplySamples apply;
     private final Clock clock;
 
-    Samples(JdbcClient jdbc, Access access, Plans plans, Clock clock) {
+    Samples(JdbcClient jdbc, Access access, Plans plans, ApplySamples apply, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
         this.plans = plans;
+        this.apply = apply;
         this.clock = clock;
     }
 
@@ -90,6 +92,7 @@ public class Samples {
                         .param("added", s.added())
                         .param("measure", s.unit())
                         .update());
+        apply.after(id, place.unit());
         return id;
     }
 
@@ -332,6 +335,7 @@ public class Samples {
                 .param("reason", reason(reason))
                 .param("id", sample)
                 .update();
+        apply.after(sample, kept.unit());
     }
 
     /// Of several runs of a sample in a series this one counts. The others are kept and stay visible.
@@ -362,6 +366,7 @@ public class Samples {
                 .param("run", run)
                 .param("reason", why)
                 .update();
+        apply.after(sample, kept.unit());
     }
 
     private static String reason(String reason) {
