@@ -58,7 +58,8 @@ class SeriesController {
             @Nullable LocalDate known,
             Filters filters,
             Page<Value> list,
-            ValueMarks.Marks marks) {}
+            ValueMarks.Marks marks,
+            boolean mayLeaveOut) {}
 
     private final SeriesQueries queries;
     private final PointQueries points;
@@ -144,7 +145,15 @@ class SeriesController {
                 "monitoring/web/values",
                 "page",
                 new ValuesPage(
-                        head, since, until, known, filters, list, marks.of(head, list.rows(), frames.texts(request))));
+                        head,
+                        since,
+                        until,
+                        known,
+                        filters,
+                        list,
+                        marks.of(head, list.rows(), frames.texts(request)),
+                        head.derivedFrom() == null
+                                && access.may(Permission.MONITORING_IMPORT, new UnitId(head.unitId()))));
     }
 
     @GetMapping("/monitoring/series/{id}/export")
@@ -193,7 +202,7 @@ class SeriesController {
                                         : m.value().shown(t),
                                 head.unit(),
                                 m.value().qualifier(),
-                                m.value().flag(),
+                                flag(m.value(), t),
                                 Show.verdictWord(t, m.value().verdict()),
                                 m.value().original(),
                                 m.value().originalUnit(),
@@ -201,6 +210,10 @@ class SeriesController {
                                 m.value().revision(),
                                 m.words())))
                 .write(format, response);
+    }
+
+    private static String flag(Value value, Texts t) {
+        return (value.suppressed() ? t.of("monitoring.suppressed") + " " + value.flag() : value.flag()).strip();
     }
 
     @PostMapping("/monitoring/series/{id}/segments")
