@@ -31,6 +31,7 @@ class RoomsTests {
             "monitoring.deriveLoads",
             "monitoring.screen",
             "monitoring.applySuppression",
+            "monitoring.applySamples",
             "trail.verify");
 
     /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.

@@ -57,9 +57,12 @@ public final class StoredResult {
                         rs.getInt("made_below"));
     }
 
+    /// The status of a result that does not speak for its point, see `monitoring.sampling`.
+    private static final int NOT_OF_POINT = 2;
+
     private static @Nullable Reason excluded(ResultSet rs) throws SQLException {
         if (rs.getInt("status") != 0) {
-            return Reason.SUPPRESSED;
+            return rs.getInt("status") == NOT_OF_POINT ? Reason.NOT_OF_POINT : Reason.SUPPRESSED;
         }
         if (Arrays.stream(rs.getString("qualifier").split("[;,\\s]+")).anyMatch(REJECTED::equalsIgnoreCase)) {
             return Reason.REJECTED;

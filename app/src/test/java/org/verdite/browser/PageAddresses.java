@@ -55,6 +55,18 @@ final class PageAddresses {
             Map.entry(
                     "/monitoring/quotas/{id}",
                     "select '/monitoring/quotas/' || min(id) from obligations.quota group by period"),
+            Map.entry(
+                    "/monitoring/rounds/{plan}/{day}",
+                    "select '/monitoring/rounds/' || plan_id || '/' || round_day from monitoring.sample where plan_id is not null limit 1"),
+            Map.entry(
+                    "/monitoring/rounds/{plan}/{day}/sheet",
+                    "select '/monitoring/rounds/' || plan_id || '/' || round_day || '/sheet' from monitoring.sample where plan_id is not null limit 1"),
+            Map.entry(
+                    "/monitoring/rounds/{plan}/{day}/labels",
+                    "select '/monitoring/rounds/' || plan_id || '/' || round_day || '/labels' from monitoring.sample where plan_id is not null limit 1"),
+            Map.entry(
+                    "/monitoring/samples/new",
+                    "select '/monitoring/samples/new' union all select '/monitoring/samples/new?point=' || min(id) from monitoring.point"),
             Map.entry("/monitoring/tax", """
             select '/monitoring/tax' union all
             select '/monitoring/tax?site=' || p.site_id || '&month=' || to_char(max(l.month), 'YYYY-MM')

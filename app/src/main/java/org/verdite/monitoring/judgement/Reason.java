@@ -25,7 +25,9 @@ public enum Reason {
     /// Not a reason against judging: with what is not detected counted otherwise the verdict would be another.
     DEPENDS_ON_NON_DETECTS(11),
     /// A person took it out, and another agreed.
-    SUPPRESSED(12);
+    SUPPRESSED(12),
+    /// It does not speak for the point: a blank, duplicate or spike, or a run that does not count.
+    NOT_OF_POINT(13);
 
     private static final Reason[] ALL = values();
     private final int code;

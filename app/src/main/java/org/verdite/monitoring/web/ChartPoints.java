@@ -227,11 +227,12 @@ class ChartPoints {
                 : started.toString();
         String text = censor == 0 ? null : Show.result(t, value, censor, level, rs.getString("original"));
         String flag = (rs.getString("flag") + " " + rs.getString("qualifier")).strip();
-        boolean takenOut = rs.getInt("status") != 0;
+        int status = rs.getInt("status");
+        boolean takenOut = status == 1;
         return new Mark(
                 when,
                 finite(shown),
-                takenOut ? "flagged" : state(verdict, censor, rs.getString("flag")),
+                status != 0 ? "flagged" : state(verdict, censor, rs.getString("flag")),
                 text,
                 takenOut ? t.of("monitoring.chart.takenOut", flag).strip() : flag.isEmpty() ? null : flag,
                 null,

@@ -49,6 +49,7 @@ class EpisodePages {
     private final LimitBook book;
     private final Covariates covariates;
     private final Exceedances exceedances;
+    private final ValueMarks marks;
     private final Access access;
     private final Clock clock;
 
@@ -59,6 +60,7 @@ class EpisodePages {
             LimitBook book,
             Covariates covariates,
             Exceedances exceedances,
+            ValueMarks marks,
             Access access,
             Clock clock) {
         this.jdbc = jdbc;
@@ -67,6 +69,7 @@ class EpisodePages {
         this.book = book;
         this.covariates = covariates;
         this.exceedances = exceedances;
+        this.marks = marks;
         this.access = access;
         this.clock = clock;
     }
@@ -112,6 +115,7 @@ class EpisodePages {
                 why(row, peak, here, held, around, t),
                 others(here, measured, t),
                 notJudged(row, t),
+                peak == null ? List.of() : marks.of(head, List.of(peak), t).of(peak),
                 earlier(row),
                 head,
                 items,

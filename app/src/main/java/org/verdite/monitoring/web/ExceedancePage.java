@@ -10,6 +10,7 @@ import org.verdite.ui.form.Form;
 /// All that the page of one episode shows.
 ///
 /// @param severalLimits whether "strictest" says anything
+/// @param marks of the value that exceeded most
 /// @param earlier episodes of the same limit in the twelve months before
 record ExceedancePage(
         ExceedanceRow row,
@@ -21,6 +22,7 @@ record ExceedancePage(
         Why why,
         List<OtherLimit> limits,
         List<NotJudged> notJudged,
+        List<ValueMarks.Mark> marks,
         int earlier,
         SeriesQueries.SeriesHead series,
         List<OpenItem.Linked> items,

@@ -14,6 +14,7 @@ class MeasuredRecords extends SqlRecords {
                 Register.of("monitoring.point", """
                         select p.code || ' ' || verdite.text(p.name, :language) as title, '/monitoring/points/' || p.id as path from monitoring.point p where p.id = :key""", """
                         select 'monitoring.series', id from monitoring.series where point_id = :key order by id desc""", """
+                        select 'monitoring.point_position', id from monitoring.point_position where point_id = :key order by id desc""", """
                         select 'monitoring.segment', g.id from monitoring.segment g
                         join monitoring.series s on s.id = g.series_id where s.point_id = :key order by g.id desc"""),
                 Register.of("monitoring.series", """

@@ -100,7 +100,7 @@ class NotCountedQueries {
     record Counts(YearMonth month, long instrument, long laboratory, long person) {}
 
     private static final String BY =
-            "case when r.status <> 0 then 'PERSON' when r.flag not in ('', 'N', 'R') then 'INSTRUMENT' else 'LABORATORY' end";
+            "case when r.status = 1 then 'PERSON' when r.flag not in ('', 'N', 'R') then 'INSTRUMENT' else 'LABORATORY' end";
 
     private final JdbcClient jdbc;
     private final AsIfCounted asIf;
@@ -150,7 +150,7 @@ class NotCountedQueries {
         params.put("by", by(filters));
         var rows = jdbc.sql("""
                         select r.*, %s as by, s.unit as measure, s.statistic, p.code as point_code, p.time_zone, q.name as parameter, %s,
-                          (select max(x.suppression_id) from monitoring.suppressed x where r.status <> 0 and x.series_id = r.series_id and x.started = r.started
+                          (select max(x.suppression_id) from monitoring.suppressed x where r.status = 1 and x.series_id = r.series_id and x.started = r.started
                             and x.ended = r.ended and x.sample = r.sample and x.replicate = r.replicate and x.run = r.run) as suppression
                         from monitoring.point p join monitoring.series s on s.point_id = p.id and s.derived_from is null
                         join monitoring.parameter q on q.code = s.parameter_code

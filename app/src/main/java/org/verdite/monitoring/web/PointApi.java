@@ -109,7 +109,8 @@ class PointApi {
             boolean suppressed,
             String sample,
             int revision,
-            String verdict) {}
+            String verdict,
+            List<ValueMarks.Mark> marks) {}
 
     record PointBody(
             int facility,
@@ -146,6 +147,7 @@ class PointApi {
     private final ChartQueries charts;
     private final Points points;
     private final LimitBook book;
+    private final ValueMarks marks;
     private final Frames frames;
     private final Clock clock;
 
@@ -155,6 +157,7 @@ class PointApi {
             ChartQueries charts,
             Points points,
             LimitBook book,
+            ValueMarks marks,
             Frames frames,
             Clock clock) {
         this.queries = queries;
@@ -162,6 +165,7 @@ class PointApi {
         this.charts = charts;
         this.points = points;
         this.book = book;
+        this.marks = marks;
         this.frames = frames;
         this.clock = clock;
     }
@@ -311,8 +315,9 @@ class PointApi {
                 to == null ? queries.today(head.zone()) : to,
                 KnownOn.of(known, head.zone(), clock),
                 Filters.of(request));
+        var said = marks.of(head, page.rows(), t);
         return new Values(
-                page.rows().stream().map(v -> value(v, t)).toList(),
+                page.rows().stream().map(v -> value(v, said.of(v), t)).toList(),
                 page.next(),
                 head.simulated(),
                 head.source(),
@@ -354,7 +359,7 @@ class PointApi {
                 p.version());
     }
 
-    private static Value value(SeriesQueries.Value v, Texts t) {
+    private static Value value(SeriesQueries.Value v, List<ValueMarks.Mark> marks, Texts t) {
         return new Value(
                 v.started(),
                 v.ended(),
@@ -368,6 +373,7 @@ class PointApi {
                 v.suppressed(),
                 v.sample(),
                 v.revision(),
-                VERDICTS.get(v.verdict()));
+                VERDICTS.get(v.verdict()),
+                marks);
     }
 }

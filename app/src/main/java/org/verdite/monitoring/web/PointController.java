@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.LimitBook.Unbound;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.Points;
+import org.verdite.monitoring.place.Positions;
 import org.verdite.monitoring.web.PointQueries.PointRow;
 import org.verdite.monitoring.web.PointQueries.SeriesRow;
 import org.verdite.organisation.Access;
@@ -54,6 +56,7 @@ class PointController {
             List<Unbound> unbound,
             Form form,
             Map<String, String> parameters,
+            Positions.@Nullable Stated position,
             boolean mayEdit) {}
 
     record FormPage(Form form, Map<String, String> facilities) {}
@@ -62,6 +65,7 @@ class PointController {
     private final ExceedanceQueries sites;
     private final Points points;
     private final LimitBook book;
+    private final Positions positions;
     private final Access access;
     private final Frames frames;
 
@@ -70,12 +74,14 @@ class PointController {
             ExceedanceQueries sites,
             Points points,
             LimitBook book,
+            Positions positions,
             Access access,
             Frames frames) {
         this.queries = queries;
         this.sites = sites;
         this.points = points;
         this.book = book;
+        this.positions = positions;
         this.access = access;
         this.frames = frames;
     }
@@ -198,6 +204,7 @@ class PointController {
                         book.unbound(id),
                         form,
                         mayEdit ? queries.parameters(t) : Map.of(),
+                        positions.of(id).orElse(null),
                         mayEdit));
     }
 

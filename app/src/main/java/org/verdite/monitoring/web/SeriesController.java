@@ -58,6 +58,7 @@ class SeriesController {
             @Nullable LocalDate known,
             Filters filters,
             Page<Value> list,
+            ValueMarks.Marks marks,
             boolean mayLeaveOut) {}
 
     private final SeriesQueries queries;
@@ -65,6 +66,7 @@ class SeriesController {
     private final ChartQueries charts;
     private final LimitBook book;
     private final Points register;
+    private final ValueMarks marks;
     private final Access access;
     private final Frames frames;
     private final Clock clock;
@@ -75,6 +77,7 @@ class SeriesController {
             ChartQueries charts,
             LimitBook book,
             Points register,
+            ValueMarks marks,
             Access access,
             Frames frames,
             Clock clock) {
@@ -83,6 +86,7 @@ class SeriesController {
         this.charts = charts;
         this.book = book;
         this.register = register;
+        this.marks = marks;
         this.access = access;
         this.frames = frames;
         this.clock = clock;
@@ -136,6 +140,7 @@ class SeriesController {
         var until = to == null ? points.today(head.zone()) : to;
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var filters = Filters.of(request);
+        var list = queries.values(id, since, until, on, filters);
         return new ModelAndView(
                 "monitoring/web/values",
                 "page",
@@ -145,7 +150,8 @@ class SeriesController {
                         until,
                         known,
                         filters,
-                        queries.values(id, since, until, on, filters),
+                        list,
+                        marks.of(head, list.rows(), frames.texts(request)),
                         head.derivedFrom() == null
                                 && access.may(Permission.MONITORING_IMPORT, new UnitId(head.unitId()))));
     }
@@ -173,31 +179,41 @@ class SeriesController {
                 "original",
                 "originalUnit",
                 "sample",
-                "revision");
+                "revision",
+                "marks");
         var since = from == null ? LocalDate.of(1900, 1, 2) : from;
         var until = to == null ? points.today(head.zone()) : to;
-        var rows = Page.all(Filters.of(request), f -> queries.values(id, since, until, on, f));
+        var rows = Page.all(Filters.of(request), f -> marks.marked(head, queries.values(id, since, until, on, f), t));
         new Sheet(
                         "series-" + id,
                         heads.stream().map(h -> t.of("monitoring.export." + h)).toList(),
-                        rows.map(v -> Arrays.<@Nullable Object>asList(
-                                v.dateOnly()
-                                        ? Show.day(v.started(), true, head.zone())
+                        rows.map(m -> Arrays.<@Nullable Object>asList(
+                                m.value().dateOnly()
+                                        ? Show.day(m.value().started(), true, head.zone())
                                                 .toString()
-                                        : v.started()
+                                        : m.value()
+                                                .started()
                                                 .atZone(java.time.ZoneId.of(head.zone()))
                                                 .toOffsetDateTime()
                                                 .toString(),
-                                v.censor() == 0 && !Double.isNaN(v.value()) ? (Object) v.value() : v.shown(t),
+                                m.value().censor() == 0
+                                                && !Double.isNaN(m.value().value())
+                                        ? (Object) m.value().value()
+                                        : m.value().shown(t),
                                 head.unit(),
-                                v.qualifier(),
-                                (v.suppressed() ? t.of("monitoring.suppressed") + " " + v.flag() : v.flag()).strip(),
-                                Show.verdictWord(t, v.verdict()),
-                                v.original(),
-                                v.originalUnit(),
-                                v.sample(),
-                                v.revision())))
+                                m.value().qualifier(),
+                                flag(m.value(), t),
+                                Show.verdictWord(t, m.value().verdict()),
+                                m.value().original(),
+                                m.value().originalUnit(),
+                                m.value().sample(),
+                                m.value().revision(),
+                                m.words())))
                 .write(format, response);
+    }
+
+    private static String flag(Value value, Texts t) {
+        return (value.suppressed() ? t.of("monitoring.suppressed") + " " + value.flag() : value.flag()).strip();
     }
 
     @PostMapping("/monitoring/series/{id}/segments")

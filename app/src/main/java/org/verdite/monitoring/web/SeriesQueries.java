@@ -257,7 +257,7 @@ class SeriesQueries {
                 rs.getString("original_unit"),
                 rs.getString("qualifier"),
                 rs.getString("flag"),
-                rs.getInt("status") != 0,
+                rs.getInt("status") == 1,
                 rs.getInt("verdict"),
                 rs.getInt("intake_id"),
                 rs.getInt("line"),

@@ -107,6 +107,7 @@ public class MonitoringPlanting implements Planting {
                 new BigDecimal("0.05"),
                 "SENT",
                 SECRET));
+        new SampledPlanting(beans, unit).plant(point);
         long tried = intake.register(
                 new ByteArrayInputStream(file.replace("0.47", "0.48").getBytes(StandardCharsets.UTF_8)),
                 WORD + "-2.csv",
