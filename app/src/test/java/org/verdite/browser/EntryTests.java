@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -118,10 +119,14 @@ class EntryTests {
             var page = officer.page();
             page.navigate("/monitoring/registers");
             assertThat(officer.barriers()).isEmpty();
-            page.locator("#f-file").setInputFiles(new FilePayload("registers.xlsx", XLSX, workbook()));
+            byte[] template = page.request()
+                    .get("http://localhost:" + port + "/monitoring/registers/template")
+                    .body();
+            page.locator("#f-file").setInputFiles(new FilePayload("registers.xlsx", XLSX, filled(template)));
             page.locator("form[enctype] button").click();
             page.waitForURL(Pattern.compile(".*/monitoring/registers/[0-9a-f]{64}.*"));
-            expect(page.locator("table .code"), "Points!B2");
+            expect(page.locator("table .code"), said("monitoring.register.sheet.POINTS") + "!B2");
+            expect(page.locator("table .st"), said("monitoring.register.problem.facility", "NO-SUCH"));
             assertThat(officer.barriers()).isEmpty();
             assertThat(officer.tooWide(width)).isEmpty();
             officer.screenshot("registers-" + tongue + "-" + width);
@@ -129,19 +134,14 @@ class EntryTests {
         }
     }
 
-    private static byte[] workbook() throws IOException {
-        try (var book = new XSSFWorkbook();
+    /// The template in the reader's language, with a line whose facility does not exist.
+    private static byte[] filled(byte[] template) throws IOException {
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(template));
                 var out = new ByteArrayOutputStream()) {
-            var sheet = book.createSheet("Points");
-            String[][] rows = {
-                {"Site", "Facility", "Code", "Name (English)", "Kind"},
-                {"EVC", "NO-SUCH", "DW099", "Outlet", "Outfall"}
-            };
-            for (int r = 0; r < rows.length; r++) {
-                var row = sheet.createRow(r);
-                for (int c = 0; c < rows[r].length; c++) {
-                    row.createCell(c).setCellValue(rows[r][c]);
-                }
+            String[] cells = {"EVC", "NO-SUCH", "DW099", "Outlet", "", "OUTFALL"};
+            var row = book.getSheetAt(0).createRow(1);
+            for (int i = 0; i < cells.length; i++) {
+                row.createCell(i).setCellValue(cells[i]);
             }
             book.write(out);
             return out.toByteArray();
