@@ -29,6 +29,8 @@ class RoomsTests {
             "monitoring.judgeAgain",
             "monitoring.takeInWaiting",
             "monitoring.deriveLoads",
+            "monitoring.screen",
+            "monitoring.applySuppression",
             "trail.verify");
 
     /// Where the transaction's own time is made; the wall clock stands in for writes that no application makes.

@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -20,20 +21,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/// One real PostgreSQL for the whole test run; each application context gets a fresh, empty database of its own, so a
-/// room's test sees only the migrations of the rooms it is started with.
+/// One real PostgreSQL for the whole test run; each application context gets an empty database of its own, copied from
+/// one that all rooms migrated once.
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres server;
     private static DataDirectory directory;
+    private static @Nullable Scratch migrated;
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         if (context.getBeanFactory().containsBeanDefinition("store") || Boolean.getBoolean("verdite.noTestDatabase")) {
             return;
         }
-        var store = fresh();
+        var store = migrated();
         ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
         // A data directory of its own, as every database has one; and no idle connections, for the contexts of all test
         // classes share one server.
@@ -50,10 +52,23 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                                 "10000")));
     }
 
+    /// A database that all rooms migrated and nobody wrote to, on the shared server.
+    private static synchronized Store migrated() {
+        if (migrated == null) {
+            migrated = scratch(
+                    Rooms.inOrder().stream().filter(r -> !r.equals("shared")).toArray(String[]::new));
+        }
+        return store(migrated.copy().name());
+    }
+
     /// An empty database with the three roles, on the shared server.
     static synchronized Store fresh() {
+        server();
+        return store("test" + NUMBER.incrementAndGet());
+    }
+
+    private static Store store(String name) {
         var postgres = server();
-        String name = "test" + NUMBER.incrementAndGet();
         var secrets = directory.secrets();
         try (Connection superuser = postgres.superuser("postgres")) {
             Roles.prepareEmbedded(superuser, name, secrets.getProperty("owner"), secrets.getProperty("app"));
@@ -87,17 +102,20 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
             return DriverManager.getConnection(url, EmbeddedPostgres.SUPERUSER, secrets.getProperty("super"));
         }
 
+        private String name() {
+            return url.substring(url.lastIndexOf('/') + 1);
+        }
+
         /// A copy of it, made in a moment; nobody may be connected to the original.
         public Scratch copy() {
-            String name = "test" + NUMBER.incrementAndGet();
+            String copy = "test" + NUMBER.incrementAndGet();
             try (Connection superuser = server().superuser("postgres");
                     var sql = superuser.createStatement()) {
-                sql.execute("create database " + name + " owner " + Roles.OWNER + " template "
-                        + url.substring(url.lastIndexOf('/') + 1));
+                sql.execute("create database " + copy + " owner " + Roles.OWNER + " template " + name());
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return new Scratch(server().url(name), data.resolveSibling(name), secrets);
+            return new Scratch(server().url(copy), data.resolveSibling(copy), secrets);
         }
 
         /// A copy with more rooms, migrated in this order.
@@ -118,6 +136,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         return new Scratch(store.url(), store.data(), directory.secrets());
     }
 
+    // With the history that the application keeps, so that it finds nothing left to do.
     private static void migrate(String url, String password, List<String> rooms) {
         for (String room : rooms) {
             Flyway.configure()
@@ -125,7 +144,7 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                     .defaultSchema("flyway")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .table("history_" + room)
+                    .table("flyway_schema_history" + (room.equals("__root") ? "" : "_" + room))
                     .locations("classpath:db/migration/" + room)
                     .load()
                     .migrate();

@@ -55,7 +55,7 @@ public class Covariates {
                         join monitoring.series c on c.point_id = s.point_id and c.parameter_code = any(:codes) and c.statistic = 'VALUE'
                         join monitoring.result r on r.series_id = c.id and r.started >= :from and r.started <= :to
                         where s.id = :series and r.censor = 0 and r.value is not null
-                          and monitoring.counts(r.flag, r.qualifier)
+                          and monitoring.counts(r.flag, r.qualifier, r.status)
                         order by r.started, c.mode, r.replicate, r.run desc""")
                 .param("series", series)
                 .param(

@@ -137,7 +137,7 @@ public class Rollups {
     private void results(Source of, LocalDate from, LocalDate to, Periods periods) {
         jdbc.sql("""
                         select started, date_only, value, censor, level from monitoring.result
-                        where series_id = :id and started >= :from and started < :to and monitoring.counts(flag, qualifier)
+                        where series_id = :id and started >= :from and started < :to and monitoring.counts(flag, qualifier, status)
                           and monitoring.pub_day(started, date_only, :zone) between :first and :last""")
                 .param("id", of.series())
                 .param("from", midnight(from.minusDays(1)))

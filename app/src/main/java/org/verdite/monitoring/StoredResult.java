@@ -58,6 +58,9 @@ public final class StoredResult {
     }
 
     private static @Nullable Reason excluded(ResultSet rs) throws SQLException {
+        if (rs.getInt("status") != 0) {
+            return Reason.SUPPRESSED;
+        }
         if (Arrays.stream(rs.getString("qualifier").split("[;,\\s]+")).anyMatch(REJECTED::equalsIgnoreCase)) {
             return Reason.REJECTED;
         }

@@ -154,6 +154,19 @@ class LoadPagesTests {
                 .doesNotContain("0.95\u202fkg");
     }
 
+    /// A limit on day means makes a series of them that counts what is not detected by the limit's rule.
+    @Test
+    void means_put_together_for_a_limit_are_no_source_of_a_load() {
+        measured("0.5");
+        int means = river.get(() -> river.id("""
+                insert into monitoring.series (unit_id, point_id, parameter_code, statistic, mode, unit, derived_from)
+                select unit_id, point_id, parameter_code, 'DAY_MEAN', mode, unit, id from monitoring.series
+                where point_id = %d and parameter_code = 'w20122' returning id""".formatted(river.point)));
+        river.result(means, "2026-06-01", "99");
+        river.run(() -> loads.derive(river.point, "w20122", JUNE));
+        assertThat(june().derived().kilograms()).isEqualByComparingTo("0.9");
+    }
+
     @Test
     void a_person_chooses_the_sent_figure_with_a_reason_and_both_stay() {
         measured("0.5");

@@ -130,12 +130,17 @@ public class Expectations {
     }
 
     private UnitId unit(int series) {
-        var unit = jdbc.sql("select unit_id from monitoring.series where id = :id")
+        record Of(UnitId unit, boolean derived) {}
+        var of = jdbc.sql("select unit_id, derived_from is not null as derived from monitoring.series where id = :id")
                 .param("id", series)
-                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .query((rs, _) -> new Of(new UnitId(rs.getInt("unit_id")), rs.getBoolean("derived")))
                 .optional()
                 .orElseThrow(() -> new NotHere("series " + series));
-        access.require(Permission.MONITORING_EDIT, unit);
-        return unit;
+        access.require(Permission.MONITORING_EDIT, of.unit());
+        if (of.derived()) {
+            // what it is put together from can be missing, and is expected there
+            throw new Refused("monitoring.expect.derived");
+        }
+        return of.unit();
     }
 }

@@ -12,26 +12,22 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.verdite.monitoring.DerivedMeans;
+import org.verdite.monitoring.Consequences;
 import org.verdite.monitoring.Exceedances;
-import org.verdite.monitoring.JudgeAgain;
 import org.verdite.monitoring.Judgement;
 import org.verdite.monitoring.Judging;
 import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.MonthReviews;
-import org.verdite.monitoring.Rollups;
+import org.verdite.monitoring.ResultsArrived;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.ImportFiles;
-import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
@@ -48,15 +44,12 @@ class Loader {
     private final LimitBook limits;
     private final Judging judging;
     private final Exceedances exceedances;
-    private final JudgeAgain again;
-    private final Rollups rollups;
-    private final DerivedMeans derived;
+    private final Consequences consequences;
     private final MonthReviews reviews;
     private final Waiting waiting;
     private final LoadBooks books;
     private final RunningLoads running;
     private final Access access;
-    private final JdbcClient jdbc;
     private final DataSource dataSource;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -68,15 +61,12 @@ class Loader {
             LimitBook limits,
             Judging judging,
             Exceedances exceedances,
-            JudgeAgain again,
-            Rollups rollups,
-            DerivedMeans derived,
+            Consequences consequences,
             MonthReviews reviews,
             Waiting waiting,
             LoadBooks books,
             RunningLoads running,
             Access access,
-            JdbcClient jdbc,
             DataSource dataSource,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -86,15 +76,12 @@ class Loader {
         this.limits = limits;
         this.judging = judging;
         this.exceedances = exceedances;
-        this.again = again;
-        this.rollups = rollups;
-        this.derived = derived;
+        this.consequences = consequences;
         this.reviews = reviews;
         this.waiting = waiting;
         this.books = books;
         this.running = running;
         this.access = access;
-        this.jdbc = jdbc;
         this.dataSource = dataSource;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -154,13 +141,7 @@ class Loader {
         var units = series.stream().map(s -> s.point.unit).distinct().toList();
         starter.run(() -> units.forEach(unit -> access.require(Permission.MONITORING_IMPORT, new UnitId(unit))));
         var ids = series.stream().map(s -> s.id).distinct().sorted().toList();
-        // what depends on what comes is judged again at the end: held from the beginning, or two loads wait for each
-        // other
-        var dependants = limits.dependants(ids);
-        lock(Stream.of(ids, dependants.series(), derived.of(ids))
-                .flatMap(List::stream)
-                .distinct()
-                .toList());
+        var dependants = consequences.hold(ids);
         var bound = limits.bind(ids);
         var locked = reviews.locked(ids);
         series.forEach(s -> s.locked = locked.getOrDefault(s.id, Set.of()));
@@ -187,9 +168,7 @@ class Loader {
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
         if (!used.isEmpty()) {
             var all = used.stream().map(s -> s.id).distinct().sorted().toList();
-            rollups.refresh(all, first(used), last(used));
-            derived.refresh(all, first(used), last(used));
-            again.dependants(dependants, first(used), last(used));
+            consequences.follow(all, dependants, first(used), last(used));
         }
         if (mixed || results.revised() > 0 || !dependants.series().isEmpty()) {
             counts = books.count(row.id(), used);
@@ -226,14 +205,6 @@ class Loader {
 
     private static Instant last(List<SeriesRef> used) {
         return Instant.ofEpochSecond(used.stream().mapToLong(s -> s.to).max().orElse(0));
-    }
-
-    /// Two loads into one series wait for each other.
-    private void lock(List<Integer> series) {
-        jdbc.sql("select id from monitoring.series where id = any(:ids) order by id for update")
-                .param("ids", series.toArray(Integer[]::new))
-                .query((rs, _) -> rs.getInt(1))
-                .list();
     }
 
     private void rebuild(List<SeriesRef> used, List<Judgement> kept, boolean all) {

@@ -1,9 +1,7 @@
 package org.verdite.monitoring.intake;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,13 +9,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.verdite.monitoring.DerivedMeans;
-import org.verdite.monitoring.JudgeAgain;
-import org.verdite.monitoring.LatestResults;
+import org.verdite.monitoring.Consequences;
 import org.verdite.monitoring.MonthUnlocked;
-import org.verdite.monitoring.Rollups;
+import org.verdite.monitoring.ResultsArrived;
 import org.verdite.monitoring.RunningLoads;
-import org.verdite.monitoring.outlet.ResultsArrived;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.job.JobKind;
 import org.verdite.ui.job.JobRun;
@@ -33,11 +28,8 @@ class WhenMonthUnlocked implements JobKind {
     private final Jobs jobs;
     private final Waiting waiting;
     private final LoadBooks books;
-    private final LatestResults latest;
     private final RunningLoads loads;
-    private final JudgeAgain again;
-    private final Rollups rollups;
-    private final DerivedMeans means;
+    private final Consequences consequences;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -46,22 +38,16 @@ class WhenMonthUnlocked implements JobKind {
             Jobs jobs,
             Waiting waiting,
             LoadBooks books,
-            LatestResults latest,
             RunningLoads loads,
-            JudgeAgain again,
-            Rollups rollups,
-            DerivedMeans means,
+            Consequences consequences,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.waiting = waiting;
         this.books = books;
-        this.latest = latest;
         this.loads = loads;
-        this.again = again;
-        this.rollups = rollups;
-        this.means = means;
+        this.consequences = consequences;
         this.jdbc = jdbc;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -113,10 +99,7 @@ class WhenMonthUnlocked implements JobKind {
 
     private void takeIn(int site, YearMonth month, JobRun run) {
         var series = waiting.series(site, month);
-        jdbc.sql("select id from monitoring.series where id = any(:ids) order by id for update")
-                .param("ids", series.toArray(Integer[]::new))
-                .query((rs, _) -> rs.getInt(1))
-                .list();
+        var dependants = consequences.hold(series);
         // a legal day begins or ends up to a day beside the date in UTC
         var first = month.atDay(1).minusDays(1);
         var last = month.atEndOfMonth().plusDays(1);
@@ -134,17 +117,7 @@ class WhenMonthUnlocked implements JobKind {
                     first.atStartOfDay().toInstant(ZoneOffset.UTC),
                     last.atStartOfDay().toInstant(ZoneOffset.UTC)));
         }
-        judge(series, first, last, month);
+        consequences.judge(series, dependants, first, last, "the month " + month + " was unlocked");
         run.progress(batches.size(), batches.size());
-    }
-
-    private void judge(List<Integer> series, LocalDate first, LocalDate last, YearMonth month) {
-        latest.refresh(series);
-        series.forEach(one -> again.series(one, first, last, "the month " + month + " was unlocked"));
-        var from = first.atStartOfDay().toInstant(ZoneOffset.UTC);
-        var to = last.atStartOfDay().toInstant(ZoneOffset.UTC);
-        rollups.refresh(series, from, to);
-        means.refresh(series, from, to);
-        again.dependants(series, from, to);
     }
 }

@@ -23,7 +23,9 @@ public enum Reason {
     /// A mean of too few results, or of a period of which too little was measured.
     TOO_FEW(10),
     /// Not a reason against judging: with what is not detected counted otherwise the verdict would be another.
-    DEPENDS_ON_NON_DETECTS(11);
+    DEPENDS_ON_NON_DETECTS(11),
+    /// A person took it out, and another agreed.
+    SUPPRESSED(12);
 
     private static final Reason[] ALL = values();
     private final int code;

@@ -207,7 +207,8 @@ class LoadRows {
 
     record Touched(int point, String parameter, YearMonth month) {}
 
-    /// Outlets, parameters and months that the results of an intake belong to; those of a flow touch every parameter of
+    /// Outlets, parameters and months that the results of an intake belong to, of any for 0; those of a flow touch
+    /// every parameter of
     /// the outlets that take it.
     List<Touched> touched(int intake, List<Integer> series, java.time.Instant from, java.time.Instant to) {
         return jdbc.sql("""
@@ -215,7 +216,7 @@ class LoadRows {
                           select distinct s.point_id, s.parameter_code,
                             cast(date_trunc('month', monitoring.pub_day(r.started, r.date_only, p.time_zone)) as date) as month
                           from monitoring.result r join monitoring.series s on s.id = r.series_id join monitoring.point p on p.id = s.point_id
-                          where r.intake_id = :intake and r.series_id = any(:series) and r.started between :from and :to)
+                          where (:intake = 0 or r.intake_id = :intake) and r.series_id = any(:series) and r.started between :from and :to)
                         select m.point_id, m.parameter_code, m.month from months m where m.parameter_code <> all(:flows)
                         union
                         select s.point_id, s.parameter_code, m.month from months m

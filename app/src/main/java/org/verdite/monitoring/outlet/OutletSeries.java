@@ -36,11 +36,13 @@ class OutletSeries {
         this.jdbc = jdbc;
     }
 
-    /// What counts for a total; a dissolved part is another thing.
+    /// What counts for a total; a dissolved part is another thing. Means put together for a limit are left out: they
+    /// are the same results once more, with that limit's rule for what is not detected and not the load's.
     List<Of> of(int point, List<String> parameters) {
         return jdbc.sql("""
                         select id, parameter_code, statistic, mode, unit, basis from monitoring.series
-                        where point_id = :point and parameter_code = any(:parameters) and fraction in ('', 'TOTAL') order by id""")
+                        where point_id = :point and parameter_code = any(:parameters) and fraction in ('', 'TOTAL')
+                          and derived_from is null order by id""")
                 .param("point", point)
                 .param("parameters", parameters.toArray(String[]::new))
                 .query((rs, _) -> new Of(
@@ -81,7 +83,7 @@ class OutletSeries {
     List<Reading> readings(Of series, ZoneId zone, LocalDate from, LocalDate to) {
         return jdbc.sql("""
                         select started, ended, date_only, value, censor, level,
-                          not monitoring.counts(flag, qualifier) as suspect
+                          not monitoring.counts(flag, qualifier, status) as suspect
                         from monitoring.result where series_id = :id and started >= :from and started < :to""")
                 .param("id", series.id())
                 .param("from", from.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC))

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.ResultsArrived;
 import org.verdite.monitoring.load.LoadRule.Method;
 import org.verdite.monitoring.outlet.LoadRows.Touched;
 import org.verdite.shared.LocalText;

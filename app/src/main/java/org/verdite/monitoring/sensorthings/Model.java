@@ -244,7 +244,7 @@ final class Model {
                         number("result", "case when r#.censor = 0 then r#.value end"),
                         text("resultQuality/flag", "nullif(r#.flag, '')"),
                         text("resultQuality/qualifier", "nullif(r#.qualifier, '')"),
-                        flag("resultQuality/counts", "monitoring.counts(r#.flag, r#.qualifier)"),
+                        flag("resultQuality/counts", "monitoring.counts(r#.flag, r#.qualifier, r#.status)"),
                         text("parameters/sample", "nullif(r#.sample, '')"),
                         number("parameters/replicate", "r#.replicate"),
                         number("parameters/run", "r#.run"),

@@ -139,7 +139,7 @@ class MonthQueries {
                         select month, sum(results) as results, sum(exceeded) as exceeded, sum(not_judged) as not_judged, sum(flagged) as flagged from (
                           select cast(date_trunc('month', cast(monitoring.pub_day(r.started, r.date_only, p.time_zone) as timestamp)) as date) as month, count(*) as results,
                             count(*) filter (where r.verdict = 3) as exceeded, count(*) filter (where r.verdict = 4) as not_judged,
-                            count(*) filter (where not monitoring.counts(r.flag, r.qualifier)) as flagged
+                            count(*) filter (where not monitoring.counts(r.flag, r.qualifier, r.status)) as flagged
                           from monitoring.point p join monitoring.series s on s.point_id = p.id
                           join monitoring.result r on r.series_id = s.id
                           where p.site_id = :site and s.derived_from is null and not (s.mode = 'ONLINE' and s.statistic in ('VALUE', 'HOUR_MEAN'))

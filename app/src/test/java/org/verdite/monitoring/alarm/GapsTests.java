@@ -137,6 +137,17 @@ class GapsTests {
     }
 
     @Test
+    void nothing_is_expected_of_means_that_are_put_together_from_another_series() {
+        int measured = series("w20122", "ONLINE");
+        int means = seeing(() -> one("""
+                insert into monitoring.series (unit_id, point_id, parameter_code, statistic, mode, unit, derived_from)
+                select unit_id, point_id, parameter_code, 'DAY_MEAN', mode, unit, id from monitoring.series where id = %d returning id""".formatted(measured)));
+        assertThatThrownBy(() -> expect(means, Rhythm.DAY, 1, 0, "2031-05-01"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("monitoring.expect.derived");
+    }
+
+    @Test
     void an_online_series_that_falls_silent_is_a_gap_after_its_grace_and_data_end_it() {
         int copper = series("w20122", "ONLINE");
         expect(copper, Rhythm.HOUR, 1, 2, "2031-05-01");

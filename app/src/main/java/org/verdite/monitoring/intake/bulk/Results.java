@@ -111,7 +111,7 @@ public final class Results {
                       original_unit = excluded.original_unit, qualifier = excluded.qualifier, flag = excluded.flag,
                       verdict = excluded.verdict, judging_id = excluded.judging_id, intake_id = excluded.intake_id,
                       line = excluded.line, digits = excluded.digits, level_kind = excluded.level_kind,
-                      time_precision = excluded.time_precision, utc_offset_minutes = excluded.utc_offset_minutes, revision = m.revision + 1
+                      time_precision = excluded.time_precision, utc_offset_minutes = excluded.utc_offset_minutes, status = 0, revision = m.revision + 1
                     where (m.value, m.censor, m.level, m.qualifier, m.flag)
                       is distinct from (excluded.value, excluded.censor, excluded.level, excluded.qualifier, excluded.flag)
                   returning revision)
