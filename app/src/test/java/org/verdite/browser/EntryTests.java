@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.RequestOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -120,7 +121,8 @@ class EntryTests {
             page.navigate("/monitoring/registers");
             assertThat(officer.barriers()).isEmpty();
             byte[] template = page.request()
-                    .get("http://localhost:" + port + "/monitoring/registers/template")
+                    .get("http://localhost:" + port + "/monitoring/registers/template",
+                            RequestOptions.create().setHeader("Accept-Language", tongue))
                     .body();
             page.locator("#f-file").setInputFiles(new FilePayload("registers.xlsx", XLSX, filled(template)));
             page.locator("form[enctype] button").click();

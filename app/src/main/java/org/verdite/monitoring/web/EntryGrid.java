@@ -98,7 +98,8 @@ record EntryGrid(List<Column> columns, List<Row> rows, Sum sum) {
                             line.point(),
                             line.pointCode(),
                             line.pointName(),
-                            new ArrayList<>(java.util.Collections.nCopies(places.size(), null))));
+                            new ArrayList<@Nullable Cell>(
+                                    java.util.Collections.<@Nullable Cell>nCopies(places.size(), null))));
             row.cells().set(places.indexOf(key(line)), cell(line, reads.get(line.series()), bound, day, t));
         }
         return new EntryGrid(List.copyOf(columns.values()), List.copyOf(rows.values()), Sum.of(reads.values()));

@@ -166,7 +166,10 @@ class EntryQueries {
     List<String> kinds(int site) {
         return jdbc.sql("""
                         select distinct p.kind from monitoring.point p join monitoring.series s on s.point_id = p.id
-                        where p.site_id = :site and s.mode <> 'ONLINE' and s.derived_from is null order by p.kind""").param("site", site).query(String.class).list();
+                        where p.site_id = :site and s.mode <> 'ONLINE' and s.derived_from is null order by p.kind""")
+                .param("site", site)
+                .query((rs, _) -> rs.getString(1))
+                .list();
     }
 
     boolean locked(SiteId site, LocalDate day) {

@@ -32,7 +32,7 @@ class ManyLinesTests {
             throws IOException, InterruptedException {
         Path file = directory.resolve("many.csv");
         write(file);
-        assertThat(Files.size(file)).as("more than twice the memory").isGreaterThan(150L << 20);
+        assertThat(Files.size(file)).as("more than twice the memory").isGreaterThan(128L << 20);
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
