@@ -20,12 +20,13 @@ final class PageAddresses {
     record Address(String path, String login, int status) {}
 
     /// Files, data and pieces of pages.
-    private static final Pattern NO_PAGE = Pattern.compile(".*(/export|\\.csv|\\.json|/content)$|^/api/.*");
+    private static final Pattern NO_PAGE = Pattern.compile(".*(/export|/template|\\.csv|\\.json|/content)$|^/api/.*");
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
             "/first-run", "only there before the first account",
             "/monitoring/gaps/{id}", "the demonstration says of no series when its data are expected",
+            "/monitoring/registers/{file}", "of a workbook that was brought: EntryTests opens it",
             "/reporting/explain/{key}/records", "a download",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
 

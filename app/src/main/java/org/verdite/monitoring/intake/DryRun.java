@@ -54,9 +54,10 @@ public record DryRun(
         return Math.max(0, ready - judged - notJudged);
     }
 
-    /// @param kind `zero`, `number` or `date`
+    /// @param kind `zero`, `number`, `date` or `scale`
     /// @param sample one real line
     /// @param about for `zero`: parameters with their counts, most first
+    /// (for `scale`: points and parameters; their units are an example, what is usual and its unit)
     /// @param keep for `zero`: how many zeros are kept as measured without asking
     public record Question(String kind, long count, long line, List<String> sample, List<NameFound> about, long keep) {}
 

@@ -145,6 +145,11 @@ final class Encoder implements LineSink {
     }
 
     @Override
+    public void scale(Row row, SeriesRef series, CsvLine line) {
+        rejected++;
+    }
+
+    @Override
     public void open(String kind, CsvLine line) {
         rejected++;
     }

@@ -31,6 +31,11 @@ final class Found {
             questions.add(question(
                     "zero", zeros.stream().mapToLong(DryRun.NameFound::count).sum(), trial, zeros, kept));
         }
+        var doubts = trial.doubtsAsked();
+        if (!doubts.isEmpty()) {
+            questions.add(question(
+                    "scale", doubts.stream().mapToLong(DryRun.NameFound::count).sum(), trial, doubts, 0));
+        }
         return questions;
     }
 

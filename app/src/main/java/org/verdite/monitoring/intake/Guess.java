@@ -14,6 +14,7 @@ final class Guess {
     /// @param known parameter aliases → code
     static MappingSpec of(List<String> header, Map<String, String> known) {
         var columns = new LinkedHashMap<String, String>();
+        header.forEach(h -> Role.named(h).ifPresent(role -> columns.putIfAbsent(role.key(), h)));
         for (Role role : Role.values()) {
             for (String heading : role.headings()) {
                 header.stream()

@@ -3,6 +3,7 @@ package org.verdite.monitoring.intake;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,19 @@ public class Intake {
     /// @param sheet name of the sheet; null takes the one with the most rows
     public long register(InputStream in, String fileName, UnitId unit, @Nullable String sheet) {
         transaction.executeWithoutResult(_ -> access.require(Permission.MONITORING_IMPORT, unit));
-        var kept = files.keep(in);
+        return register(files.keep(in), fileName, unit, sheet);
+    }
+
+    /// Keeps files that a laboratory delivers together, such as samples and results, as one archive.
+    public long register(List<InputStream> together, List<String> names, UnitId unit) {
+        transaction.executeWithoutResult(_ -> access.require(Permission.MONITORING_IMPORT, unit));
+        if (names.stream().map(String::strip).distinct().count() < names.size()) {
+            throw new Invalid("file", "monitoring.import.invalid.sameName");
+        }
+        return register(files.keep(names, together), String.join(" + ", names), unit, null);
+    }
+
+    private long register(ImportFiles.Kept kept, String fileName, UnitId unit, @Nullable String sheet) {
         var path = files.path(kept.sha256());
         var book = WorkbookFile.looksLike(path) ? files.book(kept.sha256(), sheet) : null;
         var shape = book == null

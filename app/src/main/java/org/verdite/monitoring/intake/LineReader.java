@@ -1,5 +1,7 @@
 package org.verdite.monitoring.intake;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.bulk.Row;
@@ -28,10 +30,12 @@ final class LineReader {
     private final int sample;
     private final int replicate;
     private final int run;
+    private final int joined;
     private boolean noTime;
     private @Nullable Stamp lastStamp;
     private @Nullable PointRef lastPoint;
     private long lastSecond;
+    private int lastTimes = 1;
 
     LineReader(Plan plan, LineSink sink) {
         this.plan = plan;
@@ -47,12 +51,17 @@ final class LineReader {
         this.sample = layout.at(Role.SAMPLE);
         this.replicate = layout.at(Role.REPLICATE);
         this.run = layout.at(Role.RUN);
+        this.joined = layout.at(Role.JOINED);
     }
 
     void read(CsvLine line) {
         String[] cells = line.wanted();
         if (line.cells() != layout.cells()) {
             reject(line, "", Integer.toString(line.cells()), "shape", layout.cells());
+            return;
+        }
+        if (joined >= 0 && !cells[joined].isEmpty()) {
+            apart(line, cells[joined].split("\u001f"));
             return;
         }
         PointRef at = point < 0 ? plan.fixed : plan.points.get(cells[point]);
@@ -77,6 +86,12 @@ final class LineReader {
         }
     }
 
+    /// A line of a delivery that has no sample, or speaks of the laboratory itself.
+    private void apart(CsvLine line, String[] why) {
+        Object[] args = java.util.Arrays.copyOfRange(why, 1, why.length, Object[].class);
+        reject(line, plan.heading(Role.JOINED), args.length == 0 ? "" : args[0].toString(), "joined." + why[0], args);
+    }
+
     private boolean when(CsvLine line, PointRef at) {
         String[] cells = line.wanted();
         Stamp stamp;
@@ -94,15 +109,10 @@ final class LineReader {
                     layout.has(Role.HOUR) ? cells[layout.at(Role.HOUR)] : "");
         }
         if (stamp == null) {
-            String found = date < 0
-                    ? cells[layout.at(Role.YEAR)] + "-" + cells[layout.at(Role.MONTH)] + "-"
-                            + cells[layout.at(Role.DAY)]
-                    : (cells[date] + (time < 0 ? "" : " " + cells[time]) + (offset < 0 ? "" : " " + cells[offset]))
-                            .strip();
             reject(
                     line,
                     plan.heading(date < 0 ? Role.YEAR : Role.DATE),
-                    found,
+                    written(line),
                     "date",
                     plan.dates == null ? "" : plan.dates.name());
             return false;
@@ -113,7 +123,52 @@ final class LineReader {
             reject(line, plan.heading(date < 0 ? Role.YEAR : Role.DATE), found, "future");
             return false;
         }
-        return true;
+        return open(line, at) && clocked(line);
+    }
+
+    /// A point that was given up is measured no more.
+    private boolean open(CsvLine line, PointRef at) {
+        if (at.closed == Long.MAX_VALUE || legalDay(at) < at.closed) {
+            return true;
+        }
+        reject(
+                line,
+                plan.heading(date < 0 ? Role.YEAR : Role.DATE),
+                written(line),
+                "closed",
+                at.label,
+                LocalDate.ofEpochDay(at.closed).toString());
+        return false;
+    }
+
+    private long legalDay(PointRef at) {
+        return row.dateOnly
+                ? Math.floorDiv(row.started, 86_400L)
+                : LocalDate.ofInstant(Instant.ofEpochSecond(row.started), at.zone)
+                        .toEpochDay();
+    }
+
+    /// On the day the clocks change an hour is left out or comes twice: which one is meant, only an offset says.
+    private boolean clocked(CsvLine line) {
+        if (lastTimes == 1) {
+            return true;
+        }
+        reject(
+                line,
+                plan.heading(date < 0 ? Role.YEAR : time < 0 ? Role.DATE : Role.TIME),
+                written(line),
+                lastTimes == 0 ? "clockSkipped" : "clockTwice");
+        return false;
+    }
+
+    private String written(CsvLine line) {
+        String[] cells = line.wanted();
+        if (date < 0) {
+            String day =
+                    cells[layout.at(Role.YEAR)] + "-" + cells[layout.at(Role.MONTH)] + "-" + cells[layout.at(Role.DAY)];
+            return layout.has(Role.HOUR) ? day + " " + cells[layout.at(Role.HOUR)] : day;
+        }
+        return (cells[date] + (time < 0 ? "" : " " + cells[time]) + (offset < 0 ? "" : " " + cells[offset])).strip();
     }
 
     private void place(Stamp stamp, PointRef at) {
@@ -121,6 +176,7 @@ final class LineReader {
             lastStamp = stamp;
             lastPoint = at;
             lastSecond = stamp.epochSecond(at.zone);
+            lastTimes = stamp.times(at.zone);
             row.offsetMinutes = stamp.dateOnly() ? Row.NO_OFFSET : stamp.offsetMinutes(at.zone);
         }
         row.precision = stamp.precision();

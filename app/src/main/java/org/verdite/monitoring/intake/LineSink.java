@@ -13,6 +13,9 @@ interface LineSink {
     /// A zero that may be one or no result at all; nobody said yet which.
     void zero(Row row, SeriesRef series, CsvLine line);
 
+    /// A value a thousand times off what its series has shown; nobody said yet whether it is meant.
+    void scale(Row row, SeriesRef series, CsvLine line);
+
     /// A cell that can be read two ways.
     ///
     /// @param kind `number` or `date`

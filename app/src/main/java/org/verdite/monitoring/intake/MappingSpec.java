@@ -17,6 +17,7 @@ import org.verdite.monitoring.intake.written.NumberStyle;
 /// @param points name in the file → point
 /// @param parameters name in the file → parameter
 /// @param missing texts that stand for "no value", beside the usual ones
+/// @param scale what to do with values a thousand times off; null asks
 /// @param statistic `VALUE`, `HOUR_MEAN`, …: what every value of the file is
 /// @param mode `LABORATORY`, `FIELD` or `ONLINE`
 /// @param intervalMinutes how long a value lasts; null for a moment
@@ -33,10 +34,47 @@ public record MappingSpec(
         List<String> missing,
         @Nullable ZeroRule zero,
         @Nullable Keep duplicates,
+        @Nullable Scale scale,
         String statistic,
         String mode,
         @Nullable Integer intervalMinutes,
         @Nullable Boolean remember) {
+
+    /// As files are mapped that leave the question of scale open.
+    public MappingSpec(
+            @Nullable Source source,
+            Map<String, String> columns,
+            List<WideColumn> wide,
+            @Nullable String point,
+            Map<String, PointChoice> points,
+            Map<String, ParameterChoice> parameters,
+            @Nullable DateStyle dates,
+            @Nullable NumberStyle numbers,
+            List<String> missing,
+            @Nullable ZeroRule zero,
+            @Nullable Keep duplicates,
+            String statistic,
+            String mode,
+            @Nullable Integer intervalMinutes,
+            @Nullable Boolean remember) {
+        this(
+                source,
+                columns,
+                wide,
+                point,
+                points,
+                parameters,
+                dates,
+                numbers,
+                missing,
+                zero,
+                duplicates,
+                null,
+                statistic,
+                mode,
+                intervalMinutes,
+                remember);
+    }
 
     public static final MappingSpec EMPTY = new MappingSpec(
             null,
@@ -48,6 +86,7 @@ public record MappingSpec(
             null,
             null,
             List.of(),
+            null,
             null,
             null,
             "VALUE",
@@ -79,13 +118,26 @@ public record MappingSpec(
     ///
     /// @param unit the values' unit where the file gives none
     /// @param basis what a bare unit counts: `N`, `NO3`
+    /// @param series an existing series of the point, where another statistic or mode counts than the file's
     public record ParameterChoice(
             @Nullable String code,
             @Nullable NewParameter create,
             @Nullable Boolean leaveOut,
             @Nullable String fraction,
             @Nullable String basis,
-            @Nullable String unit) {}
+            @Nullable String unit,
+            @Nullable Integer series) {
+
+        public ParameterChoice(
+                @Nullable String code,
+                @Nullable NewParameter create,
+                @Nullable Boolean leaveOut,
+                @Nullable String fraction,
+                @Nullable String basis,
+                @Nullable String unit) {
+            this(code, create, leaveOut, fraction, basis, unit, null);
+        }
+    }
 
     public record NewParameter(
             @Nullable String code, String name, @Nullable String nameZh, String medium, String unit) {}
@@ -105,6 +157,13 @@ public record MappingSpec(
         NOT_DETECTED,
         BELOW,
         VALUE,
+        LEAVE_OUT
+    }
+
+    /// What becomes of values a thousand times above or below all that their series has shown. None is scaled: what was
+    /// written in another unit is put right in its unit.
+    public enum Scale {
+        KEEP,
         LEAVE_OUT
     }
 
@@ -142,6 +201,7 @@ public record MappingSpec(
                 missing,
                 zero,
                 duplicates,
+                scale,
                 statistic,
                 mode,
                 intervalMinutes,
@@ -161,6 +221,7 @@ public record MappingSpec(
                 missing,
                 zero,
                 duplicates,
+                scale,
                 statistic,
                 mode,
                 intervalMinutes,
@@ -180,6 +241,7 @@ public record MappingSpec(
                 missing,
                 zero,
                 duplicates,
+                scale,
                 statistic,
                 mode,
                 intervalMinutes,
@@ -191,6 +253,15 @@ public record MappingSpec(
             @Nullable NumberStyle numberStyle,
             @Nullable ZeroRule zeroRule,
             @Nullable Keep keep) {
+        return withAnswers(dateStyle, numberStyle, zeroRule, keep, null);
+    }
+
+    public MappingSpec withAnswers(
+            @Nullable DateStyle dateStyle,
+            @Nullable NumberStyle numberStyle,
+            @Nullable ZeroRule zeroRule,
+            @Nullable Keep keep,
+            @Nullable Scale thousandfold) {
         return new MappingSpec(
                 source,
                 columns,
@@ -203,6 +274,7 @@ public record MappingSpec(
                 missing,
                 zeroRule == null ? zero : zeroRule,
                 keep == null ? duplicates : keep,
+                thousandfold == null ? scale : thousandfold,
                 statistic,
                 mode,
                 intervalMinutes,

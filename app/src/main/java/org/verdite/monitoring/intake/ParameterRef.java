@@ -28,6 +28,9 @@ final class ParameterRef {
     final @Nullable String assumed;
     final boolean leftOut;
 
+    /// The series that is meant, where the mapping names it.
+    @Nullable Integer named;
+
     @Nullable Zero zero;
 
     @Nullable BigDecimal zeroLevel;

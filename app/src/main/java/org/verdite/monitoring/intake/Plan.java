@@ -24,6 +24,7 @@ final class Plan {
     final @Nullable NumberStyle numbers;
     final Set<String> missing;
     final @Nullable Keep duplicates;
+    final MappingSpec.@Nullable Scale scale;
     final long seconds;
     final Map<Role, String> headings;
 
@@ -43,6 +44,7 @@ final class Plan {
         this.numbers = numbers;
         this.missing = missing(spec.missing());
         this.duplicates = spec.duplicates();
+        this.scale = spec.scale();
         this.seconds = spec.intervalMinutes() == null ? 0 : spec.intervalMinutes() * 60L;
         this.wide = new ParameterRef[spec.wide().size()];
         this.wideHeadings =

@@ -20,12 +20,14 @@ class PlanMaker {
     private final Dictionary dictionary;
     private final PlanPoints points;
     private final SeriesMaker series;
+    private final UsualValues usual;
     private final Clock clock;
 
-    PlanMaker(Dictionary dictionary, PlanPoints points, SeriesMaker series, Clock clock) {
+    PlanMaker(Dictionary dictionary, PlanPoints points, SeriesMaker series, UsualValues usual, Clock clock) {
         this.dictionary = dictionary;
         this.points = points;
         this.series = series;
+        this.usual = usual;
         this.clock = clock;
     }
 
@@ -42,6 +44,7 @@ class PlanMaker {
         points.resolve(row, spec, survey, plan);
         resolveParameters(spec, survey, plan);
         series.make(plan, spec, survey);
+        usual.fill(plan.series());
         return plan;
     }
 
@@ -114,7 +117,9 @@ class PlanMaker {
         var said = new ParameterRef.Said(fraction, water ? "" : chosen, water, leftOut);
         String unit = choice.unit() == null || choice.unit().isBlank() ? null : choice.unit();
         var units = unit == null ? survey.units(key) : List.of(unit);
-        return rule(new ParameterRef(index, key, entry.known(), said, target(entry.known(), units), unit), spec);
+        var ref = new ParameterRef(index, key, entry.known(), said, target(entry.known(), units), unit);
+        ref.named = choice.series();
+        return rule(ref, spec);
     }
 
     private static String first(@Nullable String a, String b, String c) {

@@ -1,5 +1,6 @@
 package org.verdite.monitoring.intake;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,13 @@ class PlanPoints {
         this.points = points;
     }
 
-    private record Found(int id, int unit, String zone, String label, String code) {}
+    private record Found(
+            int id,
+            int unit,
+            String zone,
+            String label,
+            String code,
+            @Nullable LocalDate closed) {}
 
     /// The one point that all lines belong to.
     PointRef fixed(IntakeRow row, String code) {
@@ -73,7 +80,9 @@ class PlanPoints {
             return null;
         }
         var one = found.getFirst();
-        return new PointRef(name, one.id(), one.unit(), ZoneId.of(one.zone()), one.label(), false);
+        var ref = new PointRef(name, one.id(), one.unit(), ZoneId.of(one.zone()), one.label(), false);
+        ref.closed = one.closed() == null ? Long.MAX_VALUE : one.closed().toEpochDay();
+        return ref;
     }
 
     private Map<String, List<Found>> find(IntakeRow row, Set<String> names) {
@@ -81,7 +90,7 @@ class PlanPoints {
         int[] visible = row.visible();
         var all = new HashMap<String, List<Found>>();
         jdbc.sql("""
-                        select p.id, p.unit_id, p.time_zone, s.code || '/' || p.code as label, p.code, verdite.text(p.name, 'en') as en,
+                        select p.id, p.unit_id, p.time_zone, p.valid_to, s.code || '/' || p.code as label, p.code, verdite.text(p.name, 'en') as en,
                           verdite.text(p.name, 'zh') as zh
                         from monitoring.point p join organisation.pub_site s on s.id = p.site_id
                         where (upper(p.code) = any(:names) or upper(s.code || '/' || p.code) = any(:names)
@@ -102,7 +111,8 @@ class PlanPoints {
                             rs.getInt("unit_id"),
                             rs.getString("time_zone"),
                             rs.getString("label"),
-                            rs.getString("code"));
+                            rs.getString("code"),
+                            rs.getObject("valid_to", LocalDate.class));
                     Set.of(key(found.label()), key(found.code())).forEach(k -> add(all, k, found));
                     add(all, key(rs.getString("en")), found);
                     add(all, key(rs.getString("zh")), found);

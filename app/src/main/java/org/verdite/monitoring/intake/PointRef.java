@@ -14,6 +14,9 @@ final class PointRef {
     final String label;
     final boolean leftOut;
 
+    /// The first day, since 1970-01-01, on which it was given up.
+    long closed = Long.MAX_VALUE;
+
     @Nullable SeriesRef[] series = {};
 
     PointRef(String name, int id, int unit, ZoneId zone, String label, boolean leftOut) {

@@ -24,7 +24,11 @@ public enum Role {
             "点位名称",
             "采样点",
             "采样点位",
-            "断面名称"),
+            "断面名称",
+            "SYS_LOC_CODE",
+            "LOCCODE",
+            "LOCATION_CODE",
+            "FIELD_ID"),
     DATE(
             "date",
             "DATE",
@@ -40,8 +44,18 @@ public enum Role {
             "采样日期",
             "监测日期",
             "采样时间",
-            "监测时间"),
-    TIME("time", "TIME", "ACTIVITYSTARTTIME.TIME", "ACTIVITYSTARTTIME/TIME", "SAMPLE TIME", "SAMPLING TIME", "时间"),
+            "监测时间",
+            "SAMPLE_DATE",
+            "SAMPLED_DATE_TIME"),
+    TIME(
+            "time",
+            "TIME",
+            "ACTIVITYSTARTTIME.TIME",
+            "ACTIVITYSTARTTIME/TIME",
+            "SAMPLE TIME",
+            "SAMPLING TIME",
+            "SAMPLE_TIME",
+            "时间"),
     OFFSET(
             "offset",
             "ACTIVITYSTARTTIME.TIMEZONECODE",
@@ -68,7 +82,9 @@ public enum Role {
             "检测项目",
             "因子",
             "监测因子",
-            "污染物"),
+            "污染物",
+            "CHEMICAL_NAME",
+            "CHEMNAME"),
     VALUE(
             "value",
             "VALUE",
@@ -80,7 +96,8 @@ public enum Role {
             "监测结果",
             "检测结果",
             "监测值",
-            "浓度"),
+            "浓度",
+            "RESULT_VALUE"),
     UNIT(
             "unit",
             "UNIT",
@@ -88,9 +105,18 @@ public enum Role {
             "RESULT UNIT",
             "RESULTMEASURE.MEASUREUNITCODE",
             "RESULTMEASURE/MEASUREUNITCODE",
+            "RESULT_UNIT",
             "单位"),
     QUALIFIER(
-            "qualifier", "QUALIFIER", "FLAG", "MEASUREQUALIFIERCODE", "LAB: QUALITY FLAG", "LAB QUALIFIER", "标记", "标识"),
+            "qualifier",
+            "QUALIFIER",
+            "FLAG",
+            "MEASUREQUALIFIERCODE",
+            "LAB: QUALITY FLAG",
+            "LAB QUALIFIER",
+            "LAB_QUALIFIERS",
+            "标记",
+            "标识"),
     CONDITION("condition", "RESULTDETECTIONCONDITIONTEXT", "LAB: DETECTION CONDITION", "DETECTION CONDITION"),
     LEVEL(
             "detectionLimit",
@@ -103,13 +129,23 @@ public enum Role {
             "DETECTIONQUANTITATIONLIMITMEASURE.MEASUREVALUE",
             "DETECTIONQUANTITATIONLIMITMEASURE/MEASUREVALUE",
             "检出限",
-            "方法检出限"),
+            "方法检出限",
+            "EQL",
+            "REPORTING_DETECTION_LIMIT"),
     LEVEL_UNIT(
             "detectionLimitUnit",
             "DETECTIONQUANTITATIONLIMITMEASURE.MEASUREUNITCODE",
             "DETECTIONQUANTITATIONLIMITMEASURE/MEASUREUNITCODE",
-            "DETECTION LIMIT UNIT"),
-    FRACTION("fraction", "RESULTSAMPLEFRACTIONTEXT", "FRACTION", "SAMPLE FRACTION", "LAB: SAMPLE FRACTION"),
+            "DETECTION LIMIT UNIT",
+            "DETECTION_LIMIT_UNIT",
+            "EQL_UNITS"),
+    FRACTION(
+            "fraction",
+            "RESULTSAMPLEFRACTIONTEXT",
+            "FRACTION",
+            "TOTAL_OR_FILTERED",
+            "SAMPLE FRACTION",
+            "LAB: SAMPLE FRACTION"),
     BASIS("basis", "METHODSPECIATIONNAME", "SPECIATION", "BASIS"),
     SAMPLE(
             "sample",
@@ -119,10 +155,14 @@ public enum Role {
             "SAMPLE NUMBER",
             "LAB: SAMPLE ID",
             "ACTIVITY NAME",
+            "SYS_SAMPLE_CODE",
+            "SAMPLECODE",
             "样品编号",
             "样品号"),
     REPLICATE("replicate", "REPLICATE", "REPLICATE NUMBER", "平行样"),
-    RUN("run", "RUN", "RUN NUMBER");
+    RUN("run", "RUN", "RUN NUMBER"),
+    /// Of a delivery of several tables: why a line of results could not be joined with its sample.
+    JOINED("joined");
 
     private static final Set<Role> USUAL = EnumSet.of(POINT, DATE, PARAMETER, VALUE, UNIT);
 
@@ -150,6 +190,16 @@ public enum Role {
 
     List<String> headings() {
         return headings;
+    }
+
+    /// The role that a heading names itself, as those of a joined delivery do: `point: Sample.Field_ID`.
+    static java.util.Optional<Role> named(String heading) {
+        int end = heading.indexOf(": ");
+        return end < 0
+                ? java.util.Optional.empty()
+                : Arrays.stream(values())
+                        .filter(r -> r.key.equals(heading.substring(0, end)))
+                        .findFirst();
     }
 
     static Role of(String key) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.shared.Invalid;
 
 /// Finds or makes the series of a plan, all in two statements. A fraction or basis that is the parameter's own is kept
 /// empty, so that one series is not made twice under two spellings.
@@ -18,6 +20,8 @@ class SeriesMaker {
     private record Key(int point, String code, String fraction, String basis) {}
 
     private record Found(int id, String unit) {}
+
+    private record Named(int id, int point, String code, String unit) {}
 
     private final JdbcClient jdbc;
 
@@ -41,19 +45,51 @@ class SeriesMaker {
         int size = plan.parameters.size() + plan.wide.length;
         places.forEach(p -> p.series = new SeriesRef[size]);
         var known = find(places, spec);
+        var named = named(parameters);
         var missing = new ArrayList<Map.Entry<PointRef, ParameterRef>>();
         each(plan, places, parameters, survey, (point, parameter) -> {
-            if (!known.containsKey(key(point, parameter))) {
+            if (parameter.named == null && !known.containsKey(key(point, parameter))) {
                 missing.add(Map.entry(point, parameter));
             }
         });
         insert(missing, spec);
         var now = missing.isEmpty() ? known : find(places, spec);
         each(plan, places, parameters, survey, (point, parameter) -> {
+            if (parameter.named != null) {
+                point.series[parameter.index] = at(point, parameter, named.get(parameter.named));
+                return;
+            }
             var found = Objects.requireNonNull(now.get(key(point, parameter)));
             boolean fresh = !known.containsKey(key(point, parameter));
             point.series[parameter.index] = new SeriesRef(point, parameter, found.id(), found.unit(), fresh);
         });
+    }
+
+    /// A series that the mapping names must be one of the point that the line names.
+    private static SeriesRef at(PointRef point, ParameterRef parameter, @Nullable Named found) {
+        if (found == null || found.point() != point.id || !found.code().equals(parameter.code)) {
+            throw new Invalid("parameters", "monitoring.import.invalid.series", point.label, parameter.key);
+        }
+        return new SeriesRef(point, parameter, found.id(), found.unit(), false);
+    }
+
+    private Map<Integer, Named> named(List<ParameterRef> parameters) {
+        var ids = parameters.stream().map(p -> p.named).filter(Objects::nonNull).toArray(Integer[]::new);
+        var found = new HashMap<Integer, Named>();
+        if (ids.length > 0) {
+            jdbc.sql(
+                            "select id, point_id, parameter_code, unit from monitoring.series where id = any(:ids) and derived_from is null")
+                    .param("ids", ids)
+                    .query((rs, _) -> found.put(
+                            rs.getInt("id"),
+                            new Named(
+                                    rs.getInt("id"),
+                                    rs.getInt("point_id"),
+                                    rs.getString("parameter_code"),
+                                    rs.getString("unit"))))
+                    .list();
+        }
+        return found;
     }
 
     private interface Pair {

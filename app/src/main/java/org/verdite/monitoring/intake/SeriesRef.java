@@ -42,6 +42,7 @@ final class SeriesRef {
     final boolean fresh;
     private final Map<String, UnitRef> units = new HashMap<>();
     boolean limited;
+    Usual usual = Usual.UNKNOWN;
     /// The months of its site that are locked.
     Set<YearMonth> locked = Set.of();
     long day = Long.MIN_VALUE;

@@ -26,6 +26,7 @@ final class Survey implements PlanMaker.Names {
     private final int unit;
     private final int value;
     private final int date;
+    private final int joined;
     private final Map<String, Count> points = new LinkedHashMap<>();
     private final Map<String, Map<String, Count>> parameters = new LinkedHashMap<>();
     private final Map<String, java.util.Set<String>> pairs = new java.util.HashMap<>();
@@ -39,6 +40,7 @@ final class Survey implements PlanMaker.Names {
         this.unit = layout.at(Role.UNIT);
         this.value = layout.at(Role.VALUE);
         this.date = layout.at(Role.DATE);
+        this.joined = layout.at(Role.JOINED);
     }
 
     static Survey of(CsvFile file, Layout layout) {
@@ -53,6 +55,9 @@ final class Survey implements PlanMaker.Names {
             return;
         }
         String[] cells = line.wanted();
+        if (joined >= 0 && !cells[joined].isEmpty()) {
+            return;
+        }
         if (point >= 0) {
             count(points, cells[point]);
         }

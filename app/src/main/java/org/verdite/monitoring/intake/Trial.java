@@ -24,12 +24,14 @@ final class Trial implements LineSink {
     private static final int ZERO = 1;
     private static final int OUT = 2;
     private static final int HERE = 3;
+    private static final int SCALE = 4;
     private static final int CONFLICT = 0x10;
     private static final int AT_ONCE = 5_000;
     private static final int IN_ALL = 200_000;
 
     final Rejected rejected = new Rejected();
     final Map<ParameterRef, long[]> zeros = new LinkedHashMap<>();
+    final Map<SeriesRef, Doubt> doubts = new LinkedHashMap<>();
     final Map<ParameterRef, double[]> belowZero = new LinkedHashMap<>();
     final Map<ParameterRef, long[]> zerosKept = new LinkedHashMap<>();
     final Map<String, long[]> open = new LinkedHashMap<>();
@@ -53,6 +55,16 @@ final class Trial implements LineSink {
     long empty;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
+
+    /// Values of a series that are a thousand times off.
+    static final class Doubt {
+        final String example;
+        long count;
+
+        private Doubt(String example) {
+            this.example = example;
+        }
+    }
 
     /// Judges a row that would be loaded.
     interface ArrivalJudgeOf {
@@ -154,6 +166,23 @@ final class Trial implements LineSink {
         ask(entry, series, line);
     }
 
+    @Override
+    public void scale(Row row, SeriesRef series, CsvLine line) {
+        int entry = keys.add(row, row.content());
+        if (entry < 0) {
+            again(-entry - 1, row, series, SCALE);
+            return;
+        }
+        doubt(entry, series, line, row.original);
+    }
+
+    private void doubt(int entry, SeriesRef series, CsvLine line, String text) {
+        keys.mark(entry, (keys.mark(entry) & CONFLICT) | SCALE);
+        asked++;
+        doubts.computeIfAbsent(series, _ -> new Doubt(text)).count++;
+        samples.putIfAbsent("scale", line);
+    }
+
     private void ask(int entry, SeriesRef series, CsvLine line) {
         keys.mark(entry, (keys.mark(entry) & CONFLICT) | ZERO);
         asked++;
@@ -185,8 +214,11 @@ final class Trial implements LineSink {
         if (plan.duplicates == Keep.SECOND) {
             keys.replace(entry, row.content(), row.line);
             keys.mark(entry, CONFLICT);
+            var line = new CsvLine(row.line, 0, new String[] {row.original});
             if (kind == ZERO) {
-                ask(entry, series, new CsvLine(row.line, 0, new String[] {row.original}));
+                ask(entry, series, line);
+            } else if (kind == SCALE) {
+                doubt(entry, series, line, row.original);
             } else {
                 accept(entry, row, series);
             }
@@ -205,6 +237,10 @@ final class Trial implements LineSink {
         switch (mark) {
             case READY -> ready--;
             case HERE -> here--;
+            case SCALE -> {
+                asked--;
+                doubts.computeIfAbsent(series, _ -> new Doubt("")).count--;
+            }
             default -> {
                 asked--;
                 zeros.computeIfAbsent(series.parameter, _ -> new long[1])[0]--;
@@ -235,6 +271,19 @@ final class Trial implements LineSink {
         } else {
             rejected.add(new Reject(line.number(), column, found, "missing", List.of()));
         }
+    }
+
+    /// Point and parameter with the count, the example and what is usual.
+    List<DryRun.NameFound> doubtsAsked() {
+        return doubts.entrySet().stream()
+                .filter(e -> e.getValue().count > 0)
+                .sorted(Comparator.comparingLong(e -> -e.getValue().count))
+                .map(e -> new DryRun.NameFound(
+                        e.getKey().point.label + ", " + e.getKey().parameter.key,
+                        e.getValue().count,
+                        e.getKey().parameter.code,
+                        List.of(e.getValue().example, e.getKey().usual.said(), e.getKey().unit)))
+                .toList();
     }
 
     List<DryRun.NameFound> zerosAsked() {

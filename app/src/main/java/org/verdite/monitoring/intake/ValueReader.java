@@ -146,6 +146,19 @@ final class ValueReader {
         }
         row.censor = MEASURED;
         row.value = number(unit);
+        return series.usual.plausible(row.value) || scale(line, series, column);
+    }
+
+    /// Micrograms in a column of milligrams: asked, not swallowed, and never scaled.
+    private boolean scale(CsvLine line, SeriesRef series, String column) {
+        if (plan.scale == null) {
+            sink.scale(row, series, line);
+            return false;
+        }
+        if (plan.scale == MappingSpec.Scale.LEAVE_OUT) {
+            sink.reject(line, column, row.original, "scaleLeftOut", List.of(series.usual.said(), series.unit));
+            return false;
+        }
         return true;
     }
 

@@ -7,7 +7,7 @@ import org.verdite.organisation.Permission;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Phase;
 
-/// Imports in the menu, for whoever may import somewhere.
+/// Imports and rounds in the menu, for whoever may import somewhere.
 @Component
 class ImportMenu implements MenuSource {
 
@@ -20,7 +20,9 @@ class ImportMenu implements MenuSource {
     @Override
     public List<Entry> entries() {
         return access.mayAnywhere(Permission.MONITORING_IMPORT)
-                ? List.of(new Entry(Phase.CHECK, "monitoring.menu.imports", "/monitoring/imports", 30))
+                ? List.of(
+                        new Entry(Phase.CHECK, "monitoring.menu.entry", "/monitoring/entry", 29),
+                        new Entry(Phase.CHECK, "monitoring.menu.imports", "/monitoring/imports", 30))
                 : List.of();
     }
 }

@@ -96,21 +96,19 @@ class ImportsApi {
     /// @param sheet name of a workbook's sheet; without it the one with the most rows is read
     /// @param source name of the source whose remembered mapping is used when none is given
     @PostMapping(path = "/api/monitoring/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(summary = "Upload a file (text or xlsx); with a mapping or a known source it is mapped at once")
+    @Operation(
+            summary =
+                    "Upload a file (text, xlsx, or a delivery of several tables as zip or as several files); with a mapping or a known source it is mapped at once")
     ResponseEntity<Import> upload(
-            @RequestParam MultipartFile file,
+            @RequestParam List<MultipartFile> file,
             @RequestParam int unit,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String sheet)
             throws IOException {
         var given = mapping == null || mapping.isBlank() ? null : parsed(mapping);
-        String name = file.getOriginalFilename();
-        long id;
-        try (var in = file.getInputStream()) {
-            id = intake.register(
-                    in, name == null ? "" : name, new UnitId(unit), sheet == null || sheet.isBlank() ? null : sheet);
-        }
+        long id =
+                ImportContent.register(intake, file, new UnitId(unit), sheet == null || sheet.isBlank() ? null : sheet);
         if (given != null) {
             intake.map(id, given);
         } else if (source != null && !source.isBlank()) {

@@ -3,6 +3,7 @@ package org.verdite.monitoring.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -100,22 +101,20 @@ class ImportsController {
 
     @PostMapping(BASE)
     ModelAndView upload(
-            @RequestParam @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable List<MultipartFile> file,
             @RequestParam Map<String, String> params,
             HttpServletRequest request)
             throws IOException {
         var form = Form.of(params);
         try {
             int unit = form.integer("unit", 1, Integer.MAX_VALUE);
-            if (file == null || file.isEmpty()) {
+            var sent = file == null ? List.<MultipartFile>of() : file;
+            if (sent.isEmpty() || sent.stream().allMatch(MultipartFile::isEmpty)) {
                 form.problem("file", "monitoring.file.empty");
             }
             form.check();
-            try (var in = java.util.Objects.requireNonNull(file).getInputStream()) {
-                String name = file.getOriginalFilename();
-                long id = intake.register(in, name == null ? "" : name, new UnitId(unit));
-                return new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");
-            }
+            long id = ImportContent.register(intake, sent, new UnitId(unit), null);
+            return new ModelAndView("redirect:" + BASE + "/" + id + "/mapping");
         } catch (Invalid e) {
             var page = upload(form.ok() ? form.refused(e) : form, request);
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

@@ -11,6 +11,7 @@ import org.verdite.monitoring.intake.MappingSpec.NewParameter;
 import org.verdite.monitoring.intake.MappingSpec.NewPoint;
 import org.verdite.monitoring.intake.MappingSpec.ParameterChoice;
 import org.verdite.monitoring.intake.MappingSpec.PointChoice;
+import org.verdite.monitoring.intake.MappingSpec.Scale;
 import org.verdite.monitoring.intake.MappingSpec.Zero;
 import org.verdite.monitoring.intake.MappingSpec.ZeroRule;
 import org.verdite.monitoring.intake.Role;
@@ -77,6 +78,7 @@ final class MappingForm {
                 form.has("missing") ? List.of(form.optionalText("missing", 500).split("\\s+")) : List.of(),
                 before.zero(),
                 before.duplicates(),
+                before.scale(),
                 form.has("statistic") ? form.typed("statistic") : "VALUE",
                 form.has("mode") ? form.typed("mode") : "LABORATORY",
                 interval == null ? null : interval.intValue(),
@@ -108,7 +110,8 @@ final class MappingForm {
                 form.has("dates") ? form.choice("dates", DateStyle.class) : null,
                 form.has("numbers") ? form.choice("numbers", NumberStyle.class) : null,
                 rule,
-                form.has("duplicates") ? form.choice("duplicates", Keep.class) : null);
+                form.has("duplicates") ? form.choice("duplicates", Keep.class) : null,
+                form.has("scale") ? form.choice("scale", Scale.class) : null);
         var named = names(form, answered);
         form.check();
         return named;

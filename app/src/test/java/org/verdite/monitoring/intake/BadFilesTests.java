@@ -396,6 +396,77 @@ class BadFilesTests {
     }
 
     @Test
+    void a_result_of_a_day_on_which_its_point_was_closed_is_refused_at_its_line() {
+        lab.count("update monitoring.point set valid_to = '2024-02-01' where unit_id = " + lab.unit + " returning 1");
+        var dry = lab.tried(HEAD + line("2024-01-31,COD,12,mg/L") + line("2024-02-01,COD,13,mg/L"));
+        assertThat(dry.ready()).isEqualTo(1);
+        assertThat(dry.rejects()).singleElement().satisfies(g -> {
+            assertThat(g.code()).isEqualTo("closed");
+            assertThat(g.first().getFirst().line()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void an_hour_that_the_clocks_skipped_or_gave_twice_is_refused_unless_its_offset_is_written() {
+        var river = new Lab(jdbc, transactions, intake, "America/Vancouver");
+        river.point("W" + river.code, "SURFACE_WATER");
+        String lines = HEAD.replace("Date,", "Date,Time,Time zone,")
+                + line("2024-03-10,02:30,,COD,11,mg/L")
+                + line("2024-03-10,03:30,,COD,12,mg/L")
+                + line("2024-11-03,01:30,,COD,13,mg/L")
+                + line("2024-11-03,01:30,-07:00,COD,14,mg/L")
+                + line("2024-11-03,01:30,-08:00,COD,15,mg/L")
+                + line("2024-11-03,,,COD,16,mg/L");
+        var dry = river.tried(lines.replace(lab.code, river.code));
+        assertThat(dry.ready()).isEqualTo(4);
+        assertThat(dry.conflicts()).isZero();
+        assertThat(dry.rejects().stream()
+                        .map(g -> g.code() + " " + g.first().getFirst().line() + " "
+                                + g.first().getFirst().found()))
+                .containsExactlyInAnyOrder("clockSkipped 2 2024-03-10 02:30", "clockTwice 4 2024-11-03 01:30");
+    }
+
+    @Test
+    void dates_the_other_way_round_than_the_column_are_named_line_by_line() {
+        long id = lab.send(HEAD + line("13/04/2024,COD,12,mg/L") + line("04/25/2024,COD,13,mg/L"));
+        var spec = lab.run(() -> intake.proposal(id, null))
+                .withAnswers(org.verdite.monitoring.intake.written.DateStyle.DAY_SLASH, null, null, null);
+        var dry = lab.tried(id, spec);
+        assertThat(dry.ready()).isEqualTo(1);
+        assertThat(dry.rejects()).singleElement().satisfies(g -> {
+            assertThat(g.code()).isEqualTo("date");
+            assertThat(g.first().getFirst().found()).isEqualTo("04/25/2024");
+        });
+    }
+
+    @Test
+    void a_cell_of_forty_megabytes_is_refused_with_its_line() {
+        byte[] bytes = (HEAD
+                        + line("2024-01-01,COD,12,mg/L")
+                        + line("2024-01-02,COD," + "9".repeat(40 << 20) + ",mg/L"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> lab.send(bytes))
+                .isInstanceOfSatisfying(
+                        FileRefused.class,
+                        e -> assertThat(e.problems()).singleElement().satisfies(p -> {
+                            assertThat(p.key()).isEqualTo("monitoring.file.longLine");
+                            assertThat(p.args()).containsExactly(3L);
+                        }));
+    }
+
+    @Test
+    void a_result_that_the_laboratory_rejected_is_kept_and_never_judged() {
+        var spec = lab.loaded("Station,Date,Parameter,Value,Unit,Qualifier\n" + line("2024-01-01,COD,12,mg/L,R"));
+        assertThat(spec.loaded()).isEqualTo(1);
+        assertThat(lab.results("select value, flag, verdict from monitoring.result where unit_id = " + lab.unit))
+                .singleElement()
+                .satisfies(r -> assertThat(r).containsEntry("value", 12.0).containsEntry("flag", "R"));
+        assertThat(lab.count(
+                        "select count(*) from monitoring.result where verdict in (1, 2, 3) and unit_id = " + lab.unit))
+                .isZero();
+    }
+
+    @Test
     void a_point_outside_of_the_reader_s_units_is_as_unknown_as_one_that_does_not_exist() {
         var other = new Lab(jdbc, transactions, intake, "Asia/Shanghai");
         other.point("W" + other.code, "SURFACE_WATER");

@@ -76,6 +76,13 @@ public final class CsvFile {
         return first(path, shape).sample();
     }
 
+    /// How many lines stand below the header.
+    long count() {
+        long[] lines = {0};
+        lines(new int[0], _ -> lines[0]++);
+        return lines[0];
+    }
+
     private static void refuseOtherKinds(byte[] head) {
         boolean other = begins(head, "PK\u0003\u0004")
                 || begins(head, "%PDF")
@@ -230,9 +237,11 @@ public final class CsvFile {
                 return (RuntimeException) cause;
             }
         }
-        return String.valueOf(e.getMessage()).contains("quote")
-                ? new FileRefused("quote", cells.line())
-                : new FileRefused("broken");
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("buffer")) {
+            return new FileRefused("longLine", cells.line());
+        }
+        return said.contains("quote") ? new FileRefused("quote", cells.line()) : new FileRefused("broken");
     }
 
     private Reader reader() throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +107,21 @@ public class ImportFiles {
     /// @param name of the sheet; null takes the one with the most rows
     /// @throws FileRefused when the file is no workbook that can be read
     public Book book(byte[] sha256, @Nullable String name) {
+        if (LabArchive.is(path(sha256))) {
+            return archive(sha256);
+        }
         try (var book = WorkbookFile.open(path(sha256), max * INFLATED)) {
-            var sheets = book.sheets();
-            int chosen = name == null ? most(sheets) : named(sheets, name);
-            return new Book(sheets, chosen, write(book, sha256, chosen));
+            var sheets = new ArrayList<>(book.sheets());
+            int single = sheets.size();
+            var delivered = delivery(book, sha256, sheets);
+            if (delivered != null) {
+                sheets.add(delivered.found());
+            }
+            int chosen = name != null ? named(sheets, name) : delivered == null ? most(sheets) : single;
+            return new Book(
+                    sheets,
+                    chosen,
+                    chosen == single && delivered != null ? delivered.text() : write(book, sha256, chosen));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,14 +130,108 @@ public class ImportFiles {
     /// The text of a sheet that was chosen before.
     public Path sheet(byte[] sha256, int sheet) {
         var text = text(sha256, sheet);
-        if (!Files.exists(text)) {
+        if (!Files.exists(text) && LabArchive.is(path(sha256))) {
+            archive(sha256);
+        } else if (!Files.exists(text)) {
             try (var book = WorkbookFile.open(path(sha256), max * INFLATED)) {
-                write(book, sha256, sheet);
+                if (sheet < book.sheets().size()) {
+                    write(book, sha256, sheet);
+                } else {
+                    delivery(book, sha256, book.sheets());
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
         return text;
+    }
+
+    /// Several tables read as one.
+    private record Delivered(SheetFound found, WorkbookFile.Text text) {}
+
+    /// Files that came together in one archive.
+    private Book archive(byte[] sha256) {
+        try (var archive = LabArchive.open(path(sha256), directory, max * INFLATED)) {
+            var form = LabForm.find(archive.parts());
+            if (archive.parts().isEmpty()) {
+                throw new FileRefused("zip");
+            }
+            if (form.isEmpty()) {
+                throw new FileRefused(
+                        "form",
+                        String.join(
+                                ", ",
+                                archive.parts().stream().map(LabPart::name).toList()));
+            }
+            var delivered = joined(form.get(), archive.others(), sha256, 0);
+            return new Book(List.of(delivered.found()), 0, delivered.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The sheets of a workbook that are a laboratory's delivery of several tables; null when they are none.
+    private @Nullable Delivered delivery(WorkbookFile book, byte[] sha256, List<SheetFound> sheets) throws IOException {
+        if (!LabForm.mayBe(sheets)) {
+            return null;
+        }
+        var parts = new ArrayList<LabPart>();
+        var unpacked = new ArrayList<Path>();
+        try {
+            for (int i = 0; i < sheets.size(); i++) {
+                Path fresh = Files.createTempFile(directory, "coming", ".part");
+                unpacked.add(fresh);
+                try {
+                    book.write(i, fresh, max);
+                    parts.add(new LabPart(sheets.get(i).name(), CsvFile.plain(fresh)));
+                } catch (FileRefused e) {
+                    // a cover sheet holds no table
+                    continue;
+                }
+            }
+            var form = LabForm.find(parts);
+            return form.isEmpty() ? null : joined(form.get(), List.of(), sha256, sheets.size());
+        } finally {
+            for (Path file : unpacked) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Delivered joined(LabForm form, List<String> others, byte[] sha256, int place) throws IOException {
+        Path fresh = Files.createTempFile(directory, "coming", ".part");
+        try {
+            var text = new LabJoin(form, others).write(fresh, max * INFLATED);
+            Files.move(fresh, text(sha256, place), StandardCopyOption.REPLACE_EXISTING);
+            return new Delivered(
+                    new SheetFound(form.kind().title, form.results().file().count(), false), text);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    /// Puts files that came together into one archive and keeps it.
+    ///
+    /// @param names of the files, in the order of the streams
+    public Kept keep(List<String> names, List<InputStream> files) {
+        try {
+            Files.createDirectories(directory);
+            Path fresh = Files.createTempFile(directory, "coming", ".part");
+            try {
+                var named = new ArrayList<LabArchive.Named>();
+                for (int i = 0; i < names.size(); i++) {
+                    named.add(new LabArchive.Named(names.get(i), files.get(i)));
+                }
+                LabArchive.pack(named, fresh);
+                try (var in = Files.newInputStream(fresh)) {
+                    return keep(in);
+                }
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private WorkbookFile.Text write(WorkbookFile book, byte[] sha256, int sheet) throws IOException {

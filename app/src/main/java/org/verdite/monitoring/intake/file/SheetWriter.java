@@ -124,6 +124,11 @@ final class SheetWriter implements SheetReader.Sink {
         flush();
     }
 
+    /// The column of the first heading.
+    int first() {
+        return first;
+    }
+
     /// The row of the headings, -1 for none.
     int head() {
         return head;

@@ -49,7 +49,9 @@ public final class WorkbookFile implements Closeable {
     private record Place(String name, String relation, boolean hidden) {}
 
     /// A sheet as text.
-    public record Text(FileShape shape, List<SheetNote> notes) {}
+    ///
+    /// @param first column of the sheet, from 0, in which the text's first stands
+    public record Text(FileShape shape, List<SheetNote> notes, int first) {}
 
     private final OPCPackage book;
     private final XSSFReader reader;
@@ -312,6 +314,7 @@ public final class WorkbookFile implements Closeable {
     /// @param most characters at most
     public Text write(int sheet, Path to, long most) throws IOException {
         var notes = new SheetNotes();
+        int first;
         try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
             var writer = new SheetWriter(out, notes, most);
             if (from1904) {
@@ -322,8 +325,9 @@ public final class WorkbookFile implements Closeable {
             if (writer.head() < 0) {
                 throw new FileRefused("noTable", places.get(sheet).name());
             }
+            first = writer.first();
         }
-        return new Text(CsvFile.plain(to).shape(), notes.list());
+        return new Text(CsvFile.plain(to).shape(), notes.list(), first);
     }
 
     @Override

@@ -37,6 +37,17 @@ public record Stamp(long day, int second, int offset, short precision) {
                 .toEpochSecond();
     }
 
+    /// How often the time came on its day at the place: 0 where the clocks were put forward over it, 2 where they were
+    /// put back and nothing says which of the two is meant, else 1.
+    public int times(ZoneId zone) {
+        if (dateOnly() || offset != LOCAL) {
+            return 1;
+        }
+        return zone.getRules()
+                .getValidOffsets(LocalDate.ofEpochDay(day).atStartOfDay().plusSeconds(second))
+                .size();
+    }
+
     /// Minutes from UTC that applied; for a date alone those of the zone at its beginning.
     public int offsetMinutes(ZoneId zone) {
         if (offset != LOCAL) {

@@ -1,0 +1,190 @@
+package org.verdite.monitoring.intake.file;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the tables of a delivery together: a line for each line of results, on the very line where it stood, so that a
+/// message about a line names the laboratory's own. Results are read as a stream; samples are kept.
+final class LabJoin {
+
+    private static final int MOST_SAMPLES = 1_000_000;
+    private static final String[] TEST_KEY = {
+        "sys_sample_code", "lab_anl_method_name", "analysis_date", "analysis_time", "test_type"
+    };
+
+    private record Sample(long line, String[] cells) {}
+
+    private final LabForm form;
+    private final List<String> others;
+    private final LabColumns columns;
+    private final Map<String, Sample> samples = new LinkedHashMap<>();
+    /// Samples that stand twice with different contents, with the second line.
+    private final Map<String, Long> twice = new HashMap<>();
+    private final Set<String> used = new HashSet<>();
+    private final Map<String, String> tests = new HashMap<>();
+    private final List<SheetNote> notes = new ArrayList<>();
+    private final int resultKey;
+    private final int @Nullable [] testKey;
+    private long repeated;
+    private long characters;
+    private long line;
+
+    /// @param others what came along and holds no table
+    LabJoin(LabForm form, List<String> others) {
+        this.form = form;
+        this.others = others;
+        this.columns = new LabColumns(form);
+        this.resultKey = form.resultKey();
+        this.testKey = form.tests() == null ? null : key(form.tests(), form.results());
+    }
+
+    /// The parts of an analysis' key that both tables have, as places in the table of results.
+    private static int[] key(LabPart tests, LabPart results) {
+        return Arrays.stream(TEST_KEY)
+                .filter(name -> tests.has(name) && results.has(name))
+                .mapToInt(results::column)
+                .toArray();
+    }
+
+    /// @param most characters at most
+    WorkbookFile.Text write(Path to, long most) throws IOException {
+        readSamples();
+        readTests();
+        try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
+            put(out, 1, columns.header(), most);
+            each(form.results(), csv -> put(out, csv.number(), joined(csv), most));
+        }
+        note();
+        return new WorkbookFile.Text(CsvFile.plain(to).shape(), List.copyOf(notes), 0);
+    }
+
+    private static void each(LabPart part, java.util.function.Consumer<CsvLine> sink) {
+        part.file().lines(IntStream.range(0, part.header().size()).toArray(), sink);
+    }
+
+    private void readSamples() {
+        int key = form.sampleKey();
+        each(form.samples(), csv -> {
+            String code = csv.wanted()[key].strip();
+            if (samples.size() >= MOST_SAMPLES) {
+                throw new FileRefused("names.samples", MOST_SAMPLES);
+            }
+            var before = samples.putIfAbsent(code, new Sample(csv.number(), csv.wanted()));
+            if (before == null) {
+                return;
+            }
+            if (Arrays.equals(before.cells(), csv.wanted())) {
+                repeated++;
+            } else {
+                twice.putIfAbsent(code, csv.number());
+            }
+        });
+    }
+
+    private void readTests() {
+        var part = form.tests();
+        if (part == null) {
+            return;
+        }
+        int[] key = Arrays.stream(TEST_KEY)
+                .filter(name -> part.has(name) && form.results().has(name))
+                .mapToInt(part::column)
+                .toArray();
+        int fraction = part.column("fraction", "total_or_dissolved");
+        each(part, csv -> tests.putIfAbsent(text(csv, key), fraction < 0 ? "" : csv.wanted()[fraction]));
+    }
+
+    private static String text(CsvLine csv, int[] key) {
+        var text = new StringBuilder();
+        for (int column : key) {
+            text.append(csv.wanted()[column].strip()).append('\u001f');
+        }
+        return text.toString();
+    }
+
+    private List<String> joined(CsvLine csv) {
+        int width = form.results().header().size();
+        if (csv.cells() != width) {
+            return columns.line(LabColumns.problem("cells", width));
+        }
+        String code = csv.wanted()[resultKey].strip();
+        var sample = samples.get(code);
+        if (sample == null) {
+            return columns.line(LabColumns.problem("noSample", code));
+        }
+        used.add(code);
+        var second = twice.get(code);
+        if (second != null) {
+            return columns.line(LabColumns.problem("sampleTwice", code, sample.line(), second));
+        }
+        String fraction = testKey == null ? "" : tests.get(text(csv, testKey));
+        if (fraction == null) {
+            return columns.line(LabColumns.problem("noTest", code));
+        }
+        return columns.line(sample.cells(), csv.wanted(), fraction);
+    }
+
+    private void put(BufferedWriter out, long number, List<String> cells, long most) {
+        try {
+            for (; line < number - 1; line++) {
+                out.write('\n');
+            }
+            for (int i = 0; i < cells.size(); i++) {
+                String cell = cells.get(i).replace('\n', ' ').replace('\r', ' ');
+                out.write(i == 0 ? "\"" : ",\"");
+                out.write(cell.replace("\"", "\"\""));
+                out.write('"');
+                characters += cell.length() + 3;
+            }
+            out.write('\n');
+            line++;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (characters > most) {
+            throw new FileRefused("tooLarge", most >> 20);
+        }
+    }
+
+    private void note() {
+        notes.add(new SheetNote(
+                "form." + form.kind(),
+                List.of(samples.size(), form.samples().name(), form.results().name())));
+        var unused = samples.entrySet().stream()
+                .filter(e -> !used.contains(e.getKey()))
+                .toList();
+        if (!unused.isEmpty()) {
+            var first = unused.getFirst();
+            notes.add(new SheetNote(
+                    "form.unused",
+                    List.of(
+                            unused.size(),
+                            first.getKey(),
+                            form.samples().name(),
+                            first.getValue().line())));
+        }
+        if (repeated > 0) {
+            notes.add(new SheetNote(
+                    "form.repeated", List.of(repeated, form.samples().name())));
+        }
+        var passed = new ArrayList<>(form.others().stream().map(LabPart::name).toList());
+        passed.addAll(others);
+        if (!passed.isEmpty()) {
+            notes.add(new SheetNote("form.others", List.of(String.join(", ", passed))));
+        }
+    }
+}

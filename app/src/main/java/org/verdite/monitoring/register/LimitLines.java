@@ -1,0 +1,170 @@
+package org.verdite.monitoring.register;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.verdite.monitoring.register.RegisterRows.Limit;
+import org.verdite.monitoring.register.RegisterRows.Parameter;
+import org.verdite.monitoring.register.Registers.Change;
+import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.NewLimit;
+import org.verdite.obligations.NonDetectRule;
+import org.verdite.obligations.Operator;
+import org.verdite.obligations.RoundingBasis;
+import org.verdite.shared.Invalid;
+import org.verdite.ui.form.Form;
+
+/// A line of the sheet of limits. One that is there since the same day with other bounds is corrected; one that begins
+/// later than what is there changes it from that day on.
+@Component
+class LimitLines {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final RegisterRows rows;
+    private final LimitRegister register;
+
+    LimitLines(RegisterRows rows, LimitRegister register) {
+        this.rows = rows;
+        this.register = register;
+    }
+
+    /// @param fresh where new limits wait for the others of their permit; null enters them at once
+    Change take(Form line, @Nullable Map<Long, List<NewLimit>> fresh) {
+        var site = rows.site(line.typed("site"))
+                .orElseThrow(() -> new Invalid("site", "monitoring.register.problem.site", line.typed("site")));
+        var permits = rows.permits(site.id(), line.typed("permit"));
+        if (permits.size() != 1) {
+            throw new Invalid(
+                    "permit",
+                    permits.isEmpty() ? "monitoring.register.problem.permit" : "monitoring.register.problem.permits",
+                    line.typed("permit"));
+        }
+        var parameter = rows.parameter(line.typed("parameter"))
+                .orElseThrow(() ->
+                        new Invalid("parameter", "monitoring.register.problem.parameter", line.typed("parameter")));
+        var limit = read(line, permits.getFirst().id(), parameter);
+        line.check();
+        var there = rows.limits(
+                limit.set(),
+                limit.parameter(),
+                limit.fraction(),
+                limit.statistic(),
+                limit.operator().name(),
+                limit.pointCode(),
+                limit.pointClass(),
+                limit.kind().name());
+        var step = there.stream()
+                .filter(s -> s.from().equals(limit.from()))
+                .findFirst()
+                .orElse(null);
+        if (step != null) {
+            return correct(line, limit, step);
+        }
+        var before = there.stream()
+                .filter(s -> s.from().isBefore(limit.from())
+                        && (s.to() == null || limit.from().isBefore(s.to())))
+                .findFirst()
+                .orElse(null);
+        if (before != null) {
+            register.change(before.revision(), limit.from(), limit.lower(), limit.upper(), limit.clause());
+            return Change.CHANGED;
+        }
+        if (fresh == null) {
+            register.addLimit(limit);
+        } else {
+            fresh.computeIfAbsent(limit.set(), _ -> new ArrayList<>()).add(limit);
+        }
+        return Change.ADDED;
+    }
+
+    private Change correct(Form line, NewLimit limit, Limit there) {
+        if (!limit.unit().isEmpty() && !limit.unit().equals(there.unit())) {
+            line.problem("unit", "monitoring.register.problem.stays");
+        }
+        if (line.has("warning") && !same(limit.warningShare(), there.warning())) {
+            line.problem("warning", "monitoring.register.problem.stays");
+        }
+        if (limit.to() != null && there.to() != null && !limit.to().equals(there.to())) {
+            line.problem("to", "monitoring.register.problem.stays");
+        }
+        line.check();
+        boolean clause = limit.clause().isEmpty() || limit.clause().equals(there.clause());
+        boolean bounds = written(limit.lower(), there.lower()) && written(limit.upper(), there.upper());
+        boolean closes = limit.to() != null && there.to() == null;
+        if (bounds && clause && !closes) {
+            return Change.UNCHANGED;
+        }
+        if (!bounds || !clause) {
+            register.correct(
+                    there.revision(),
+                    limit.lower(),
+                    limit.upper(),
+                    limit.clause().isEmpty() ? there.clause() : limit.clause());
+        }
+        if (closes) {
+            var now = rows
+                    .limits(
+                            limit.set(),
+                            limit.parameter(),
+                            limit.fraction(),
+                            limit.statistic(),
+                            limit.operator().name(),
+                            limit.pointCode(),
+                            limit.pointClass(),
+                            limit.kind().name())
+                    .stream()
+                    .filter(s -> s.from().equals(limit.from()))
+                    .findFirst()
+                    .orElseThrow();
+            register.close(now.revision(), Objects.requireNonNull(limit.to()));
+        }
+        return Change.CHANGED;
+    }
+
+    /// With the same decimals: they decide rounding.
+    private static boolean written(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        return Objects.equals(a, b) || same(a, b) && a != null && b != null && a.scale() <= b.scale();
+    }
+
+    private static boolean same(@Nullable BigDecimal a, @Nullable BigDecimal b) {
+        return a == null ? b == null : b != null && a.compareTo(b) == 0;
+    }
+
+    private static NewLimit read(Form line, long set, Parameter parameter) {
+        var operator = line.choice("operator", Operator.class);
+        var share = line.optionalNumber("warning");
+        if (share != null && (share.signum() <= 0 || share.compareTo(HUNDRED) >= 0)) {
+            line.problem("warning", "ui.form.range", 1, 99);
+        }
+        return new NewLimit(
+                set,
+                line.has("kind") ? line.choice("kind", LimitKind.class) : LimitKind.COMPLIANCE,
+                parameter.code(),
+                parameter.name(),
+                line.optionalText("fraction", 20),
+                "",
+                line.text("statistic", 20),
+                operator,
+                line.optionalNumber("lower"),
+                line.optionalNumber("upper"),
+                line.optionalText("unit", 40),
+                share == null ? null : share.movePointLeft(2),
+                RoundingBasis.NONE,
+                NonDetectRule.LEVEL_DECIDES,
+                1,
+                null,
+                line.optionalText("pointClass", 80),
+                line.optionalText("point", 40),
+                line.optionalText("clause", 80),
+                line.date("from"),
+                line.optionalDate("to"),
+                "",
+                false);
+    }
+}

@@ -1,0 +1,166 @@
+package org.verdite.monitoring.register;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.verdite.monitoring.intake.written.Names;
+import org.verdite.shared.LocalText;
+import org.verdite.ui.Json;
+
+/// What the registers hold, as the lines of a workbook name it. Called inside transactions.
+@Component
+class RegisterRows {
+
+    record Site(int id, int unit) {}
+
+    record Point(
+            int id,
+            int facility,
+            LocalText name,
+            String kind,
+            @Nullable BigDecimal latitude,
+            @Nullable BigDecimal longitude,
+            String body,
+            String receivingClass,
+            String source,
+            String licence,
+            LocalDate from,
+            @Nullable LocalDate to,
+            int version) {}
+
+    record Permit(
+            long id,
+            LocalText name,
+            String authority,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String source,
+            int version) {}
+
+    record Limit(
+            long revision,
+            @Nullable BigDecimal lower,
+            @Nullable BigDecimal upper,
+            String unit,
+            @Nullable BigDecimal warning,
+            String clause,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String formula) {}
+
+    record Parameter(String code, LocalText name) {}
+
+    private final JdbcClient jdbc;
+
+    RegisterRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Site> site(String code) {
+        return jdbc.sql("select id, unit_id from organisation.pub_site where upper(code) = upper(:code)")
+                .param("code", code)
+                .query((rs, _) -> new Site(rs.getInt(1), rs.getInt(2)))
+                .optional();
+    }
+
+    Optional<Integer> facility(int site, String code) {
+        return jdbc.sql("select id from organisation.pub_facility where site_id = :site and upper(code) = upper(:code)")
+                .param("site", site)
+                .param("code", code)
+                .query((rs, _) -> rs.getInt(1))
+                .optional();
+    }
+
+    Optional<Point> point(int site, String code) {
+        return jdbc.sql("select * from monitoring.point where site_id = :site and upper(code) = upper(:code)")
+                .param("site", site)
+                .param("code", code)
+                .query((rs, _) -> new Point(
+                        rs.getInt("id"),
+                        rs.getInt("facility_id"),
+                        Json.text(rs.getString("name")),
+                        rs.getString("kind"),
+                        rs.getBigDecimal("latitude"),
+                        rs.getBigDecimal("longitude"),
+                        rs.getString("receiving_body"),
+                        rs.getString("receiving_class"),
+                        rs.getString("data_source"),
+                        rs.getString("data_licence"),
+                        rs.getObject("valid_from", LocalDate.class),
+                        rs.getObject("valid_to", LocalDate.class),
+                        rs.getInt("version")))
+                .optional();
+    }
+
+    List<Permit> permits(int site, String code) {
+        return jdbc.sql("""
+                        select * from obligations.pub_limit_set where side = 'PERMIT' and upper(code) = upper(:code) and (site_id = :site or facility_id in (
+                          select id from organisation.pub_facility where site_id = :site)) order by id""")
+                .param("site", site)
+                .param("code", code)
+                .query((rs, _) -> new Permit(
+                        rs.getLong("id"),
+                        Json.text(rs.getString("name")),
+                        rs.getString("authority"),
+                        rs.getObject("valid_from", LocalDate.class),
+                        rs.getObject("valid_to", LocalDate.class),
+                        rs.getString("source"),
+                        rs.getInt("version")))
+                .list();
+    }
+
+    /// A parameter by its code or by any name it is known under.
+    Optional<Parameter> parameter(String written) {
+        return jdbc.sql("""
+                        select q.code, q.name from monitoring.parameter q where upper(q.code) = :name
+                          or q.code = (select a.parameter_code from monitoring.parameter_alias a where a.alias = :name) limit 1""")
+                .param("name", Names.normal(written))
+                .query((rs, _) -> new Parameter(rs.getString(1), Json.text(rs.getString(2))))
+                .optional();
+    }
+
+    /// The steps of one limit that are in force, earliest first.
+    List<Limit> limits(
+            long set,
+            String parameter,
+            String fraction,
+            String statistic,
+            String operator,
+            String point,
+            String pointClass,
+            String kind) {
+        return jdbc.sql("""
+                        select * from obligations.pub_limit where set_id = :set and parameter_code = :parameter and fraction = :fraction
+                          and statistic = :statistic and operator = :operator and point_code = :point and point_class = :class and kind = :kind
+                          and superseded_at is null order by valid_from""")
+                .param("set", set)
+                .param("parameter", parameter)
+                .param("fraction", fraction)
+                .param("statistic", statistic)
+                .param("operator", operator)
+                .param("point", point)
+                .param("class", pointClass)
+                .param("kind", kind)
+                .query((rs, _) -> limit(rs))
+                .list();
+    }
+
+    private static Limit limit(ResultSet rs) throws SQLException {
+        return new Limit(
+                rs.getLong("revision"),
+                rs.getBigDecimal("lower"),
+                rs.getBigDecimal("upper"),
+                rs.getString("unit"),
+                rs.getBigDecimal("warning_share"),
+                rs.getString("clause"),
+                rs.getObject("valid_from", LocalDate.class),
+                rs.getObject("valid_to", LocalDate.class),
+                rs.getString("formula"));
+    }
+}

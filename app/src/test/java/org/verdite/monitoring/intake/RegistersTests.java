@@ -1,0 +1,205 @@
+package org.verdite.monitoring.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.verdite.monitoring.intake.file.FileRefused;
+import org.verdite.monitoring.register.Registers;
+import org.verdite.monitoring.register.Registers.Outcome;
+
+/// Points, permits and limits come as a workbook, by the verbs the pages use.
+@SpringBootTest
+class RegistersTests {
+
+    private static final Object[] POINTS = {
+        "Site *", "Facility *", "Code *", "Name (English)", "名称（中文）", "Kind *", "Latitude", "Until", "Remarks"
+    };
+    private static final Object[] PERMITS = {"Site", "Code", "Name (English)", "Authority", "From", "Until"};
+    private static final Object[] LIMITS = {
+        "Site",
+        "Permit",
+        "Parameter",
+        "Statistic",
+        "Compared",
+        "Lower bound",
+        "Upper bound",
+        "Unit",
+        "Warns at %",
+        "Point",
+        "From"
+    };
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    Registers registers;
+
+    private Lab lab;
+
+    @BeforeEach
+    void oneSite() {
+        lab = new Lab(jdbc, transactions, intake, "Asia/Shanghai");
+    }
+
+    private String kept(Consumer<XSSFWorkbook> fill) {
+        byte[] bytes = Book.of(fill);
+        return lab.run(() -> registers.keep(new ByteArrayInputStream(bytes)));
+    }
+
+    /// @param upper the bound of copper
+    private Consumer<XSSFWorkbook> mine(String upper, String from) {
+        return book -> {
+            var points = book.createSheet("Points");
+            Book.row(points, 0, POINTS);
+            Book.row(points, 1, lab.code, "F1", "R1", "Outlet", "总排口", "Outfall", "53.5", null, "seen");
+            Book.row(points, 2, lab.code, "f1", "R2", "Stack one", "", "排气筒", null, "2030-01-01");
+            var permits = book.createSheet("许可证");
+            Book.row(permits, 0, PERMITS);
+            Book.row(permits, 1, lab.code, "REG-1", "Permit one", "Bureau", "2024-01-01");
+            var limits = book.createSheet("Limits");
+            Book.row(limits, 0, LIMITS);
+            Book.row(limits, 1, lab.code, "REG-1", "Copper", "Day mean", "MAX", null, upper, "mg/L", "80", "R1", from);
+            Book.row(limits, 2, lab.code, "REG-1", "pH", "SAMPLE", "RANGE", "6", "9", null, null, "R1", "2024-01-01");
+        };
+    }
+
+    private static List<String> counts(Outcome outcome) {
+        return outcome.sheets().stream()
+                .map(s -> s.sheet() + " " + s.added() + " " + s.changed() + " " + s.unchanged())
+                .toList();
+    }
+
+    private List<String> limits() {
+        return lab.results("""
+                        select l.parameter_code || ' ' || coalesce(l.lower::text, '-') || ' ' || l.upper || ' ' || l.valid_from || ' ' || coalesce(l.valid_to::text, '-')
+                          as line from obligations.pub_limit l join obligations.pub_limit_set s on s.id = l.set_id where s.site_id = %d and l.superseded_at is null
+                        order by l.parameter_code, l.valid_from""".formatted(lab.site)).stream()
+                .map(r -> (String) r.get("line"))
+                .toList();
+    }
+
+    @Test
+    void a_workbook_is_tried_out_without_a_trace_taken_in_and_twice_changes_nothing() {
+        String file = kept(mine("0.50", "2024-01-01"));
+        var tried = lab.run(() -> registers.tryOut(file));
+        assertThat(counts(tried)).containsExactly("POINTS 2 0 0", "PERMITS 1 0 0", "LIMITS 2 0 0");
+        assertThat(tried.problems()).singleElement().satisfies(p -> {
+            assertThat(p.cell()).isEqualTo("Points!I1");
+            assertThat(p.key()).isEqualTo("monitoring.register.problem.heading");
+        });
+        assertThat(lab.count("select count(*) from monitoring.point where site_id = " + lab.site))
+                .isZero();
+
+        assertThat(lab.run(() -> registers.load(file, true)).stored()).isTrue();
+        assertThat(lab.results("select code, kind, latitude, valid_to from monitoring.point where site_id = " + lab.site
+                        + " order by code"))
+                .extracting(
+                        r -> r.get("code") + " " + r.get("kind") + " " + r.get("latitude") + " " + r.get("valid_to"))
+                .containsExactly("R1 OUTFALL 53.500000 null", "R2 STACK null 2030-01-01");
+        assertThat(limits()).containsExactly("w01001 6 9 2024-01-01 -", "w20122 - 0.50 2024-01-01 -");
+
+        var again = lab.run(() -> registers.load(file, true));
+        assertThat(counts(again)).containsExactly("POINTS 0 0 2", "PERMITS 0 0 1", "LIMITS 0 0 2");
+    }
+
+    @Test
+    void another_bound_of_the_same_day_is_a_correction_and_of_a_later_day_a_change() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        var corrected = lab.run(() -> registers.load(kept(mine("0.40", "2024-01-01")), true));
+        assertThat(counts(corrected)).contains("LIMITS 0 1 1");
+        assertThat(limits()).contains("w20122 - 0.40 2024-01-01 -");
+        var changed = lab.run(() -> registers.load(kept(mine("0.30", "2025-06-01")), true));
+        assertThat(counts(changed)).contains("LIMITS 0 1 1");
+        assertThat(limits()).contains("w20122 - 0.40 2024-01-01 2025-06-01", "w20122 - 0.30 2025-06-01 -");
+    }
+
+    @Test
+    void each_problem_names_its_cell_and_keeps_all_out_or_only_its_line() {
+        String file = kept(book -> {
+            var points = book.createSheet("点位");
+            Book.row(points, 0, "场所 *", "设施 *", "编号 *", "名称（中文）", "类型 *", "经度");
+            Book.row(points, 1, lab.code, "F1", "G1", "好点", "废水排放口", "120");
+            Book.row(points, 2, lab.code, "F9", "G2", "无设施", "废水排放口");
+            Book.row(points, 3, lab.code, "F1", "G3", "", "Waterfall", "999");
+            Book.row(points, 4, "NOWHERE", "F1", "G4", "甲", "STACK");
+            Book.row(points, 5, lab.code, "F1", "G1", "又一个", "STACK");
+            var limits = book.createSheet("Limits");
+            Book.row(limits, 0, LIMITS);
+            Book.row(
+                    limits,
+                    1,
+                    lab.code,
+                    "NONE",
+                    "Copper",
+                    "DAY_MEAN",
+                    "MAX",
+                    null,
+                    "0.5",
+                    "mg/L",
+                    null,
+                    "G1",
+                    "2024-01-01");
+        });
+        var outcome = lab.run(() -> registers.load(file, false));
+        assertThat(outcome.stored()).isFalse();
+        assertThat(outcome.bad()).isEqualTo(5);
+        assertThat(outcome.problems().stream().map(p -> p.cell() + " " + p.key()))
+                .contains(
+                        "点位!B3 monitoring.register.problem.facility",
+                        "点位!A5 monitoring.register.problem.site",
+                        "点位!C6 monitoring.register.problem.twice",
+                        "Limits!B2 monitoring.register.problem.permit")
+                .anyMatch(p -> p.startsWith("点位!E4 ") || p.startsWith("点位!4 ") || p.startsWith("点位!D4 "));
+        assertThat(lab.count("select count(*) from monitoring.point where site_id = " + lab.site))
+                .as("all or nothing")
+                .isZero();
+        assertThat(lab.run(() -> registers.load(file, true)).stored()).isTrue();
+        assertThat(lab.count("select count(*) from monitoring.point where site_id = " + lab.site))
+                .as("the good line")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_a_workbook_cannot_change_is_said_at_its_cell() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        var outcome = lab.run(() -> registers.tryOut(kept(book -> {
+            var points = book.createSheet("Points");
+            Book.row(points, 0, POINTS);
+            Book.row(points, 1, lab.code, "F1", "R1", "Outlet renamed", null, "STACK", "53.5");
+            Book.row(points, 2, lab.code, "F1", "R2", "Stack renamed", null, "STACK");
+        })));
+        assertThat(counts(outcome)).containsExactly("POINTS 0 1 0");
+        assertThat(outcome.problems())
+                .filteredOn(p -> p.cell().endsWith("2"))
+                .singleElement()
+                .satisfies(p -> {
+                    assertThat(p.cell()).isEqualTo("Points!F2");
+                    assertThat(p.key()).isEqualTo("monitoring.register.problem.stays");
+                });
+    }
+
+    @Test
+    void a_file_that_is_no_register_is_refused() {
+        assertThatThrownBy(() -> kept(book -> Book.row(book.createSheet("Other"), 0, "a", "b")))
+                .isInstanceOf(FileRefused.class);
+        assertThatThrownBy(() -> lab.run(() -> registers.keep(new ByteArrayInputStream("a,b\n1,2\n".getBytes()))))
+                .isInstanceOf(FileRefused.class);
+    }
+}
