@@ -192,7 +192,7 @@ class ChartsTests {
                 .path(5);
         assertThat(point.path("v").asDouble()).isEqualTo(900);
         assertThat(point.path("s").asString()).isEqualTo("flagged");
-        assertThat(point.path("note").asString()).isEqualTo("taken out by a person");
+        assertThat(point.path("note").asString()).isEqualTo("Left out");
     }
 
     @Test

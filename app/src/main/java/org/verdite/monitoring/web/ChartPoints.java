@@ -226,15 +226,16 @@ class ChartPoints {
                 ? Show.day(started, dateOnly, head.zone()).toString()
                 : started.toString();
         String text = censor == 0 ? null : Show.result(t, value, censor, level, rs.getString("original"));
-        String flag = (rs.getString("flag") + " " + rs.getString("qualifier")).strip();
         int status = rs.getInt("status");
-        boolean takenOut = status == 1;
+        String flag = ((status == 1 ? t.of("monitoring.suppressed") + " " : "") + rs.getString("flag") + " "
+                        + rs.getString("qualifier"))
+                .strip();
         return new Mark(
                 when,
                 finite(shown),
                 status != 0 ? "flagged" : state(verdict, censor, rs.getString("flag")),
                 text,
-                takenOut ? t.of("monitoring.chart.takenOut", flag).strip() : flag.isEmpty() ? null : flag,
+                flag.isEmpty() ? null : flag,
                 null,
                 null,
                 null);
