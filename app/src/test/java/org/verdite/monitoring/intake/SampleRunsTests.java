@@ -164,7 +164,7 @@ class SampleRunsTests {
     void of_two_runs_the_one_that_counts_is_judged_and_the_other_once_it_is_chosen() {
         lab.loaded(HEAD + line("A", 1, "0.84") + line("A", 2, "0.31"));
         assertThat(stored()).as("nobody entered the sample").containsExactly("A1 0.84 3 0", "A2 0.31 1 0");
-        assertThat(episodes()).containsExactly("ONGOING");
+        assertThat(episodes()).as("the second run ends it").containsExactly("ENDED");
         int sample = take(Kind.ROUTINE, "A", null);
         applied();
         assertThat(stored()).as("the last run counts").containsExactly("A1 0.84 4 2", "A2 0.31 1 0");
