@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.ResultRows.Changed;
@@ -15,6 +16,7 @@ import org.verdite.monitoring.ResultRows.Key;
 import org.verdite.monitoring.ResultRows.Row;
 import org.verdite.monitoring.ResultRows.Standing;
 import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.monitoring.judgement.Verdict;
 import org.verdite.shared.UnitId;
 
 /// Judges stored results again, after limits changed for days that were judged before. Results for which nothing
@@ -23,6 +25,7 @@ import org.verdite.shared.UnitId;
 public class JudgeAgain {
 
     private static final int CHUNK = 20_000;
+    private static final int EXCEEDED = Verdict.ABOVE.code();
 
     private final LimitBook book;
     private final Judging judging;
@@ -31,6 +34,7 @@ public class JudgeAgain {
     private final Covariates covariates;
     private final LatestResults latest;
     private final Rollups rollups;
+    private final ApplicationEventPublisher events;
 
     JudgeAgain(
             LimitBook book,
@@ -39,7 +43,8 @@ public class JudgeAgain {
             ResultRows results,
             Covariates covariates,
             LatestResults latest,
-            Rollups rollups) {
+            Rollups rollups,
+            ApplicationEventPublisher events) {
         this.book = book;
         this.judging = judging;
         this.exceedances = exceedances;
@@ -47,6 +52,7 @@ public class JudgeAgain {
         this.covariates = covariates;
         this.latest = latest;
         this.rollups = rollups;
+        this.events = events;
     }
 
     /// Judges the results of one series from a legal day on, in one transaction that sees everything, and answers how
@@ -80,6 +86,7 @@ public class JudgeAgain {
             rollups.refresh(List.of(series), work.first, work.last);
             exceedances.rebuild(List.of(series), work.first, work.last);
             work.seal();
+            events.publishEvent(new JudgedAgain(series, work.changed, work.exceeded, work.cleared));
         }
         return work.changed;
     }
@@ -110,6 +117,8 @@ public class JudgeAgain {
         private Instant first = Instant.MAX;
         private Instant last = Instant.MIN;
         private int changed;
+        private int exceeded;
+        private int cleared;
 
         Work(BoundLimits bound, LocalDate from, LocalDate to, String reason) {
             this.bound = bound;
@@ -178,6 +187,8 @@ public class JudgeAgain {
             if (verdict.code() == row.verdict() && now.equals(then)) {
                 return;
             }
+            exceeded += verdict.code() == EXCEEDED && row.verdict() != EXCEEDED ? 1 : 0;
+            cleared += verdict.code() != EXCEEDED && row.verdict() == EXCEEDED ? 1 : 0;
             fresh.addAll(found);
             restated.add(new Changed(row, verdict.code()));
             first = row.key().started().isBefore(first) ? row.key().started() : first;

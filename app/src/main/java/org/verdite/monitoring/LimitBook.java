@@ -67,6 +67,11 @@ public class LimitBook {
         });
     }
 
+    /// The same by what is committed, also for a transaction that changed limits itself.
+    BoundLimits bindCommitted(Collection<Integer> series) {
+        return apart(() -> bind(series));
+    }
+
     private static List<Held> bound(BindingSeries series, List<Limit> limits) {
         var lines = new ArrayList<Held>();
         // a limit may bind through two documents, and in several stretches of days where another stood in between
@@ -207,15 +212,21 @@ public class LimitBook {
     /// @param reason message key
     public record Unbound(Limit limit, String reason) {}
 
-    /// The register as it stands, by parameter.
+    /// The register as the caller's transaction sees it, by parameter. Only what is committed is kept: what a
+    /// transaction changed may be taken back, and another change would then look the same.
     private Map<String, List<Limit>> current() {
         String fingerprint = register.fingerprint();
         var known = book;
         if (!known.fingerprint().equals(fingerprint)) {
-            known = new Book(fingerprint, register.binding().stream().collect(Collectors.groupingBy(Limit::parameter)));
+            known = apart(this::read);
             book = known;
         }
-        return known.byParameter();
+        return known.fingerprint().equals(fingerprint) ? known.byParameter() : read().byParameter();
+    }
+
+    private Book read() {
+        return new Book(
+                register.fingerprint(), register.binding().stream().collect(Collectors.groupingBy(Limit::parameter)));
     }
 
     private List<BindingSeries> series(Collection<Integer> ids) {
@@ -248,6 +259,10 @@ public class LimitBook {
                         .isActualTransactionActive()) {
             return work.get();
         }
-        return Scope.system("limits").get(() -> java.util.Objects.requireNonNull(apart.execute(_ -> work.get())));
+        return apart(work);
+    }
+
+    private <T> T apart(Supplier<T> work) {
+        return Scope.system("limits").get(() -> Objects.requireNonNull(apart.execute(_ -> work.get())));
     }
 }

@@ -122,7 +122,7 @@ public class Suppressions {
                 .param("series", series)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC))
-                .query(String.class)
+                .query((rs, _) -> rs.getString(1))
                 .list();
     }
 

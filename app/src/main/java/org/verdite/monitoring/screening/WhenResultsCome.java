@@ -1,15 +1,11 @@
 package org.verdite.monitoring.screening;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.ResultsArrived;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.job.JobKind;
@@ -22,17 +18,12 @@ class WhenResultsCome implements JobKind {
 
     private static final String KIND = "monitoring.screen";
     private static final LocalText TITLE = LocalText.of("Looking for doubtful results", "筛查可疑结果", "en");
-    /// What came may turn its neighbours into a jump, or out of one.
-    private static final Duration AROUND = Duration.ofDays(1);
-
-    private final ScreenedSeries series;
+    private final Screening screening;
     private final Jobs jobs;
-    private final TransactionTemplate each;
 
-    WhenResultsCome(ScreenedSeries series, Jobs jobs, PlatformTransactionManager transactions) {
-        this.series = series;
+    WhenResultsCome(Screening screening, Jobs jobs) {
+        this.screening = screening;
         this.jobs = jobs;
-        this.each = new TransactionTemplate(transactions);
     }
 
     @EventListener
@@ -56,20 +47,15 @@ class WhenResultsCome implements JobKind {
     @Override
     public void run(JobRun run) {
         String[] words = run.argument().split(" ");
-        var from = Instant.parse(words[0]).minus(AROUND);
-        var to = Instant.parse(words[1]).plus(AROUND);
+        var from = Instant.parse(words[0]);
+        var to = Instant.parse(words[1]);
         var ids = Arrays.stream(words[2].split(",")).map(Integer::valueOf).toList();
         int done = 0;
         for (int id : ids) {
             run.progress(done++, ids.size());
-            each.executeWithoutResult(_ -> series.of(List.of(id)).forEach(one -> screen(one, from, to)));
+            screening.look(id, from, to);
         }
         run.progress(done, ids.size());
         run.result("/monitoring/doubts");
-    }
-
-    private void screen(ScreenedSeries.Of one, Instant from, Instant to) {
-        var around = series.around(one, from, to);
-        series.keep(one, around, Screen.of(around.readings(), one.scale(), one.zone()), from, to);
     }
 }

@@ -139,9 +139,9 @@ class ChartQueries {
 
     private List<Mark> marks(SeriesHead head, LocalDate from, LocalDate to, boolean daily, KnownOn known, Texts t) {
         String sql = !daily ? """
-                select started, date_only, value, censor, level, original, verdict, flag, qualifier from %s
+                select started, date_only, value, censor, level, original, verdict, flag, qualifier, status from %s
                 where series_id = :series and started >= :from and started < :to order by started, ended, sample, replicate, run""" : """
-                select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier
+                select distinct on (date_trunc('day', started)) started, date_only, value, censor, level, original, verdict, flag, qualifier, status
                 from %s where series_id = :series and started >= :from and started < :to
                 order by date_trunc('day', started), case verdict when 3 then 0 else 1 end, coalesce(value, level) desc nulls last""";
         var params = new HashMap<String, Object>();
@@ -168,11 +168,14 @@ class ChartQueries {
                 ? Show.day(started, dateOnly, head.zone()).toString()
                 : started.toString();
         String text = censor == 0 ? null : Show.result(t, value, censor, level, rs.getString("original"));
-        String flag = (rs.getString("flag") + " " + rs.getString("qualifier")).strip();
+        boolean suppressed = rs.getInt("status") != 0;
+        String flag = ((suppressed ? t.of("monitoring.suppressed") + " " : "") + rs.getString("flag") + " "
+                        + rs.getString("qualifier"))
+                .strip();
         return new Mark(
                 when,
                 Double.isNaN(shown) ? null : shown,
-                state(verdict, censor, rs.getString("flag")),
+                suppressed ? "flagged" : state(verdict, censor, rs.getString("flag")),
                 text,
                 flag.isEmpty() ? null : flag);
     }

@@ -266,7 +266,8 @@ class EpisodePages {
                 mine.map(Held::name).orElse(""),
                 mine.map(Held::setId).orElse(0L),
                 mine.map(m -> limitHow(m, before.orElse(null), t)
-                                + computed(m.line(), around.at(m.line(), peakAt(row, peak)), t))
+                                + computed(m.line(), around.at(m.line(), peakAt(row, peak)), t)
+                                + afterTheFact(m.line(), peak, t))
                         .orElse(""),
                 share.isEmpty()
                         ? t.of(
@@ -314,6 +315,15 @@ class EpisodePages {
                         + Show.amount(Show.value(t, covariates.getOrDefault(c.name(), Double.NaN)), c.unit()))
                 .collect(Collectors.joining(", "));
         return " " + t.of("monitoring.why.computed", from);
+    }
+
+    /// A limit that was entered when the result was already here.
+    private String afterTheFact(LimitLine line, @Nullable Value peak, Texts t) {
+        return peak == null
+                ? ""
+                : queries.enteredAfter(line.terms().revision(), peak.intake())
+                        .map(at -> " " + t.of("monitoring.why.afterTheFact", t.time(at)))
+                        .orElse("");
     }
 
     private static String limitHow(Held mine, @Nullable Held before, Texts t) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -146,6 +147,17 @@ class ExceedanceQueries {
         } catch (java.time.DateTimeException e) {
             throw new Invalid(name, "ui.form.date", filters.get(name));
         }
+    }
+
+    /// When a limit was entered, if the results of a load were here before it.
+    Optional<Instant> enteredAfter(long revision, int intake) {
+        return jdbc.sql("""
+                        select l.recorded_at from obligations.pub_limit l join monitoring.intake i on i.id = :intake
+                        where l.revision = :revision and l.recorded_at > i.loaded_at""")
+                .param("revision", revision)
+                .param("intake", intake)
+                .query((rs, _) -> rs.getTimestamp(1).toInstant())
+                .optional();
     }
 
     /// The sites that have points, for the filter.

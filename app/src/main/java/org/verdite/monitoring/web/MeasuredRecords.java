@@ -33,6 +33,14 @@ class MeasuredRecords extends SqlRecords {
                         select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/gaps/' || g.id as path
                         from monitoring.gap g join monitoring.series s on s.id = g.series_id join monitoring.point p on p.id = s.point_id
                         join monitoring.parameter q on q.code = s.parameter_code where g.id = :key"""),
+                Register.of("monitoring.doubt", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/doubts/' || x.id as path
+                        from monitoring.doubt x join monitoring.series s on s.id = x.series_id join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code where x.id = :key"""),
+                Register.of("monitoring.suppression", """
+                        select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/suppressions/' || x.id as path
+                        from monitoring.suppression x join monitoring.series s on s.id = x.series_id join monitoring.point p on p.id = s.point_id
+                        join monitoring.parameter q on q.code = s.parameter_code where x.id = :key"""),
                 Register.part("monitoring.expectation", """
                         select p.code || ', ' || verdite.text(q.name, :language) as title, '/monitoring/series/' || s.id || '/expectation' as path
                         from monitoring.series s join monitoring.point p on p.id = s.point_id
@@ -105,8 +113,19 @@ class MeasuredRecords extends SqlRecords {
         codes("monitoring.review.step.", "monitoring.month_review_step.step");
         codes("monitoring.rhythm.", "monitoring.gap.rhythm", "monitoring.expectation.rhythm");
         codes("monitoring.gap.state.", "monitoring.gap.state");
+        codes("monitoring.doubt.state.", "monitoring.doubt.state");
+        codes("monitoring.doubt.kind.", "monitoring.doubt.kind");
+        codes("monitoring.suppress.state.", "monitoring.suppression.state");
+        codes("monitoring.suppress.cause.", "monitoring.suppression.cause");
         codes("monitoring.import.state.", "monitoring.intake.state");
-        pointers("organisation.person", "monitoring.exceedance.acknowledged_by");
+        pointers(
+                "organisation.person",
+                "monitoring.exceedance.acknowledged_by",
+                "monitoring.doubt.settled_by",
+                "monitoring.suppression.proposed_by",
+                "monitoring.suppression.decided_by",
+                "monitoring.suppression.lifted_by");
+        pointers("monitoring.doubt", "monitoring.suppression.doubt_id");
         pointers("organisation.unit", "monitoring.segment.unit_id", "monitoring.source_mapping.unit_id");
     }
 }

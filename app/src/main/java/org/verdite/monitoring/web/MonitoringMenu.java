@@ -18,6 +18,7 @@ class MonitoringMenu implements MenuSource {
                 new Entry(Phase.CHECK, "monitoring.menu.quotas", "/monitoring/quotas", 25),
                 new Entry(Phase.CHECK, "monitoring.menu.tax", "/monitoring/tax", 26),
                 new Entry(Phase.CHECK, "monitoring.gaps.title", "/monitoring/gaps", 22),
+                new Entry(Phase.CHECK, "monitoring.doubts.title", "/monitoring/doubts", 23),
                 new Entry(Phase.CHECK, "monitoring.menu.months", "/monitoring/months", 30));
     }
 }

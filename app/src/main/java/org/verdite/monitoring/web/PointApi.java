@@ -106,6 +106,7 @@ class PointApi {
             String originalUnit,
             String qualifier,
             String flag,
+            boolean suppressed,
             String sample,
             int revision,
             String verdict) {}
@@ -364,6 +365,7 @@ class PointApi {
                 v.originalUnit(),
                 v.qualifier(),
                 v.flag(),
+                v.suppressed(),
                 v.sample(),
                 v.revision(),
                 VERDICTS.get(v.verdict()));

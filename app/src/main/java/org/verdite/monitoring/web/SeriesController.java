@@ -57,7 +57,8 @@ class SeriesController {
             LocalDate to,
             @Nullable LocalDate known,
             Filters filters,
-            Page<Value> list) {}
+            Page<Value> list,
+            boolean mayLeaveOut) {}
 
     private final SeriesQueries queries;
     private final PointQueries points;
@@ -138,7 +139,15 @@ class SeriesController {
         return new ModelAndView(
                 "monitoring/web/values",
                 "page",
-                new ValuesPage(head, since, until, known, filters, queries.values(id, since, until, on, filters)));
+                new ValuesPage(
+                        head,
+                        since,
+                        until,
+                        known,
+                        filters,
+                        queries.values(id, since, until, on, filters),
+                        head.derivedFrom() == null
+                                && access.may(Permission.MONITORING_IMPORT, new UnitId(head.unitId()))));
     }
 
     @GetMapping("/monitoring/series/{id}/export")
@@ -182,7 +191,7 @@ class SeriesController {
                                 v.censor() == 0 && !Double.isNaN(v.value()) ? (Object) v.value() : v.shown(t),
                                 head.unit(),
                                 v.qualifier(),
-                                v.flag(),
+                                (v.suppressed() ? t.of("monitoring.suppressed") + " " + v.flag() : v.flag()).strip(),
                                 Show.verdictWord(t, v.verdict()),
                                 v.original(),
                                 v.originalUnit(),

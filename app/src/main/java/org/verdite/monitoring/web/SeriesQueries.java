@@ -80,6 +80,7 @@ class SeriesQueries {
             String originalUnit,
             String qualifier,
             String flag,
+            boolean suppressed,
             int verdict,
             int intake,
             int line,
@@ -166,6 +167,15 @@ class SeriesQueries {
                 .orElse(otherwise);
     }
 
+    /// Whether its results carry days and no time.
+    boolean days(int series) {
+        return jdbc.sql("select date_only from monitoring.latest where series_id = :series")
+                .param("series", series)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     List<Segment> segments(int series) {
         return jdbc.sql("select * from monitoring.segment where series_id = :series order by valid_from desc")
                 .param("series", series)
@@ -247,6 +257,7 @@ class SeriesQueries {
                 rs.getString("original_unit"),
                 rs.getString("qualifier"),
                 rs.getString("flag"),
+                rs.getInt("status") != 0,
                 rs.getInt("verdict"),
                 rs.getInt("intake_id"),
                 rs.getInt("line"),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitRehearsal;
+import org.verdite.obligations.LimitRehearsal.Difference;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
@@ -49,13 +52,19 @@ class LimitController {
     /// @param now the revision that holds instead, when somebody changed it meanwhile
     record ChangePage(SetRow set, LimitRow limit, @Nullable LimitRow now, Form form) {}
 
+    /// @param action where the same is sent again once it is accepted, with what was sent
+    record DifferencePage(String action, SetRow set, Map<String, String> sent, Difference difference) {}
+
     private final SetQueries queries;
     private final LimitRegister register;
+    private final ObjectProvider<LimitRehearsal> rehearsals;
     private final Frames frames;
 
-    LimitController(SetQueries queries, LimitRegister register, Frames frames) {
+    LimitController(
+            SetQueries queries, LimitRegister register, ObjectProvider<LimitRehearsal> rehearsals, Frames frames) {
         this.queries = queries;
         this.register = register;
+        this.rehearsals = rehearsals;
         this.frames = frames;
     }
 
@@ -109,6 +118,10 @@ class LimitController {
         try {
             var limit = read(id, form);
             form.check();
+            var difference = difference(form, () -> register.addLimit(limit));
+            if (difference != null) {
+                return difference("/obligations/sets/" + id + "/limits", queries.require(id), params, difference);
+            }
             register.addLimit(limit);
         } catch (Invalid e) {
             var again = form(queries.require(id), form.ok() ? form.refused(e) : form, null, request);
@@ -117,6 +130,24 @@ class LimitController {
         }
         Flash.done(redirect, "obligations.limit.added");
         return new ModelAndView("redirect:/obligations/sets/" + id);
+    }
+
+    /// What judging would say otherwise; null when it would not, or when that was seen and accepted.
+    private @Nullable Difference difference(Form form, Runnable change) {
+        var rehearsal = rehearsals.getIfAvailable();
+        if (rehearsal == null || form.typed("accept").equals("true")) {
+            return null;
+        }
+        var difference = rehearsal.rehearse(change);
+        return difference.none() ? null : difference;
+    }
+
+    private static ModelAndView difference(
+            String action, SetRow set, Map<String, String> params, Difference difference) {
+        var sent = new LinkedHashMap<>(params);
+        sent.remove("_csrf");
+        return new ModelAndView(
+                "obligations/web/limitDifference", "page", new DifferencePage(action, set, sent, difference));
     }
 
     private static NewLimit read(long set, Form form) {
@@ -217,12 +248,18 @@ class LimitController {
                     limit.window().formula().isEmpty() || how.equals("close") ? "" : form.text("formula", 2000);
             String clause = form.optionalText("clause", 80);
             form.check();
-            switch (how) {
-                case "change" -> register.change(revision, day, lower, upper, formula, clause);
-                case "correct" -> register.correct(revision, lower, upper, formula, clause);
-                case "close" -> register.close(revision, day);
+            Runnable change = switch (how) {
+                case "change" -> () -> register.change(revision, day, lower, upper, formula, clause);
+                case "correct" -> () -> register.correct(revision, lower, upper, formula, clause);
+                case "close" -> () -> register.close(revision, day);
                 default -> throw new Invalid("how", "ui.form.choice");
+            };
+            var difference = difference(form, change);
+            if (difference != null) {
+                return difference(
+                        "/obligations/limits/" + revision, queries.require(limit.setId()), params, difference);
             }
+            change.run();
         } catch (Invalid e) {
             return page(limit, form.ok() ? form.refused(e) : form, HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict e) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitRehearsal;
+import org.verdite.obligations.LimitRehearsal.Difference;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NewLimitSet;
@@ -127,11 +130,14 @@ class ObligationsApi {
 
     private final SetQueries queries;
     private final LimitRegister register;
+    private final ObjectProvider<LimitRehearsal> rehearsals;
     private final Frames frames;
 
-    ObligationsApi(SetQueries queries, LimitRegister register, Frames frames) {
+    ObligationsApi(
+            SetQueries queries, LimitRegister register, ObjectProvider<LimitRehearsal> rehearsals, Frames frames) {
         this.queries = queries;
         this.register = register;
+        this.rehearsals = rehearsals;
         this.frames = frames;
     }
 
@@ -198,13 +204,24 @@ class ObligationsApi {
     @PostMapping("/api/obligations/sets/{id}/limits")
     @Operation(summary = "Enter a limit")
     public ResponseEntity<Made> limit(@PathVariable long id, @RequestBody LimitBody body) {
+        long made = register.addLimit(limitOf(id, body));
+        return ResponseEntity.created(URI.create("/api/obligations/sets/" + id)).body(new Made(made));
+    }
+
+    @PostMapping("/api/obligations/sets/{id}/limits/difference")
+    @Operation(summary = "What judging would say otherwise if this limit were entered; nothing is kept")
+    public Difference limitDifference(@PathVariable long id, @RequestBody LimitBody body) {
+        return rehearsals.getObject().rehearse(() -> register.addLimit(limitOf(id, body)));
+    }
+
+    private static NewLimit limitOf(long id, LimitBody body) {
         needed("kind", body.kind());
         needed("parameter", body.parameter());
         needed("name", body.name());
         needed("statistic", body.statistic());
         needed("operator", body.operator());
         needed("from", body.from());
-        long made = register.addLimit(new NewLimit(
+        return new NewLimit(
                 id,
                 body.kind(),
                 body.parameter(),
@@ -228,8 +245,7 @@ class ObligationsApi {
                 body.to(),
                 "",
                 false,
-                body.window() == null ? LimitWindow.NONE : body.window()));
-        return ResponseEntity.created(URI.create("/api/obligations/sets/" + id)).body(new Made(made));
+                body.window() == null ? LimitWindow.NONE : body.window());
     }
 
     private static int minimum(int number) {
@@ -243,6 +259,18 @@ class ObligationsApi {
     @Operation(summary = "Change, correct or close a limit; the revision named must still hold")
     public Detail change(@PathVariable long revision, @RequestBody ChangeBody body, HttpServletRequest request) {
         var limit = queries.limit(revision);
+        make(revision, body);
+        return show(limit.setId(), null, request);
+    }
+
+    @PostMapping("/api/obligations/limits/{revision}/difference")
+    @Operation(summary = "What judging would say otherwise after such a change; nothing is kept")
+    public Difference changeDifference(@PathVariable long revision, @RequestBody ChangeBody body) {
+        queries.limit(revision);
+        return rehearsals.getObject().rehearse(() -> make(revision, body));
+    }
+
+    private void make(long revision, ChangeBody body) {
         needed("how", body.how());
         switch (body.how()) {
             case "CHANGE" ->
@@ -253,7 +281,6 @@ class ObligationsApi {
             case "CLOSE" -> register.close(revision, day(body));
             default -> throw new Invalid("how", "ui.form.choice");
         }
-        return show(limit.setId(), null, request);
     }
 
     private static LocalDate day(ChangeBody body) {

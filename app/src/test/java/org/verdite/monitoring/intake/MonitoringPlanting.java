@@ -3,11 +3,14 @@ package org.verdite.monitoring.intake;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.Planting;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.NewSegment;
@@ -19,6 +22,9 @@ import org.verdite.monitoring.load.LoadRule;
 import org.verdite.monitoring.outlet.Loads;
 import org.verdite.monitoring.outlet.NewLoadRule;
 import org.verdite.monitoring.outlet.NewSent;
+import org.verdite.monitoring.screening.Cause;
+import org.verdite.monitoring.screening.NewSuppression;
+import org.verdite.monitoring.screening.Suppressions;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
@@ -72,6 +78,23 @@ public class MonitoringPlanting implements Planting {
         intake.map(loaded, MAPPING);
         intake.dryRun(loaded);
         intake.load(loaded);
+        beans.getBean(Suppressions.class)
+                .propose(new NewSuppression(
+                        series,
+                        Instant.parse("2024-05-06T00:00:00Z"),
+                        Instant.parse("2024-05-06T00:00:00Z"),
+                        Cause.OTHER,
+                        SECRET,
+                        null));
+        // a rule needs more results than are planted
+        beans.getBean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> beans.getBean(JdbcClient.class)
+                        .sql("""
+                                insert into monitoring.doubt (unit_id, series_id, kind, started, ended, date_only, results, value, score, compared, rule)
+                                values (:unit, :series, 'OUTLIER', '2024-05-06', '2024-05-06', true, 1, 0.47, 9, 30, 1)""")
+                        .param("unit", unit.value())
+                        .param("series", series)
+                        .update());
         var loads = beans.getBean(Loads.class);
         loads.send(
                 new NewSent(point, "w20122", YearMonth.of(2024, 5), new BigDecimal("12"), "kg", "CONTRACTOR", SECRET));

@@ -1,0 +1,192 @@
+package org.verdite.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitRehearsal;
+import org.verdite.obligations.LimitRehearsal.Difference;
+import org.verdite.obligations.NewLimit;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.Scope;
+
+/// What a changed limit would do is shown before it is done, and is what it does.
+@SpringBootTest
+@AutoConfigureMockMvc
+class RehearsalTests {
+
+    private static final LocalDate SINCE = LocalDate.of(2024, 1, 1);
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @Autowired
+    LimitRegister limits;
+
+    @Autowired
+    JudgeAgain again;
+
+    @Autowired
+    LimitRehearsal rehearsal;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    private River river;
+    private int copper;
+    private long limit;
+
+    @BeforeEach
+    void a_river_with_five_days_and_a_limit_of_half_a_milligram() {
+        river = new River(jdbc, transactions, limits, again);
+        copper = river.series("w20122", "DAY_MEAN");
+        limit = river.permit("P" + river.code, "0.5", SINCE);
+        river.results(
+                copper,
+                "2026-03-01",
+                "0.2",
+                "2026-03-02",
+                "0.45",
+                "2026-03-03",
+                "0.7",
+                "2026-03-04",
+                "<0.35",
+                "2026-03-05",
+                "0.6");
+        river.judge(copper);
+    }
+
+    private long revision() {
+        return river.get(() -> jdbc.sql(
+                        "select revision from obligations.limit where id = :id and superseded_at is null order by valid_from desc limit 1")
+                .param("id", limit)
+                .query((rs, _) -> rs.getLong(1))
+                .single());
+    }
+
+    private <T> T system(Supplier<T> work) {
+        return Scope.system("test").get(work);
+    }
+
+    private Difference rehearsed(String upper) {
+        long revision = revision();
+        return system(() -> rehearsal.rehearse(() -> limits.correct(revision, null, new BigDecimal(upper), "")));
+    }
+
+    private List<Integer> verdicts() {
+        return river.get(() -> jdbc.sql("select verdict from monitoring.result where series_id = :id order by started")
+                .param("id", copper)
+                .query((rs, _) -> rs.getInt(1))
+                .list());
+    }
+
+    @Test
+    void a_stricter_limit_says_how_many_would_be_exceeded_and_changes_nothing() {
+        assertThat(verdicts()).containsExactly(1, 2, 3, 1, 3);
+        var episodes = river.episodes(copper);
+        var difference = rehearsed("0.4");
+        assertThat(difference.judged()).isEqualTo(5);
+        assertThat(difference.lines()).singleElement().satisfies(line -> {
+            assertThat(line.exceeded()).as("0.45").isEqualTo(1);
+            assertThat(line.cleared()).isZero();
+            assertThat(line.path()).isEqualTo("/monitoring/series/" + copper);
+        });
+        assertThat(verdicts()).containsExactly(1, 2, 3, 1, 3);
+        assertThat(river.episodes(copper)).isEqualTo(episodes);
+        // exceeded days are compared with another bound, which is another judging of them
+        assertThat(difference.changed()).isGreaterThanOrEqualTo(1);
+    }
+
+    @Test
+    void what_was_rehearsed_is_what_happens() {
+        var difference = rehearsed("0.65");
+        long revision = revision();
+        int judged = system(() -> {
+            limits.correct(revision, null, new BigDecimal("0.65"), "");
+            return again.series(copper, SINCE, "test");
+        });
+        assertThat(difference.changed()).isEqualTo(judged);
+        assertThat(difference.cleared()).as("0.6 keeps 0.65").isEqualTo(1);
+        assertThat(verdicts()).containsExactly(1, 1, 3, 1, 2);
+    }
+
+    /// A rehearsed register must not be taken for the real one by whoever judges next.
+    @Test
+    void another_change_after_a_rehearsal_is_judged_by_its_own_bound() {
+        rehearsed("0.1");
+        long revision = revision();
+        system(() -> {
+            limits.correct(revision, null, new BigDecimal("0.65"), "");
+            return again.series(copper, SINCE, "test");
+        });
+        assertThat(verdicts()).containsExactly(1, 1, 3, 1, 2);
+    }
+
+    @Test
+    void what_the_register_refuses_is_refused_in_a_rehearsal_too() {
+        long revision = revision();
+        assertThatThrownBy(() -> system(() ->
+                        rehearsal.rehearse(() -> limits.change(revision, LocalDate.of(2026, 3, 3), null, null, ""))))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void a_limit_on_means_shows_what_the_means_would_say() {
+        var difference = system(() -> rehearsal.rehearse(() -> limits.addLimit(NewLimit.permitMaximum(
+                river.get(() -> (long) river.id("select max(set_id) from obligations.limit where id = " + limit)),
+                "w20122",
+                LocalText.of("en", "Total copper"),
+                "MONTH_MEAN",
+                new BigDecimal("0.3"),
+                "mg/L",
+                "DW001",
+                "",
+                SINCE))));
+        assertThat(difference.exceeded())
+                .as("March: 0.2, 0.45, 0.7, below 0.35, 0.6")
+                .isEqualTo(1);
+        assertThat(river.get(() -> river.id("select count(*) from monitoring.series where derived_from = " + copper)))
+                .isZero();
+    }
+
+    @Test
+    void the_form_shows_the_difference_first_and_changes_the_limit_when_it_is_accepted() {
+        long revision = revision();
+        var shown = post(revision, "");
+        assertThat(shown).hasStatusOk();
+        assertThat(shown).bodyText().contains("What would be judged otherwise", "name=\"accept\"", "DW001");
+        assertThat(revision()).isEqualTo(revision);
+        assertThat(post(revision, "true")).hasStatus(302);
+        assertThat(revision()).isNotEqualTo(revision);
+    }
+
+    private MvcTestResult post(long revision, String accept) {
+        return system(() -> mvc.post()
+                .uri("/obligations/limits/" + revision)
+                .with(user("test"))
+                .with(csrf())
+                .param("how", "correct")
+                .param("upper", "0.4")
+                .param("accept", accept)
+                .exchange());
+    }
+}
