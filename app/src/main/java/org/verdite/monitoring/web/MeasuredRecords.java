@@ -52,8 +52,9 @@ class MeasuredRecords extends SqlRecords {
                         from monitoring.intake i where i.id = :key""", """
                         select 'monitoring.judging', id from monitoring.judging where intake_id = :key order by id desc"""),
                 Register.part("monitoring.judging", """
-                        select case when i.file_name = '' then i.source else i.file_name end as title, '/monitoring/imports/' || i.id as path
-                        from monitoring.judging x join monitoring.intake i on i.id = x.intake_id where x.id = :key"""),
+                        select case when i.id is null then x.reason when i.file_name = '' then i.source else i.file_name end as title,
+                          case when i.id is null then '/monitoring/exceedances' else '/monitoring/imports/' || i.id end as path
+                        from monitoring.judging x left join monitoring.intake i on i.id = x.intake_id where x.id = :key"""),
                 Register.of("monitoring.month_review", """
                         select s.code || ' ' || to_char(m.month, 'YYYY-MM') as title,
                           '/monitoring/months/' || m.site_id || '/' || to_char(m.month, 'YYYY-MM') as path
