@@ -8,9 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// A test of child processes, or one with an application context that no other test uses: it shares nothing with the
-/// tests of this process and may run while they do. Only one such class runs at a time, its methods one after the
-/// other.
+/// A test of child processes: it shares nothing with the tests of this process and may run while they do. Only one such
+/// class runs at a time, its methods one after the other.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)

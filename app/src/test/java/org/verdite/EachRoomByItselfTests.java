@@ -34,7 +34,6 @@ import org.verdite.shared.Scope;
 
 /// Each room stands on the rooms it enters and on nothing else: on a database that only they migrated, with only their
 /// beans, its pages and lists answer.
-@BesideOthers
 class EachRoomByItselfTests {
 
     private static final Map<List<String>, TestDatabase.Scratch> MIGRATED = new HashMap<>();
