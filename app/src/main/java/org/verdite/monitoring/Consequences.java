@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.shared.UnitId;
 
 /// What follows when results of some series changed: sums of hours and days, means, and verdicts that depend on them.
 /// Call it in the transaction that changes the results, seeing everything.
@@ -23,6 +25,7 @@ public class Consequences {
     private final LatestResults latest;
     private final JudgeAgain again;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
     Consequences(
             LimitBook limits,
@@ -30,13 +33,15 @@ public class Consequences {
             Rollups rollups,
             LatestResults latest,
             JudgeAgain again,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            ApplicationEventPublisher events) {
         this.limits = limits;
         this.means = means;
         this.rollups = rollups;
         this.latest = latest;
         this.again = again;
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /// Waits for whoever changes these series, or what follows from them, and lets nobody begin until the transaction
@@ -74,5 +79,17 @@ public class Consequences {
                 dependants,
                 first.atStartOfDay().toInstant(ZoneOffset.UTC),
                 last.atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /// After stored results began or ceased to count: they are judged, and whoever makes something of them is told.
+    public void recount(UnitId unit, ResultsSpan span, LimitBook.Dependants dependants, String reason) {
+        // a legal day begins or ends up to a day beside the date in UTC
+        judge(
+                span.series(),
+                dependants,
+                LocalDate.ofInstant(span.from(), ZoneOffset.UTC).minusDays(1),
+                LocalDate.ofInstant(span.to(), ZoneOffset.UTC).plusDays(1),
+                reason);
+        events.publishEvent(new ResultsArrived(unit, 0, span.series(), span.from(), span.to()));
     }
 }

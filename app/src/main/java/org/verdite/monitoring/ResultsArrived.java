@@ -10,4 +10,9 @@ import org.verdite.shared.UnitId;
 ///
 /// @param intake that brought them; 0 when none did: a person decided whether they count
 /// @param from the earliest of them; to the latest
-public record ResultsArrived(UnitId unit, int intake, List<Integer> series, Instant from, Instant to) {}
+public record ResultsArrived(UnitId unit, int intake, List<Integer> series, Instant from, Instant to) {
+
+    public ResultsSpan span() {
+        return new ResultsSpan(from, to, series);
+    }
+}

@@ -113,7 +113,8 @@ public class Rollups {
                 });
     }
 
-    private static Sums sums(ResultSet rs) throws SQLException {
+    /// @param rs with the sums of a row of `monitoring.rollup`, or of several put together
+    public static Sums sums(ResultSet rs) throws SQLException {
         return Sums.stored(
                 rs.getLong("measured"),
                 rs.getLong("below"),

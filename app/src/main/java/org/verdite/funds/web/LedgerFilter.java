@@ -66,7 +66,7 @@ record LedgerFilter(Filters filters, RollUp rollUp) {
     Map<String, @Nullable Object> params() {
         var params = new HashMap<String, @Nullable Object>();
         params.put("year", filters.has("year") ? year(filters) : 0);
-        params.put("site", filters.has("site") ? number(filters, "site") : 0);
+        params.put("site", filters.has("site") ? filters.integer("site") : 0);
         params.put("category", filters.get("category"));
         params.put("nature", filters.get("nature"));
         params.put("currency", filters.get("currency"));
@@ -82,19 +82,11 @@ record LedgerFilter(Filters filters, RollUp rollUp) {
     }
 
     static int year(Filters filters) {
-        int year = number(filters, "year");
+        int year = filters.integer("year");
         if (year < 1990 || year > 2200) {
             throw new Invalid("year", "ui.form.range", "1990", "2200");
         }
         return year;
-    }
-
-    private static int number(Filters filters, String name) {
-        String text = filters.get(name);
-        if (!text.matches("\\d{1,9}")) {
-            throw new Invalid(name, "ui.form.number", text);
-        }
-        return Integer.parseInt(text);
     }
 
     /// A day means its end at the group; an instant is what an edition knew.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.monitoring.ResultsSpan;
 import org.verdite.monitoring.load.LoadRule;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.UnitId;
@@ -210,7 +211,7 @@ class LoadRows {
     /// Outlets, parameters and months that the results of an intake belong to, of any for 0; those of a flow touch
     /// every parameter of
     /// the outlets that take it.
-    List<Touched> touched(int intake, List<Integer> series, java.time.Instant from, java.time.Instant to) {
+    List<Touched> touched(int intake, ResultsSpan span) {
         return jdbc.sql("""
                         with months as (
                           select distinct s.point_id, s.parameter_code,
@@ -226,9 +227,9 @@ class LoadRows {
                         where m.parameter_code = any(:flows)
                         order by 1, 2, 3""")
                 .param("intake", intake)
-                .param("series", series.toArray(Integer[]::new))
-                .param("from", from.atOffset(java.time.ZoneOffset.UTC))
-                .param("to", to.atOffset(java.time.ZoneOffset.UTC))
+                .param("series", span.series().toArray(Integer[]::new))
+                .param("from", span.from().atOffset(java.time.ZoneOffset.UTC))
+                .param("to", span.to().atOffset(java.time.ZoneOffset.UTC))
                 .param("flows", OutletSeries.FLOWS.toArray(String[]::new))
                 .query((rs, _) -> touched(rs.getInt(1), rs.getString(2), rs.getObject(3, LocalDate.class)))
                 .list();

@@ -1,20 +1,18 @@
 package org.verdite.monitoring.outlet;
 
-import java.time.Instant;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.ResultsArrived;
+import org.verdite.monitoring.ResultsSpan;
 import org.verdite.monitoring.load.LoadRule.Method;
 import org.verdite.monitoring.outlet.LoadRows.Touched;
 import org.verdite.shared.LocalText;
@@ -52,18 +50,11 @@ class WhenResultsArrive implements JobKind {
     @Transactional
     public void on(ResultsArrived arrived) {
         if (rows.concerned(arrived.series())) {
-            String series = arrived.series().stream().map(String::valueOf).collect(Collectors.joining(","));
             jobs.start(
                     KIND,
                     arrived.unit(),
                     TITLE,
-                    String.join(
-                            " ",
-                            INTAKE,
-                            String.valueOf(arrived.intake()),
-                            arrived.from().toString(),
-                            arrived.to().toString(),
-                            series));
+                    INTAKE + " " + arrived.intake() + " " + arrived.span().text());
         }
     }
 
@@ -74,7 +65,7 @@ class WhenResultsArrive implements JobKind {
 
     @Override
     public void run(JobRun run) {
-        String[] words = run.argument().split(" ");
+        String[] words = run.argument().split(" ", 3);
         var touched = Objects.requireNonNull(each.execute(_ -> widened(touched(words))));
         int done = 0;
         for (Touched t : touched) {
@@ -89,8 +80,7 @@ class WhenResultsArrive implements JobKind {
         if (words[0].equals(POINT)) {
             return rows.all(Integer.parseInt(words[1]), words.length > 2 ? words[2] : "");
         }
-        var series = Arrays.stream(words[4].split(",")).map(Integer::valueOf).toList();
-        return rows.touched(Integer.parseInt(words[1]), series, Instant.parse(words[2]), Instant.parse(words[3]));
+        return rows.touched(Integer.parseInt(words[1]), ResultsSpan.read(words[2]));
     }
 
     /// A sample stands in the months after its own, and is near to days of the months before.

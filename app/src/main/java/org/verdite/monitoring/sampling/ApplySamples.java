@@ -1,14 +1,10 @@
 package org.verdite.monitoring.sampling;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.TreeSet;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +14,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.Consequences;
 import org.verdite.monitoring.MonthUnlocked;
 import org.verdite.monitoring.ResultsArrived;
+import org.verdite.monitoring.ResultsSpan;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
@@ -54,7 +51,6 @@ class ApplySamples implements JobKind {
     private final RunningLoads loads;
     private final Jobs jobs;
     private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     ApplySamples(
@@ -62,13 +58,11 @@ class ApplySamples implements JobKind {
             RunningLoads loads,
             Jobs jobs,
             JdbcClient jdbc,
-            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.consequences = consequences;
         this.loads = loads;
         this.jobs = jobs;
         this.jdbc = jdbc;
-        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -78,6 +72,8 @@ class ApplySamples implements JobKind {
     public void on(ResultsArrived arrived) {
         start(
                 arrived.unit(),
+                arrived.from(),
+                arrived.to(),
                 jdbc.sql("""
                         select e.id from monitoring.series e where e.id = any(:series) and e.derived_from is null and exists (
                           select from monitoring.sample x where x.point_id = e.point_id
@@ -87,9 +83,7 @@ class ApplySamples implements JobKind {
                         .param("from", arrived.from().atOffset(ZoneOffset.UTC))
                         .param("to", arrived.to().atOffset(ZoneOffset.UTC))
                         .query((rs, _) -> rs.getInt(1))
-                        .list(),
-                arrived.from(),
-                arrived.to());
+                        .list());
     }
 
     /// What waited for the month.
@@ -98,6 +92,8 @@ class ApplySamples implements JobKind {
     public void on(MonthUnlocked unlocked) {
         start(
                 unlocked.unit(),
+                unlocked.month().atDay(1).minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                unlocked.month().atEndOfMonth().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC),
                 jdbc.sql("""
                         select distinct e.id from monitoring.sample x join monitoring.series e on e.point_id = x.point_id and e.derived_from is null
                         where x.site_id = :site and x.taken_at between :from and :to order by 1""")
@@ -117,9 +113,7 @@ class ApplySamples implements JobKind {
                                         .atStartOfDay()
                                         .atOffset(ZoneOffset.UTC))
                         .query((rs, _) -> rs.getInt(1))
-                        .list(),
-                unlocked.month().atDay(1).minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
-                unlocked.month().atEndOfMonth().plusDays(2).atStartOfDay().toInstant(ZoneOffset.UTC));
+                        .list());
     }
 
     /// A sample was entered or declared void, or another run of it counts.
@@ -135,18 +129,18 @@ class ApplySamples implements JobKind {
                         rs.getInt(1), rs.getObject(2, OffsetDateTime.class).toInstant()))
                 .list();
         if (!results.isEmpty()) {
-            start(unit, series(results), first(results), last(results));
+            start(unit, span(results));
         }
     }
 
-    private void start(UnitId unit, List<Integer> series, Instant from, Instant to) {
+    private void start(UnitId unit, Instant from, Instant to, List<Integer> series) {
         if (!series.isEmpty()) {
-            jobs.start(
-                    KIND,
-                    unit,
-                    TITLE,
-                    from + " " + to + " " + series.stream().map(String::valueOf).collect(Collectors.joining(",")));
+            start(unit, new ResultsSpan(from, to, series));
         }
+    }
+
+    private void start(UnitId unit, ResultsSpan span) {
+        jobs.start(KIND, unit, TITLE, span.text());
     }
 
     @Override
@@ -156,48 +150,37 @@ class ApplySamples implements JobKind {
 
     @Override
     public void run(JobRun run) {
-        String[] words = run.argument().split(" ");
-        var from = Instant.parse(words[0]);
-        var to = Instant.parse(words[1]);
-        var series = Arrays.stream(words[2].split(",")).map(Integer::valueOf).toList();
+        var span = ResultsSpan.read(run.argument());
         transaction.executeWithoutResult(_ -> {
             loads.begin();
-            apply(run.unit(), series, from, to);
+            apply(run.unit(), span);
         });
         run.result("/monitoring/samples");
     }
 
-    private void apply(UnitId unit, List<Integer> asked, Instant from, Instant to) {
-        var wrong = changed(MINE + "select series_id, started from mine where (status = 2) = speaks", asked, from, to);
+    private void apply(UnitId unit, ResultsSpan asked) {
+        var wrong = changed(MINE + "select series_id, started from mine where (status = 2) = speaks", asked);
         if (wrong.isEmpty()) {
             return;
         }
-        var held = series(wrong);
-        var dependants = consequences.hold(held);
+        var held = new ResultsSpan(asked.from(), asked.to(), series(wrong));
+        var dependants = consequences.hold(held.series());
         var changed = changed(MINE + """
                 update monitoring.result r set status = case when mine.speaks then 0 else 2 end from mine
                 where r.series_id = mine.series_id and r.started = mine.started and r.ended = mine.ended and r.sample = mine.sample
                   and r.replicate = mine.replicate and r.run = mine.run and r.status in (0, 2) and (r.status = 2) = mine.speaks
                   and r.series_id = any(:series) and r.started between :from and :to
-                returning r.series_id, r.started""", held, from, to);
-        if (changed.isEmpty()) {
-            return;
+                returning r.series_id, r.started""", held);
+        if (!changed.isEmpty()) {
+            consequences.recount(unit, span(changed), dependants, "samples");
         }
-        var series = series(changed);
-        consequences.judge(
-                series,
-                dependants,
-                LocalDate.ofInstant(first(changed), ZoneOffset.UTC).minusDays(1),
-                LocalDate.ofInstant(last(changed), ZoneOffset.UTC).plusDays(1),
-                "samples");
-        events.publishEvent(new ResultsArrived(unit, 0, series, first(changed), last(changed)));
     }
 
-    private List<Changed> changed(String sql, List<Integer> series, Instant from, Instant to) {
+    private List<Changed> changed(String sql, ResultsSpan within) {
         return jdbc.sql(sql)
-                .param("series", series.toArray(Integer[]::new))
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("series", within.series().toArray(Integer[]::new))
+                .param("from", within.from().atOffset(ZoneOffset.UTC))
+                .param("to", within.to().atOffset(ZoneOffset.UTC))
                 .query((rs, _) -> new Changed(
                         rs.getInt(1), rs.getObject(2, OffsetDateTime.class).toInstant()))
                 .list();
@@ -207,11 +190,8 @@ class ApplySamples implements JobKind {
         return changed.stream().map(Changed::series).distinct().sorted().toList();
     }
 
-    private static Instant first(List<Changed> changed) {
-        return changed.stream().map(Changed::at).min(Comparator.naturalOrder()).orElseThrow();
-    }
-
-    private static Instant last(List<Changed> changed) {
-        return changed.stream().map(Changed::at).max(Comparator.naturalOrder()).orElseThrow();
+    private static ResultsSpan span(List<Changed> changed) {
+        var moments = new TreeSet<>(changed.stream().map(Changed::at).toList());
+        return new ResultsSpan(moments.first(), moments.last(), series(changed));
     }
 }

@@ -1,11 +1,9 @@
 package org.verdite.monitoring.screening;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.Consequences;
 import org.verdite.monitoring.MonthUnlocked;
-import org.verdite.monitoring.ResultsArrived;
+import org.verdite.monitoring.ResultsSpan;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.screening.Suppressions.State;
 import org.verdite.shared.LocalText;
@@ -40,7 +38,6 @@ class ApplySuppression implements JobKind {
     private final RunningLoads loads;
     private final Jobs jobs;
     private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     ApplySuppression(
@@ -49,14 +46,12 @@ class ApplySuppression implements JobKind {
             RunningLoads loads,
             Jobs jobs,
             JdbcClient jdbc,
-            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.suppressions = suppressions;
         this.consequences = consequences;
         this.loads = loads;
         this.jobs = jobs;
         this.jdbc = jdbc;
-        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -107,10 +102,11 @@ class ApplySuppression implements JobKind {
         } else {
             putBack(decided);
         }
-        var first = LocalDate.ofInstant(decided.from(), ZoneOffset.UTC).minusDays(1);
-        var last = LocalDate.ofInstant(decided.to(), ZoneOffset.UTC).plusDays(1);
-        consequences.judge(List.of(series), dependants, first, last, "suppression " + id);
-        events.publishEvent(new ResultsArrived(decided.unit(), 0, List.of(series), decided.from(), decided.to()));
+        consequences.recount(
+                decided.unit(),
+                new ResultsSpan(decided.from(), decided.to(), List.of(series)),
+                dependants,
+                "suppression " + id);
     }
 
     private Decided decided(int id) {

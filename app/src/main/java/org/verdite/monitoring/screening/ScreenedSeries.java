@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,15 +33,19 @@ class ScreenedSeries {
         this.jdbc = jdbc;
     }
 
-    /// Of these the ones that were measured: a mean that Verdite puts together is as doubtful as what it is made of.
-    /// Nobody else screens them until the transaction ends.
-    List<Of> of(Collection<Integer> series) {
-        jdbc.sql("select pg_advisory_xact_lock(734245)").query((_, _) -> true).list();
+    /// Empty for means that Verdite puts together: they are as doubtful as what they are made of. Nobody else screens
+    /// the
+    /// series until the transaction ends.
+    Optional<Of> find(int series) {
+        jdbc.sql("select pg_advisory_xact_lock(734245, :series)")
+                .param("series", series)
+                .query((_, _) -> true)
+                .list();
         return jdbc.sql("""
                         select s.id, s.unit_id, s.unit, p.time_zone, q.below_zero from monitoring.series s
                         join monitoring.point p on p.id = s.point_id join monitoring.parameter q on q.code = s.parameter_code
-                        where s.id = any(:ids) and s.derived_from is null order by s.id""")
-                .param("ids", series.toArray(Integer[]::new))
+                        where s.id = :id and s.derived_from is null""")
+                .param("id", series)
                 .query((rs, _) -> new Of(
                         rs.getInt("id"),
                         rs.getInt("unit_id"),
@@ -49,7 +53,7 @@ class ScreenedSeries {
                         concentration(rs.getString("unit")) && !rs.getBoolean("below_zero")
                                 ? Scale.LOGARITHMIC
                                 : Scale.PLAIN))
-                .list();
+                .optional();
     }
 
     private static boolean concentration(String unit) {

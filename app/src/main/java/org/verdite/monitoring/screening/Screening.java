@@ -2,7 +2,6 @@ package org.verdite.monitoring.screening;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,9 +23,9 @@ public class Screening {
     public void look(int id, Instant from, Instant to) {
         var first = from.minus(AROUND);
         var last = to.plus(AROUND);
-        for (var one : series.of(List.of(id))) {
+        series.find(id).ifPresent(one -> {
             var around = series.around(one, first, last);
             series.keep(one, around, Screen.of(around.readings(), one.scale(), one.zone()), first, last);
-        }
+        });
     }
 }

@@ -106,8 +106,9 @@ public class Suppressions {
     }
 
     private void refuseLocked(int series, Instant from, Instant to) {
-        if (!lockedMonths(series, from, to).isEmpty()) {
-            throw new Refused("monitoring.suppress.refused.locked", String.join(", ", lockedMonths(series, from, to)));
+        var locked = lockedMonths(series, from, to);
+        if (!locked.isEmpty()) {
+            throw new Refused("monitoring.suppress.refused.locked", String.join(", ", locked));
         }
     }
 

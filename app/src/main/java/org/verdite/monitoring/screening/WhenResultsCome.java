@@ -1,12 +1,10 @@
 package org.verdite.monitoring.screening;
 
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.ResultsArrived;
+import org.verdite.monitoring.ResultsSpan;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.job.JobKind;
 import org.verdite.ui.job.JobRun;
@@ -30,12 +28,7 @@ class WhenResultsCome implements JobKind {
     @Transactional
     public void on(ResultsArrived arrived) {
         if (arrived.intake() != 0) {
-            jobs.start(
-                    KIND,
-                    arrived.unit(),
-                    TITLE,
-                    arrived.from() + " " + arrived.to() + " "
-                            + arrived.series().stream().map(String::valueOf).collect(Collectors.joining(",")));
+            jobs.start(KIND, arrived.unit(), TITLE, arrived.span().text());
         }
     }
 
@@ -46,16 +39,13 @@ class WhenResultsCome implements JobKind {
 
     @Override
     public void run(JobRun run) {
-        String[] words = run.argument().split(" ");
-        var from = Instant.parse(words[0]);
-        var to = Instant.parse(words[1]);
-        var ids = Arrays.stream(words[2].split(",")).map(Integer::valueOf).toList();
+        var span = ResultsSpan.read(run.argument());
         int done = 0;
-        for (int id : ids) {
-            run.progress(done++, ids.size());
-            screening.look(id, from, to);
+        for (int series : span.series()) {
+            run.progress(done++, span.series().size());
+            screening.look(series, span.from(), span.to());
         }
-        run.progress(done, ids.size());
+        run.progress(done, span.series().size());
         run.result("/monitoring/doubts");
     }
 }

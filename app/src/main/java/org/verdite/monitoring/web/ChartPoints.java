@@ -18,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.Rollups;
 import org.verdite.monitoring.chart.Step;
 import org.verdite.monitoring.rollup.Aggregation;
-import org.verdite.monitoring.rollup.Sums;
 import org.verdite.monitoring.web.ChartQueries.Mark;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.shared.NonDetects;
@@ -152,7 +151,7 @@ class ChartPoints {
         // as in the chart of single results, what was not detected stands at its detection limit
         double low = lowest(minimum, level);
         double high = -lowest(-maximum, -level);
-        var mean = mean(rs, measured, maximum, level, aggregation);
+        var mean = mean(rs, aggregation);
         long exceeded = rs.getLong("exceeded");
         String text = mean == null
                 ? null
@@ -176,21 +175,8 @@ class ChartPoints {
         return Double.isFinite(v) ? v : null;
     }
 
-    private static @Nullable Double mean(
-            ResultSet rs, long measured, double maximum, double level, Aggregation aggregation) throws SQLException {
-        var sums = Sums.stored(
-                measured,
-                rs.getLong("below"),
-                rs.getLong("below_unknown"),
-                rs.getDouble("total"),
-                Double.isNaN(maximum) ? Double.NEGATIVE_INFINITY : maximum,
-                rs.getDouble("levels"),
-                Double.isNaN(level) ? Double.NEGATIVE_INFINITY : level,
-                rs.getDouble("energy"),
-                rs.getDouble("logs"),
-                rs.getDouble("log_levels"),
-                rs.getDouble("north"),
-                rs.getDouble("east"));
+    private static @Nullable Double mean(ResultSet rs, Aggregation aggregation) throws SQLException {
+        var sums = Rollups.sums(rs);
         OptionalDouble half = sums.value(aggregation, NonDetects.HALF);
         var mean = half.isPresent() ? half : sums.value(aggregation, NonDetects.ZERO);
         return mean.isPresent() ? mean.getAsDouble() : null;

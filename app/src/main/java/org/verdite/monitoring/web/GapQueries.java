@@ -8,7 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.alarm.Gap;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
@@ -58,11 +57,8 @@ class GapQueries {
                 });
         for (String name : List.of("series", "point")) {
             if (filters.has(name)) {
-                if (!filters.get(name).matches("\\d{1,9}")) {
-                    throw new Invalid(name, "ui.form.number", filters.get(name));
-                }
                 conditions.add(name.equals("series") ? "g.series_id = :series" : "s.point_id = :point");
-                params.put(name, Integer.valueOf(filters.get(name)));
+                params.put(name, filters.integer(name));
             }
         }
         if (filters.has("rhythm")) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
@@ -246,10 +245,7 @@ class HeatQueries {
     private static void number(
             Filters filters, String name, String column, List<String> conditions, Map<String, Object> params) {
         if (filters.has(name)) {
-            if (!filters.get(name).matches("\\d{1,9}")) {
-                throw new Invalid(name, "ui.form.number", filters.get(name));
-            }
-            params.put(name, Integer.valueOf(filters.get(name)));
+            params.put(name, filters.integer(name));
             conditions.add(column + " = :" + name);
         }
     }

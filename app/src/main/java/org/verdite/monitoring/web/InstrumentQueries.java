@@ -182,7 +182,7 @@ class InstrumentQueries {
         }
         if (filters.has("point")) {
             conditions.add("i.point_id = :point");
-            params.put("point", integer(filters, "point"));
+            params.put("point", filters.integer("point"));
         }
         if (filters.has("q")) {
             conditions.add(
@@ -194,13 +194,6 @@ class InstrumentQueries {
 
     static String words(String q) {
         return "%" + q.replace("\\", "").replace("%", "\\%").replace("_", "\\_") + "%";
-    }
-
-    static int integer(Filters filters, String name) {
-        if (!filters.get(name).matches("\\d{1,9}")) {
-            throw new Invalid(name, "ui.form.number", filters.get(name));
-        }
-        return Integer.parseInt(filters.get(name));
     }
 
     InstrumentRow require(int id) {
@@ -299,13 +292,8 @@ class InstrumentQueries {
 
     /// The year asked for, else that of today.
     int year(Filters filters) {
-        if (!filters.has("year")) {
-            return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
-        }
-        if (!filters.get("year").matches("(19|20|21)\\d\\d")) {
-            throw new Invalid("year", "ui.form.number", filters.get("year"));
-        }
-        return Integer.parseInt(filters.get("year"));
+        return filters.year(
+                () -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear());
     }
 
     /// By month, the newest first. Every series that has an instrument in the register is looked at.

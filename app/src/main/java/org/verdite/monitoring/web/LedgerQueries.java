@@ -139,11 +139,8 @@ class LedgerQueries {
         var conditions = new ArrayList<String>();
         conditions.add(keyset.where());
         if (filters.has("site")) {
-            if (!filters.get("site").matches("\\d{1,9}")) {
-                throw new org.verdite.shared.Invalid("site", "ui.form.number", filters.get("site"));
-            }
             conditions.add("x.site_id = :site");
-            params.put("site", Integer.valueOf(filters.get("site")));
+            params.put("site", filters.integer("site"));
         }
         if (filters.has("parameter")) {
             conditions.add("x.parameter_code = :parameter");
@@ -156,7 +153,7 @@ class LedgerQueries {
 
     /// The present year, unless another is asked for.
     int year(Filters filters) {
-        return filters.has("year") ? loads.year(filters) : loads.thisYear();
+        return filters.year(loads::thisYear);
     }
 
     Ledger require(long id, int year, @Nullable Instant known) {

@@ -99,14 +99,7 @@ class LoadQueries {
     }
 
     int year(Filters filters) {
-        if (!filters.has("year")) {
-            return lastYear();
-        }
-        String year = filters.get("year");
-        if (!year.matches("(19|20|21)\\d\\d")) {
-            throw new Invalid("year", "ui.form.number", year);
-        }
-        return Integer.parseInt(year);
+        return filters.year(this::lastYear);
     }
 
     static YearMonth month(String name, String text) {
@@ -138,10 +131,7 @@ class LoadQueries {
         conditions.add("true");
         for (String number : List.of("site", "point")) {
             if (filters.has(number)) {
-                if (!filters.get(number).matches("\\d{1,9}")) {
-                    throw new Invalid(number, "ui.form.number", filters.get(number));
-                }
-                params.put(number, Integer.valueOf(filters.get(number)));
+                params.put(number, filters.integer(number));
                 conditions.add(number.equals("site") ? "p.site_id = :site" : "l.point_id = :point");
             }
         }

@@ -21,6 +21,7 @@ import org.verdite.monitoring.MonthReviews;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
 
 /// The months of a site's results and how far their review is.
 @Component
@@ -86,6 +87,13 @@ class MonthQueries {
                 .query((rs, _) -> site(rs))
                 .optional()
                 .orElseThrow(() -> new NotHere("site " + site));
+    }
+
+    /// As a filter offers them: by id, in the order given.
+    static Map<String, String> choices(Map<Integer, Site> sites, Texts t) {
+        var choices = new LinkedHashMap<String, String>();
+        sites.forEach((id, site) -> choices.put(id.toString(), site.code() + " · " + t.of(site.name())));
+        return choices;
     }
 
     private static Site site(ResultSet rs) throws SQLException {

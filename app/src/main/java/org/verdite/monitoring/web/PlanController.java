@@ -85,7 +85,7 @@ class PlanController {
     @GetMapping("/monitoring/plans")
     public ModelAndView list(HttpServletRequest request) {
         var filters = Filters.of(request);
-        int year = year(filters);
+        int year = filters.year(() -> queries.today().getYear());
         var list = queries.page(filters);
         return new ModelAndView(
                 "monitoring/web/plans",
@@ -97,16 +97,6 @@ class PlanController {
                         queries.calendar(year, list.rows()),
                         queries.sites(frames.texts(request)),
                         access.mayAnywhere(Permission.MONITORING_EDIT)));
-    }
-
-    private int year(Filters filters) {
-        if (!filters.has("year")) {
-            return queries.today().getYear();
-        }
-        if (!filters.get("year").matches("(19|20|21)\\d\\d")) {
-            throw new Invalid("year", "ui.form.number", filters.get("year"));
-        }
-        return Integer.parseInt(filters.get("year"));
     }
 
     @GetMapping("/monitoring/plans/export")

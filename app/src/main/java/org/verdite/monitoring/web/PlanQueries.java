@@ -131,7 +131,7 @@ class PlanQueries {
         var conditions = new ArrayList<>(List.of("true"));
         if (filters.has("site")) {
             conditions.add("l.site_id = :site");
-            params.put("site", InstrumentQueries.integer(filters, "site"));
+            params.put("site", filters.integer("site"));
         }
         if (filters.has("q")) {
             conditions.add("(l.code ilike :words or l.name::text ilike :words)");
@@ -220,7 +220,7 @@ class PlanQueries {
                 });
         if (filters.has("plan")) {
             conditions.add("r.plan_id = :plan");
-            params.put("plan", InstrumentQueries.integer(filters, "plan"));
+            params.put("plan", filters.integer("plan"));
         }
         params.put("first", day(filters, "from", today().minusDays(BACK)));
         params.put("last", day(filters, "to", today().plusDays(AHEAD)));

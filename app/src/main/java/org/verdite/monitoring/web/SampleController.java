@@ -372,6 +372,30 @@ class SampleController {
         return again;
     }
 
+    /// A step on a sample: what it refuses is told on its page, beside what was typed.
+    ///
+    /// @param part which of the page's forms was sent
+    private ModelAndView step(
+            int id,
+            String part,
+            Form form,
+            String done,
+            HttpServletRequest request,
+            RedirectAttributes redirect,
+            Runnable step) {
+        try {
+            step.run();
+            Flash.done(redirect, done);
+        } catch (Invalid e) {
+            return again(id, part, form, e, request);
+        } catch (Conflict e) {
+            Flash.refused(redirect, "monitoring.instrument.conflict");
+        } catch (Refused e) {
+            Flash.refused(redirect, e.key(), e.args());
+        }
+        return back(id);
+    }
+
     @PostMapping("/monitoring/samples/{id}/analysed")
     public ModelAndView analysed(
             @PathVariable int id,
@@ -380,21 +404,13 @@ class SampleController {
             RedirectAttributes redirect) {
         queries.require(id);
         var form = Form.of(params);
-        try {
+        return step(id, "analysed", form, "monitoring.sample.saved", request, redirect, () -> {
             Integer laboratory = form.has("laboratory") ? form.integer("laboratory", 1, Integer.MAX_VALUE) : null;
             String batch = form.optionalText("batch", 80);
             var on = form.optionalDate("analysedOn");
             form.check();
             samples.analysed(id, form.version(), laboratory, batch, on);
-            Flash.done(redirect, "monitoring.sample.saved");
-        } catch (Invalid e) {
-            return again(id, "analysed", form, e, request);
-        } catch (Conflict e) {
-            Flash.refused(redirect, "monitoring.instrument.conflict");
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-        }
-        return back(id);
+        });
     }
 
     @PostMapping("/monitoring/samples/{id}/custody")
@@ -405,7 +421,7 @@ class SampleController {
             RedirectAttributes redirect) {
         var row = queries.require(id);
         var form = Form.of(params);
-        try {
+        return step(id, "custody", form, "monitoring.sample.handed", request, redirect, () -> {
             var handover = new Handover(
                     form.text("givenBy", 200),
                     form.text("receivedBy", 200),
@@ -414,14 +430,12 @@ class SampleController {
                     form.optionalNumber("temperature"),
                     form.optionalText("note", 2000));
             form.check();
-            samples.handOver(id, handover);
-            Flash.done(redirect, "monitoring.sample.handed");
-        } catch (Invalid e) {
-            return again(id, "custody", form, renamed(e), request);
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-        }
-        return back(id);
+            try {
+                samples.handOver(id, handover);
+            } catch (Invalid e) {
+                throw renamed(e);
+            }
+        });
     }
 
     /// The verb's fields as this form calls them.
@@ -435,15 +449,9 @@ class SampleController {
     }
 
     @PostMapping("/monitoring/samples/{id}/approve")
-    public ModelAndView approve(@PathVariable int id, RedirectAttributes redirect) {
+    public ModelAndView approve(@PathVariable int id, HttpServletRequest request, RedirectAttributes redirect) {
         queries.require(id);
-        try {
-            samples.approve(id);
-            Flash.done(redirect, "monitoring.sample.approved");
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-        }
-        return back(id);
+        return step(id, "", Form.empty(), "monitoring.sample.approved", request, redirect, () -> samples.approve(id));
     }
 
     @PostMapping("/monitoring/samples/{id}/reject")
@@ -454,17 +462,11 @@ class SampleController {
             RedirectAttributes redirect) {
         queries.require(id);
         var form = Form.of(params);
-        try {
+        return step(id, "reject", form, "monitoring.sample.rejected", request, redirect, () -> {
             String reason = form.text("reason", 2000);
             form.check();
             samples.reject(id, reason);
-            Flash.done(redirect, "monitoring.sample.rejected");
-        } catch (Invalid e) {
-            return again(id, "reject", form, e, request);
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-        }
-        return back(id);
+        });
     }
 
     @PostMapping("/monitoring/samples/{id}/report")
@@ -475,7 +477,7 @@ class SampleController {
             RedirectAttributes redirect) {
         queries.require(id);
         var form = Form.of(params);
-        try {
+        return step(id, "report", form, "monitoring.sample.reported", request, redirect, () -> {
             String run = form.text("run", 20);
             String reason = form.text("why", 2000);
             if (!run.matches("\\d{1,9}-\\d{1,4}")) {
@@ -484,12 +486,6 @@ class SampleController {
             form.check();
             String[] parts = run.split("-");
             samples.report(id, Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), reason);
-            Flash.done(redirect, "monitoring.sample.reported");
-        } catch (Invalid e) {
-            return again(id, "report", form, e, request);
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-        }
-        return back(id);
+        });
     }
 }

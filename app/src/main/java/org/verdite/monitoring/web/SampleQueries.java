@@ -239,7 +239,7 @@ class SampleQueries {
         for (String name : List.of("point", "plan", "laboratory")) {
             if (filters.has(name)) {
                 conditions.add("s." + name + "_id = :" + name);
-                params.put(name, InstrumentQueries.integer(filters, name));
+                params.put(name, filters.integer(name));
             }
         }
         if (filters.has("batch")) {

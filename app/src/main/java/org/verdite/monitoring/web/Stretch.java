@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
@@ -61,11 +60,8 @@ record Stretch(
                 .entrySet()) {
             String name = column.getKey();
             if (filters.has(name)) {
-                if (!filters.get(name).matches("\\d{1,9}")) {
-                    throw new Invalid(name, "ui.form.number", filters.get(name));
-                }
                 conditions.add(column.getValue() + " = :" + name);
-                params.put(name, Integer.valueOf(filters.get(name)));
+                params.put(name, filters.integer(name));
             }
         }
     }

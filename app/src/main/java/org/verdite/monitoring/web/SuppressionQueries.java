@@ -63,7 +63,7 @@ class SuppressionQueries {
               coalesce(verdite.text(organisation.pub_person_name(x.decided_by), :language), x.decided_who) as decider,
               coalesce(verdite.text(organisation.pub_person_name(x.lifted_by), :language), x.lifted_who) as lifter,
               coalesce(x.proposed_by = cast(:me as int), x.proposed_who = verdite.who()) as mine,
-              coalesce((select bool_and(r.date_only) from monitoring.result r where r.series_id = x.series_id and r.started between x.started and x.ended), false) as days,
+              coalesce((select l.date_only from monitoring.latest l where l.series_id = x.series_id), false) as days,
             """ + Stretch.COLUMNS + " from monitoring.suppression x " + Stretch.JOIN;
 
     private final JdbcClient jdbc;

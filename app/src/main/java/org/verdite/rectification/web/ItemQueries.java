@@ -207,10 +207,7 @@ class ItemQueries {
     }
 
     private static int number(Filters filters, String name) {
-        if (filters.has(name) && !filters.get(name).matches("\\d{1,9}")) {
-            throw new Invalid(name, "ui.form.number", filters.get(name));
-        }
-        return filters.has(name) ? Integer.parseInt(filters.get(name)) : 0;
+        return filters.has(name) ? filters.integer(name) : 0;
     }
 
     private static LocalDate late(Filters filters) {

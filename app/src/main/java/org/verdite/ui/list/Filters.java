@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.verdite.shared.Invalid;
 
@@ -65,6 +66,30 @@ public record Filters(String path, Map<String, String> values) {
 
     public boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    /// A filter that names a record or counts something.
+    ///
+    /// @throws Invalid when it is no whole number of at most nine digits
+    public int integer(String name) {
+        String text = get(name);
+        if (!text.matches("\\d{1,9}")) {
+            throw new Invalid(name, "ui.form.number", text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    /// The year that is asked for, else another.
+    ///
+    /// @throws Invalid when it is none from 1900 to 2199
+    public int year(IntSupplier otherwise) {
+        if (!has("year")) {
+            return otherwise.getAsInt();
+        }
+        if (!get("year").matches("(19|20|21)\\d\\d")) {
+            throw new Invalid("year", "ui.form.number", get("year"));
+        }
+        return Integer.parseInt(get("year"));
     }
 
     /// The same list with one filter changed, from its first page; an empty value takes the filter away.
