@@ -6,7 +6,7 @@ import org.verdite.shared.LocalText;
 
 /// What an indicator means in one version.
 ///
-/// @param unit `%`, a currency code, or `sites`
+/// @param unit `%`, a currency code, `sites` or `results`
 /// @param formula in words
 /// @param boundary which sites count unless somebody asks otherwise
 /// @param recordedAt when it was entered: what is asked as known before does not use it
@@ -20,6 +20,11 @@ public record Definition(
         String boundary,
         LocalDate validFrom,
         Instant recordedAt) {
+
+    /// Whether it tells what happened in a period, as money spent does, and not how things stood on a day.
+    public boolean ofPeriod() {
+        return code.startsWith("INV-") || code.startsWith("MON-");
+    }
 
     /// How values of parts make the value of the whole.
     public enum Aggregation {

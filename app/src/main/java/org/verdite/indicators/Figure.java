@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param formulaVersion version of the definition it was made by
 /// @param value in `unit`; null when it can't be said
-/// @param unit `%`, a currency, or `sites`
+/// @param unit `%`, a currency, `sites` or `results`
 /// @param gaps what is missing; the value then covers only what is there
 public record Figure(
         String code,

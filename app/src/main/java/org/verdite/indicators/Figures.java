@@ -49,7 +49,7 @@ public class Figures {
 
     /// What of a request decides which sites stand below its unit.
     private static FigureRequest place(FigureRequest r) {
-        return new FigureRequest("", 0, r.structureDate(), r.known(), "", r.structureDate(), r.unit());
+        return new FigureRequest("", 0, 0, r.structureDate(), r.known(), "", r.structureDate(), r.unit());
     }
 
     /// Sites that stood below the unit by the figure's tree and are not the reader's to see.

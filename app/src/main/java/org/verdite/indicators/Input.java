@@ -10,7 +10,7 @@ import org.verdite.shared.LocalText;
 /// @param name what it is: "Certified"
 /// @param note the rule that chose it: "certificate valid on that day"
 /// @param value in `unit`; null when it is no number
-/// @param unit `sites`, a currency, or empty
+/// @param unit `sites`, `results`, a currency, or empty
 /// @param path the list of its records, filtered; empty where there is none
 /// @param records how many records stand behind it
 /// @param details single records worth naming: a site and why it is not certified

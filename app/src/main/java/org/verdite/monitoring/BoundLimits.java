@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.obligations.LimitKind;
 
 /// The limits that bind to some series, ready to judge with: in the series' units, by legal day.
 public final class BoundLimits {
@@ -125,6 +126,39 @@ public final class BoundLimits {
                 .filter(LimitLine::dependent)
                 .toList();
     }
+
+    /// The stretches of days, both included, between two days on which a series has a limit of a kind.
+    public List<Days> days(int series, LimitKind kind, LocalDate first, LocalDate last) {
+        var lines = held.getOrDefault(series, List.of()).stream()
+                .filter(h -> h.line().kind() == kind)
+                .toList();
+        var all = new ArrayList<Days>();
+        LocalDate begin = null;
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            boolean holds = holds(lines, day);
+            if (holds && begin == null) {
+                begin = day;
+            } else if (!holds && begin != null) {
+                all.add(new Days(begin, day.minusDays(1)));
+                begin = null;
+            }
+        }
+        if (begin != null) {
+            all.add(new Days(begin, last));
+        }
+        return all;
+    }
+
+    private static boolean holds(List<Held> lines, LocalDate day) {
+        for (Held one : lines) {
+            if (one.on(day)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public record Days(LocalDate first, LocalDate last) {}
 
     /// Every line of a series with its days, earliest first.
     public List<Held> of(int series) {

@@ -1,6 +1,7 @@
 package org.verdite.monitoring;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,21 +56,31 @@ public class LimitBook {
     /// Binds the limits in force to the given series. Series of the caller's own, uncommitted transaction are seen when
     /// its scope is everything.
     public BoundLimits bind(Collection<Integer> series) {
+        return asSystem(() -> bound(series, current()));
+    }
+
+    private BoundLimits bound(Collection<Integer> series, Map<String, List<Limit>> limits) {
+        var zones = new HashMap<Integer, ZoneId>();
+        var held = new HashMap<Integer, List<Held>>();
+        for (BindingSeries one : series(series)) {
+            zones.put(one.id(), one.zone());
+            held.put(one.id(), bound(one, limits.getOrDefault(one.parameter(), List.of())));
+        }
+        return new BoundLimits(zones, held);
+    }
+
+    /// The same by the register as it was known at a moment.
+    public BoundLimits bindKnown(Collection<Integer> series, Instant known) {
         return asSystem(() -> {
-            var current = current();
-            var zones = new HashMap<Integer, ZoneId>();
-            var held = new HashMap<Integer, List<Held>>();
-            for (BindingSeries one : series(series)) {
-                zones.put(one.id(), one.zone());
-                held.put(one.id(), bound(one, current.getOrDefault(one.parameter(), List.of())));
-            }
-            return new BoundLimits(zones, held);
+            var then = register.binding(known).stream().collect(Collectors.groupingBy(Limit::parameter));
+            return bound(series, then);
         });
     }
 
-    /// The same by what is committed, also for a transaction that changed limits itself.
+    /// The same by the limits that are committed, also for a transaction that changed limits, or made series, itself.
     BoundLimits bindCommitted(Collection<Integer> series) {
-        return apart(() -> bind(series));
+        var committed = apart(this::current);
+        return asSystem(() -> bound(series, committed));
     }
 
     private static List<Held> bound(BindingSeries series, List<Limit> limits) {

@@ -1,6 +1,7 @@
 package org.verdite.obligations;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -270,6 +271,12 @@ public class LimitRegister {
     @Transactional(readOnly = true)
     public List<Limit> binding() {
         return rows.binding();
+    }
+
+    /// The same as it was known at a moment.
+    @Transactional(readOnly = true)
+    public List<Limit> binding(Instant known) {
+        return rows.binding(known);
     }
 
     /// The revisions of a limit that are in force now, earliest first.

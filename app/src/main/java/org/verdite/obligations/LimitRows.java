@@ -3,7 +3,9 @@ package org.verdite.obligations;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,9 @@ class LimitRows {
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
               warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
               covariates, except_at, anchor, season, nondetect_mean
-            from obligations.pub_binding""";
+            from""";
+
+    private static final String NOW = " obligations.pub_binding";
 
     private final JdbcClient jdbc;
 
@@ -317,11 +321,18 @@ class LimitRows {
     }
 
     List<Limit> binding() {
-        return jdbc.sql(BINDING).query((rs, _) -> limit(rs)).list();
+        return jdbc.sql(BINDING + NOW).query((rs, _) -> limit(rs)).list();
+    }
+
+    List<Limit> binding(Instant known) {
+        return jdbc.sql(BINDING + " obligations.binding_at(:known)")
+                .param("known", known.atOffset(ZoneOffset.UTC))
+                .query((rs, _) -> limit(rs))
+                .list();
     }
 
     List<Limit> steps(long id) {
-        return jdbc.sql(BINDING + " where id = :id order by valid_from")
+        return jdbc.sql(BINDING + NOW + " where id = :id order by valid_from")
                 .param("id", id)
                 .query((rs, _) -> limit(rs))
                 .list();

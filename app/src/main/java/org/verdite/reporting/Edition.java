@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.UnitId;
 
-/// A published year. It never changes; a correction is the next version, with a reason.
+/// A published year or month. It never changes; a correction is the next version, with a reason.
 ///
+/// @param month of the year; 0 for the whole year
 /// @param version 1 for the first publication, 2 and on for restatements
 /// @param statement the sentence that was confirmed
 /// @param reason why it was restated; empty for the first version
@@ -14,8 +15,9 @@ public record Edition(
         long id,
         UnitId unit,
         int year,
+        int month,
         int version,
-        YearFigures figures,
+        PeriodFigures figures,
         String statement,
         String reason,
         @Nullable Integer person,

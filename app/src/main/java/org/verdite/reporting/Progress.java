@@ -3,6 +3,7 @@ package org.verdite.reporting;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,14 +47,31 @@ public class Progress {
 
     /// The year as it is known at an instant, in each indicator's usual boundary.
     @Transactional(readOnly = true)
-    public YearFigures of(int year, Instant known) {
+    public PeriodFigures of(int year, Instant known) {
         return of(year, known, null, RollUp.ALL);
+    }
+
+    /// A year, or one of its months: of a month there is what was measured in it.
+    ///
+    /// @param month 1 to 12; 0 for the whole year
+    @Transactional(readOnly = true)
+    public PeriodFigures of(int year, int month, Instant known, @Nullable String boundary, RollUp rollUp) {
+        if (month == 0) {
+            return of(year, known, boundary, rollUp);
+        }
+        LocalDate on = lastDay(year, month);
+        var usual = new Usual(definitions.history(), known, boundary, rollUp);
+        var wanted = new LinkedHashMap<String, FigureRequest>();
+        for (String key : PeriodFigures.MONITORING) {
+            wanted.put(key, request(usual, key, year, month, on));
+        }
+        return new PeriodFigures(year, month, on, known, rollUp.on(on), made(wanted), Map.of(), List.of());
     }
 
     /// @param boundary counts these sites instead of each indicator's usual ones; null for the usual ones
     /// @param rollUp of which unit, by which day's tree
     @Transactional(readOnly = true)
-    public YearFigures of(int year, Instant known, @Nullable String boundary, RollUp rollUp) {
+    public PeriodFigures of(int year, Instant known, @Nullable String boundary, RollUp rollUp) {
         LocalDate on = lastDay(year);
         var usual = new Usual(definitions.history(), known, boundary, rollUp);
         var promised = targets.on(on, known).stream()
@@ -61,17 +79,17 @@ public class Progress {
                 .toList();
         var wanted = new LinkedHashMap<String, FigureRequest>();
         for (String key : keys()) {
-            wanted.put(key + year, request(usual, key, year, on));
+            wanted.put(key + year, request(usual, key, year, 0, on));
         }
         for (int y = FIRST_YEAR; y < year; y++) {
-            for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
-                wanted.put(key + y, request(usual, key, y, lastDay(y)));
+            for (String key : List.of(PeriodFigures.INVESTMENT, PeriodFigures.COVERAGE)) {
+                wanted.put(key + y, request(usual, key, y, 0, lastDay(y)));
             }
         }
         for (Target target : promised) {
             String key = key(usual, target);
             for (int y = target.baselineYear(); y <= year; y++) {
-                wanted.putIfAbsent(key + y, request(usual, key, y, y == year ? on : lastDay(y)));
+                wanted.putIfAbsent(key + y, request(usual, key, y, 0, y == year ? on : lastDay(y)));
             }
         }
         var made = made(wanted);
@@ -82,7 +100,7 @@ public class Progress {
             String key = key(usual, target);
             standings.add(Targets.standing(target, year, on, y -> made.get(key + y)));
         }
-        return new YearFigures(year, on, known, rollUp.on(on), figuresOfYear, past(made, year), standings);
+        return new PeriodFigures(year, 0, on, known, rollUp.on(on), figuresOfYear, past(made, year), standings);
     }
 
     private Map<String, Figure> made(LinkedHashMap<String, FigureRequest> wanted) {
@@ -96,7 +114,7 @@ public class Progress {
         var past = new TreeMap<Integer, Map<String, Figure>>();
         for (int y = FIRST_YEAR; y < year; y++) {
             var ofYear = new LinkedHashMap<String, Figure>();
-            for (String key : List.of(YearFigures.INVESTMENT, YearFigures.COVERAGE)) {
+            for (String key : List.of(PeriodFigures.INVESTMENT, PeriodFigures.COVERAGE)) {
                 ofYear.put(key, made.get(key + y));
             }
             past.put(y, ofYear);
@@ -106,13 +124,14 @@ public class Progress {
 
     private static List<String> keys() {
         var keys = new ArrayList<>(List.of(
-                YearFigures.INVESTMENT,
-                YearFigures.CHANGE,
-                YearFigures.COVERAGE,
-                YearFigures.COVERAGE_ALL,
+                PeriodFigures.INVESTMENT,
+                PeriodFigures.CHANGE,
+                PeriodFigures.COVERAGE,
+                PeriodFigures.COVERAGE_ALL,
                 "GRN-MINE",
                 "GRN-FAC"));
-        YearFigures.RECOGNITIONS.forEach(r -> keys.add("REC-" + r));
+        PeriodFigures.RECOGNITIONS.forEach(r -> keys.add("REC-" + r));
+        keys.addAll(PeriodFigures.MONITORING);
         return keys;
     }
 
@@ -139,20 +158,37 @@ public class Progress {
     /// The request behind a figure's key.
     @Transactional(readOnly = true)
     public FigureRequest request(
-            String key, int year, LocalDate on, Instant known, @Nullable String boundary, RollUp rollUp) {
-        return request(new Usual(definitions.history(), known, boundary, rollUp), key, year, on);
+            String key, int year, int month, LocalDate on, Instant known, @Nullable String boundary, RollUp rollUp) {
+        return request(new Usual(definitions.history(), known, boundary, rollUp), key, year, month, on);
     }
 
-    private static FigureRequest request(Usual usual, String key, int year, LocalDate on) {
+    private static FigureRequest request(Usual usual, String key, int year, int month, LocalDate on) {
         int at = key.indexOf('@');
         String code = at < 0 ? key : key.substring(0, at);
         String counted = at >= 0 ? key.substring(at + 1) : usual.boundary(code, on);
-        return new FigureRequest(code, year, on, usual.known(), counted, on, null).rolledUp(usual.rollUp());
+        return new FigureRequest(code, year, month, on, usual.known(), counted, on, null).rolledUp(usual.rollUp());
+    }
+
+    /// The last day of a year, or of its month where that is not 0.
+    static LocalDate end(int year, int month) {
+        return month == 0
+                ? LocalDate.of(year, 12, 31)
+                : YearMonth.of(year, month).atEndOfMonth();
+    }
+
+    /// 2026, or 2026-03.
+    static String text(int year, int month) {
+        return month == 0 ? String.valueOf(year) : YearMonth.of(year, month).toString();
     }
 
     /// The last day of a year, or today in the present one.
     public LocalDate lastDay(int year) {
-        var end = LocalDate.of(year, 12, 31);
+        return lastDay(year, 0);
+    }
+
+    /// The same of its month, where that is not 0.
+    public LocalDate lastDay(int year, int month) {
+        var end = end(year, month);
         var today = today();
         return end.isAfter(today) ? today : end;
     }

@@ -9,15 +9,17 @@ final class Snapshot {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // the first snapshots know no months
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private Snapshot() {}
 
-    static String write(YearFigures figures) {
+    static String write(PeriodFigures figures) {
         return MAPPER.writeValueAsString(figures);
     }
 
-    static YearFigures read(String json) {
-        return MAPPER.readValue(json, YearFigures.class);
+    static PeriodFigures read(String json) {
+        return MAPPER.readValue(json, PeriodFigures.class);
     }
 }

@@ -196,7 +196,7 @@ public class Targets {
         var whole = FigureRequest.ofYear(target.indicator(), year, known, target.boundary());
         return on == null
                 ? whole
-                : new FigureRequest(whole.code(), year, on, known, whole.boundary(), on, whole.unit());
+                : new FigureRequest(whole.code(), year, 0, on, known, whole.boundary(), on, whole.unit());
     }
 
     private static Target row(ResultSet rs) throws SQLException {

@@ -168,6 +168,36 @@ class RehearsalTests {
                 .isZero();
     }
 
+    /// The means of a limit that was entered a moment ago are still to be put together: that is no doing of the next.
+    @Test
+    void what_an_earlier_change_has_still_to_put_together_is_not_told_of_another() {
+        var earlier = new River(jdbc, transactions, limits, again);
+        int measured = earlier.series("w20122", "VALUE");
+        earlier.results(measured, "2026-03-01", "0.7", "2026-03-12", "0.9");
+        long set = earlier.get(() -> (long) earlier.id("select max(set_id) from obligations.limit where id = "
+                + earlier.permit("Q" + earlier.code, "2", SINCE)));
+        system(() -> limits.addLimit(mean(set)));
+        var other = new River(jdbc, transactions, limits, again);
+        long permit = other.get(() -> (long) other.id("select max(set_id) from obligations.limit where id = "
+                + other.permit("R" + other.code, "2", SINCE)));
+        assertThat(system(() -> rehearsal.rehearse(() -> limits.addLimit(mean(permit))))
+                        .lines())
+                .isEmpty();
+    }
+
+    private static NewLimit mean(long set) {
+        return NewLimit.permitMaximum(
+                set,
+                "w20122",
+                LocalText.of("en", "Total copper"),
+                "MONTH_MEAN",
+                new BigDecimal("0.3"),
+                "mg/L",
+                "",
+                "",
+                SINCE);
+    }
+
     @Test
     void the_form_shows_the_difference_first_and_changes_the_limit_when_it_is_accepted() {
         long revision = revision();

@@ -190,7 +190,7 @@ class FigureVerbsTests {
         });
     }
 
-    private YearFigures progress(int year) {
+    private PeriodFigures progress(int year) {
         return Scope.system("test").get(() -> progress.of(year, clock.instant()));
     }
 

@@ -209,7 +209,7 @@ class MoneyAndTargetsTests {
         return pen(progress(2023));
     }
 
-    private static BigDecimal pen(YearFigures year) {
+    private static BigDecimal pen(PeriodFigures year) {
         return Objects.requireNonNull(year.figure("INV-ENV")).inputs().stream()
                 .filter(i -> i.path().contains("PEN"))
                 .map(i -> Objects.requireNonNull(i.value()))
@@ -357,7 +357,7 @@ class MoneyAndTargetsTests {
         assertThat(director().get("/api/reporting/sites?state=fine")).hasStatus(422);
     }
 
-    private YearFigures progress(int year) {
+    private PeriodFigures progress(int year) {
         return Scope.system("test").get(() -> progress.of(year, clock.instant()));
     }
 

@@ -120,7 +120,7 @@ class RestatementStoryTests {
         });
     }
 
-    private YearFigures published(int year) {
+    private PeriodFigures published(int year) {
         return as(() -> editions.of(year, clock.instant())).getFirst().figures();
     }
 
@@ -128,7 +128,7 @@ class RestatementStoryTests {
         return as(() -> editions.latest(year, clock.instant())).orElseThrow();
     }
 
-    private YearFigures now(int year) {
+    private PeriodFigures now(int year) {
         return as(() -> progress.of(year, clock.instant()));
     }
 

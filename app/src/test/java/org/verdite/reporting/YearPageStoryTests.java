@@ -159,18 +159,18 @@ class YearPageStoryTests {
 
     private FigureRequest request(String day) {
         var on = LocalDate.parse(day);
-        return new FigureRequest("EMS-14001", on.getYear(), on, clock.instant(), "ISO_SCOPE", on, null);
+        return new FigureRequest("EMS-14001", on.getYear(), 0, on, clock.instant(), "ISO_SCOPE", on, null);
     }
 
-    private YearFigures year(int year) {
+    private PeriodFigures year(int year) {
         return as(() -> progress.of(year, clock.instant()));
     }
 
-    private static String rounded(YearFigures year, String key, int decimals) {
+    private static String rounded(PeriodFigures year, String key, int decimals) {
         return String.valueOf(year.figure(key).rounded(decimals));
     }
 
-    private static String fraction(YearFigures year, String key) {
+    private static String fraction(PeriodFigures year, String key) {
         var figure = year.figure(key);
         return figure.numerator() + "/" + figure.denominator();
     }

@@ -52,7 +52,7 @@ class CoverageQueries {
         if (!Boundaries.ALL.contains(boundary)) {
             throw new Invalid("boundary", "ui.form.choice");
         }
-        return new FigureRequest(code, on.getYear(), on, today.known(filters), boundary, on, null).rolledUp(rollUp);
+        return new FigureRequest(code, on.getYear(), 0, on, today.known(filters), boundary, on, null).rolledUp(rollUp);
     }
 
     /// The first file of each record of a kind, by the record's id.

@@ -48,8 +48,8 @@ record Basis(Shown shown, YearQueries years, Texts t) {
                         : t.of(was ? "reporting.structure.toIs" : "reporting.structure.toWas"),
                 shown.asked().structured(was ? RollUps.AS_IT_IS : RollUps.AS_IT_WAS),
                 t.of(
-                        shown.asked().whole() ? "reporting.provisional" : "reporting.computed",
-                        String.valueOf(shown.figures().year())));
+                        shown.asked().key(shown.asked().whole() ? "reporting.provisional" : "reporting.computed"),
+                        shown.asked().period(t)));
     }
 
     String sentence() {

@@ -13,8 +13,8 @@ import org.verdite.indicators.Definition;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.Gap;
 import org.verdite.indicators.Input;
+import org.verdite.reporting.PeriodFigures;
 import org.verdite.reporting.Progress;
-import org.verdite.reporting.YearFigures;
 import org.verdite.shared.NotHere;
 import org.verdite.targets.TargetStanding;
 import org.verdite.ui.Explanation;
@@ -38,9 +38,9 @@ class Explanations {
         Figure figure = figure(shown.figures(), key);
         Definition definition = years.definition(figure);
         var words = new Wording(t);
-        boolean standing = !key.startsWith("INV-");
+        boolean standing = !definition.ofPeriod();
         return new Explanation(
-                t.of("reporting.explain.title", title(key, definition, t), String.valueOf(asked.year())),
+                t.of("reporting.explain.title", title(key, definition, t), asked.period(t)),
                 t.of(definition.formula())
                         + (standing
                                 ? t.of(
@@ -70,7 +70,7 @@ class Explanations {
                         : "");
     }
 
-    private static Figure figure(YearFigures year, String key) {
+    private static Figure figure(PeriodFigures year, String key) {
         Figure figure = year.figure(key);
         if (figure != null) {
             return figure;

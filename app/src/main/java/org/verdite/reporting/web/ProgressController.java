@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,30 @@ class ProgressController {
         return new ModelAndView("reporting/web/progress", "page", page);
     }
 
+    /// What was measured in a month and held against limits: the last one that is over, unless the address names one.
+    @GetMapping("/reporting/months")
+    public ModelAndView month(
+            @RequestParam(required = false) @Nullable Integer year,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var page = rollUps.across(() -> {
+            var last = YearMonth.from(years.today()).minusMonths(1);
+            var asked = Asked.of(year == null ? last.getYear() : year, view, known, boundary)
+                    .inMonth(request)
+                    .within(request, rollUps);
+            var month = asked.month() != 0
+                    ? asked
+                    : asked.inMonth(asked.year() == last.getYear() ? last.getMonthValue() : 12);
+            var shown = years.shown(month);
+            return new MonthPages(shown, new Basis(shown, years, t), t)
+                    .page(years.today(), shown.asked().whole() && years.mayPublish());
+        });
+        return new ModelAndView("reporting/web/month", "page", page);
+    }
+
     /// A drawer for scripts, a page without.
     @GetMapping("/reporting/explain/{key}")
     public ModelAndView explain(
@@ -65,7 +90,7 @@ class ProgressController {
             @RequestParam(defaultValue = "") String boundary,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean fragment,
             HttpServletRequest request) {
-        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
         var explanation = rollUps.across(() -> explanations.of(asked, key, frames.texts(request)));
         return new ModelAndView(fragment ? "ui/explanation" : "ui/explanationPage", "explanation", explanation);
     }
@@ -87,10 +112,10 @@ class ProgressController {
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
         var records = rollUps.across(() -> years.records(asked, key));
         new Sheet(
-                        key.replace('@', '-') + "-" + year,
+                        key.replace('@', '-') + "-" + asked.fileName(),
                         records.heads().stream().map(h -> t.of(h)).toList(),
                         records.rows().stream().map(row -> said(row, t)))
                 .write(format, response);
@@ -121,11 +146,11 @@ class ProgressController {
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
         var shown = rollUps.across(() -> years.shown(asked));
         var rows = shown.figures().figures().entrySet().stream()
                 .map(e -> Arrays.<@Nullable Object>asList(
-                        year,
+                        asked.fileName(),
                         e.getKey(),
                         t.of("reporting.figure." + e.getKey().replace('@', '.')),
                         e.getValue().rounded(e.getValue().unit().equals("%") ? 1 : 0),
@@ -135,7 +160,7 @@ class ProgressController {
                         t.of("reporting.view." + shown.view()),
                         e.getValue().gaps().size()));
         new Sheet(
-                        "verdite-progress-" + year,
+                        "verdite-progress-" + asked.fileName(),
                         List.of("year", "code", "name", "value", "unit", "numerator", "denominator", "state", "gaps")
                                 .stream()
                                 .map(h -> t.of("reporting.head." + h))

@@ -13,7 +13,7 @@ import org.verdite.indicators.Figure;
 import org.verdite.indicators.Input;
 import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Edition;
-import org.verdite.reporting.YearFigures;
+import org.verdite.reporting.PeriodFigures;
 import org.verdite.targets.TargetStanding;
 import org.verdite.ui.Texts;
 
@@ -33,6 +33,7 @@ record ProgressJson(
         @Nullable String boundary,
         Investment investment,
         Iso iso14001,
+        MonthJson.@Nullable Monitoring monitoring,
         Map<String, Integer> recognitions,
         Map<String, String> recognitionExplanations,
         List<Target> targets,
@@ -113,7 +114,7 @@ record ProgressJson(
         var year = shown.figures();
         var recognitions = new LinkedHashMap<String, Integer>();
         var explained = new LinkedHashMap<String, String>();
-        for (String code : YearFigures.RECOGNITIONS) {
+        for (String code : PeriodFigures.RECOGNITIONS) {
             recognitions.put(code, whole(require(year, "REC-" + code).value()));
             explained.put(code, link(shown, "REC-" + code));
         }
@@ -128,6 +129,7 @@ record ProgressJson(
                 shown.asked().boundary(),
                 investment(shown, t),
                 iso(shown, t),
+                MonthJson.monitoring(shown, t),
                 recognitions,
                 explained,
                 year.targets().stream().map(s -> target(shown, s, t)).toList(),
@@ -154,11 +156,11 @@ record ProgressJson(
     private static Investment investment(Shown shown, Texts t) {
         var year = shown.figures();
         return new Investment(
-                exact(require(year, YearFigures.INVESTMENT).value()),
+                exact(require(year, PeriodFigures.INVESTMENT).value()),
                 "CNY",
-                require(year, YearFigures.CHANGE).rounded(1),
-                link(shown, YearFigures.INVESTMENT),
-                link(shown, YearFigures.CHANGE),
+                require(year, PeriodFigures.CHANGE).rounded(1),
+                link(shown, PeriodFigures.INVESTMENT),
+                link(shown, PeriodFigures.CHANGE),
                 shown.unpublished().stream()
                         .map(u -> new PastChanged(
                                 u.year(),
@@ -169,8 +171,8 @@ record ProgressJson(
     }
 
     private static Iso iso(Shown shown, Texts t) {
-        Figure figure = require(shown.figures(), YearFigures.COVERAGE);
-        Figure all = require(shown.figures(), YearFigures.COVERAGE_ALL);
+        Figure figure = require(shown.figures(), PeriodFigures.COVERAGE);
+        Figure all = require(shown.figures(), PeriodFigures.COVERAGE_ALL);
         var pending = details(figure, "PENDING").stream()
                 .map(d -> new PendingSite(
                         t.of(d.subject()), d.why().args().getFirst().toString()))
@@ -188,8 +190,8 @@ record ProgressJson(
                         whole(all.numerator()),
                         whole(all.denominator()),
                         all.rounded(1),
-                        link(shown, YearFigures.COVERAGE_ALL)),
-                link(shown, YearFigures.COVERAGE));
+                        link(shown, PeriodFigures.COVERAGE_ALL)),
+                link(shown, PeriodFigures.COVERAGE));
     }
 
     private static List<Other> others(Figure figure, String place, Texts t) {
@@ -218,11 +220,11 @@ record ProgressJson(
                 link(shown, s.target().indicator()));
     }
 
-    private static EditionLine edition(Edition e) {
+    static EditionLine edition(Edition e) {
         return new EditionLine(e.version(), e.at(), e.statement(), e.reason());
     }
 
-    private static Candidate candidate(Shown shown, org.verdite.reporting.Candidate c, Texts t) {
+    static Candidate candidate(Shown shown, org.verdite.reporting.Candidate c, Texts t) {
         int decimals = c.now().unit().equals("%") ? 1 : 0;
         return new Candidate(
                 c.key(),
@@ -235,7 +237,7 @@ record ProgressJson(
                 link(shown.asked().seen(View.RESTATED), c.key()));
     }
 
-    private static String link(Shown shown, String key) {
+    static String link(Shown shown, String key) {
         return link(shown.asked(), key);
     }
 
@@ -243,7 +245,7 @@ record ProgressJson(
         return "/api/reporting/explanations/" + key + asked.query();
     }
 
-    private static Figure require(YearFigures year, String key) {
+    private static Figure require(PeriodFigures year, String key) {
         return Objects.requireNonNull(year.figure(key), key);
     }
 

@@ -1,6 +1,7 @@
 package org.verdite.reporting.web;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.verdite.ui.Glide;
 import org.verdite.ui.State;
 
@@ -8,6 +9,7 @@ import org.verdite.ui.State;
 ///
 /// @param published "2022 was published on 28 March 2023 and is locked"; empty for a provisional year
 /// @param version "Version 1, never restated"
+/// @param monitoring null in an edition from before monitoring had figures
 /// @param query the address' query, to be kept by its links
 record ProgressPage(
         int year,
@@ -20,6 +22,8 @@ record ProgressPage(
         Investment investment,
         Coverage coverage,
         List<Honour> honours,
+        MonthPage.@Nullable Share monitoring,
+        String monthsPath,
         List<TargetLine> targets,
         List<Restatement> restatements,
         boolean mayPublish,

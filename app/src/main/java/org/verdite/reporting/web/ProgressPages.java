@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.indicators.Figure;
 import org.verdite.indicators.Gap;
 import org.verdite.indicators.Input;
+import org.verdite.reporting.PeriodFigures;
 import org.verdite.reporting.Progress;
-import org.verdite.reporting.YearFigures;
 import org.verdite.reporting.web.ProgressPage.Coverage;
 import org.verdite.reporting.web.ProgressPage.Honour;
 import org.verdite.reporting.web.ProgressPage.Investment;
@@ -38,7 +38,7 @@ final class ProgressPages {
 
     private final Shown shown;
     private final Basis basis;
-    private final YearFigures year;
+    private final PeriodFigures year;
     private final Texts t;
     private final Wording words;
 
@@ -66,6 +66,8 @@ final class ProgressPages {
                 investment(),
                 coverage(),
                 honours(),
+                year.figure(PeriodFigures.WITHIN) == null ? null : new MonthPages(shown, basis, t).share(NAMED_SITES),
+                "/reporting/months?year=" + year.year() + shown.asked().place(),
                 year.targets().stream().map(this::target).toList(),
                 restated.lines(),
                 mayPublish
@@ -88,12 +90,12 @@ final class ProgressPages {
     }
 
     private Investment investment() {
-        Figure amount = require(YearFigures.INVESTMENT);
-        Figure change = require(YearFigures.CHANGE);
+        Figure amount = require(PeriodFigures.INVESTMENT);
+        Figure change = require(PeriodFigures.CHANGE);
         var values = new TreeMap<Integer, @Nullable BigDecimal>();
         int first = Math.max(Progress.FIRST_YEAR, year.year() - BARS + 1);
         for (int y = first; y < year.year(); y++) {
-            Figure past = year.past(y, YearFigures.INVESTMENT);
+            Figure past = year.past(y, PeriodFigures.INVESTMENT);
             values.put(y, past == null ? null : past.value());
         }
         values.put(year.year(), amount.value());
@@ -101,8 +103,8 @@ final class ProgressPages {
                 amount.value() == null ? "–" : words.money(amount.value()),
                 words.moneyUnit(amount.value()),
                 change.value() == null ? "" : words.of(change),
-                explain(YearFigures.INVESTMENT, year.year()),
-                explain(YearFigures.CHANGE, year.year()),
+                explain(PeriodFigures.INVESTMENT, year.year()),
+                explain(PeriodFigures.CHANGE, year.year()),
                 change.gaps().stream()
                         .map(Gap::what)
                         .filter(w -> w.key().startsWith("funds.gap.running"))
@@ -118,7 +120,7 @@ final class ProgressPages {
     }
 
     private Coverage coverage() {
-        Figure figure = require(YearFigures.COVERAGE);
+        Figure figure = require(PeriodFigures.COVERAGE);
         int certified = figure.numerator() == null ? 0 : figure.numerator().intValue();
         int inScope = figure.denominator() == null ? 0 : figure.denominator().intValue();
         var dots = new ArrayList<Boolean>();
@@ -128,13 +130,13 @@ final class ProgressPages {
         }
         var past = new ArrayList<Past>();
         for (int y = year.year() - 1; y >= Math.max(Progress.FIRST_YEAR, year.year() - 3); y--) {
-            Figure before = year.past(y, YearFigures.COVERAGE);
+            Figure before = year.past(y, PeriodFigures.COVERAGE);
             if (before != null && before.value() != null) {
-                past.add(new Past(y, words.of(before), words.fraction(before), explain(YearFigures.COVERAGE, y)));
+                past.add(new Past(y, words.of(before), words.fraction(before), explain(PeriodFigures.COVERAGE, y)));
             }
         }
         var uncertified = others(figure, "NOT_CERTIFIED");
-        Figure all = year.figure(YearFigures.COVERAGE_ALL);
+        Figure all = year.figure(PeriodFigures.COVERAGE_ALL);
         return new Coverage(
                 figure.value() == null ? "–" : t.number(figure.rounded(1), 1),
                 t.of("reporting.coverage.sentence", certified, inScope),
@@ -148,8 +150,8 @@ final class ProgressPages {
                 all == null || all.value() == null || all.sameAs(figure)
                         ? ""
                         : t.of("reporting.coverage.allOwned", words.fraction(all), words.of(all)),
-                explain(YearFigures.COVERAGE_ALL, year.year()),
-                explain(YearFigures.COVERAGE, year.year()),
+                explain(PeriodFigures.COVERAGE_ALL, year.year()),
+                explain(PeriodFigures.COVERAGE, year.year()),
                 missing(figure));
     }
 
@@ -182,7 +184,7 @@ final class ProgressPages {
     }
 
     private List<Honour> honours() {
-        return YearFigures.RECOGNITIONS.stream()
+        return PeriodFigures.RECOGNITIONS.stream()
                 .map(code -> {
                     Figure figure = require("REC-" + code);
                     int count = figure.value() == null ? 0 : figure.value().intValue();

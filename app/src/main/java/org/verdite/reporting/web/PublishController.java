@@ -28,6 +28,9 @@ class PublishController {
     /// @param version the version that would be made
     record PublishPage(
             int year,
+            int month,
+            String period,
+            String back,
             int version,
             String sentence,
             List<ProgressPage.Missing> gaps,
@@ -47,15 +50,16 @@ class PublishController {
     }
 
     @GetMapping("/reporting/publish")
-    public ModelAndView form(@RequestParam int year, HttpServletRequest request) {
+    public ModelAndView form(
+            @RequestParam int year, @RequestParam(defaultValue = "0") int month, HttpServletRequest request) {
         if (!years.mayPublish()) {
             throw new NotPermitted("PUBLISH");
         }
-        return page(year, Form.empty(), frames.texts(request));
+        return page(year, month, Form.empty(), frames.texts(request));
     }
 
-    private ModelAndView page(int year, Form form, Texts t) {
-        var shown = years.shown(Asked.of(year, "current", null, ""));
+    private ModelAndView page(int year, int month, Form form, Texts t) {
+        var shown = years.shown(Asked.of(year, "current", null, "").inMonth(month));
         var latest = shown.latest();
         var gaps = new ArrayList<ProgressPage.Missing>();
         shown.current().figures().values().stream()
@@ -67,6 +71,9 @@ class PublishController {
                 "page",
                 new PublishPage(
                         year,
+                        month,
+                        shown.asked().period(t),
+                        Asked.of(year, "", null, "").inMonth(month).page(),
                         latest == null ? 1 : latest.version() + 1,
                         sentences.of(shown, t),
                         gaps,
@@ -81,6 +88,7 @@ class PublishController {
         Texts t = frames.texts(request);
         var form = Form.of(params);
         int year = form.integer("year", 1990, 2200);
+        int month = form.typed("month").isEmpty() ? 0 : form.integer("month", 0, 12);
         form.check();
         try {
             String reason = form.optionalText("reason", 1000);
@@ -91,12 +99,13 @@ class PublishController {
             if (!years.mayPublish()) {
                 throw new NotPermitted("PUBLISH");
             }
-            String sentence = sentences.confirmed(year, form.typed("sentence"), t);
-            var edition = editions.publish(year, sentence, reason);
-            Flash.done(redirect, "reporting.done.published", String.valueOf(year), edition.version());
-            return new ModelAndView("redirect:/reporting/progress?year=" + year);
+            String sentence = sentences.confirmed(year, month, form.typed("sentence"), t);
+            var edition = editions.publish(year, month, sentence, reason);
+            var asked = Asked.of(year, "", null, "").inMonth(month);
+            Flash.done(redirect, asked.key("reporting.done.published"), asked.period(t), edition.version());
+            return new ModelAndView("redirect:" + asked.page());
         } catch (Invalid e) {
-            var again = page(year, form.ok() ? form.refused(e) : form, t);
+            var again = page(year, month, form.ok() ? form.refused(e) : form, t);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Editions;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.ui.Explanation;
 import org.verdite.ui.Frames;
@@ -32,15 +33,19 @@ class ReportingApi {
     /// it
     /// is
     /// @param reason why the year is restated; needed from version 2 on
+    /// @param month 1 to 12; left out, or 0, for the whole year
     record NewEdition(
-            int year, @Nullable String statement, @Nullable String reason) {}
+            int year,
+            @Nullable Integer month,
+            @Nullable String statement,
+            @Nullable String reason) {}
 
-    record Publication(int year, String statement, List<String> gaps) {}
+    record Publication(int year, int month, String statement, List<String> gaps) {}
 
     /// @param items one list a record, in the order of the columns
     record RecordTable(List<String> columns, List<List<@Nullable Object>> items) {}
 
-    record EditionJson(int year, int version, Instant publishedAt, String statement, String reason) {}
+    record EditionJson(int year, int month, int version, Instant publishedAt, String statement, String reason) {}
 
     record EditionList(List<EditionJson> items, String next) {}
 
@@ -92,7 +97,7 @@ class ReportingApi {
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
-        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
         return rollUps.across(() -> explanations.of(asked, key, frames.texts(request)));
     }
 
@@ -106,7 +111,7 @@ class ReportingApi {
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
         Texts t = frames.texts(request);
-        var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
         var records = rollUps.across(() -> years.records(asked, key));
         return new RecordTable(
                 records.heads().stream().map(h -> t.of(h)).toList(),
@@ -115,46 +120,73 @@ class ReportingApi {
                         .toList());
     }
 
+    @GetMapping("/api/reporting/months")
+    @Operation(
+            summary =
+                    "What was measured in a month and held against limits: published where there is an edition, else as"
+                            + " computed")
+    public MonthJson month(
+            @RequestParam int year,
+            @RequestParam int month,
+            @RequestParam(defaultValue = "") String view,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
+            @RequestParam(defaultValue = "") String boundary,
+            HttpServletRequest request) {
+        Texts t = frames.texts(request);
+        var asked = Asked.of(year, view, known, boundary).inMonth(request).within(request, rollUps);
+        if (asked.month() == 0) {
+            throw new Invalid("month", "ui.form.range", 1, 12);
+        }
+        return rollUps.across(() -> MonthJson.of(years.shown(asked), t));
+    }
+
     @GetMapping("/api/reporting/editions")
-    @Operation(summary = "Published versions of a year, the first one first")
-    public EditionList editions(@RequestParam int year) {
+    @Operation(summary = "Published versions of a year, or of its month, the first one first")
+    public EditionList editions(@RequestParam int year, HttpServletRequest request) {
         return new EditionList(
-                years.shown(Asked.of(year, "", null, "")).editions().stream()
+                years.shown(Asked.of(year, "", null, "").inMonth(request)).editions().stream()
                         .map(ReportingApi::json)
                         .toList(),
                 "");
     }
 
     @GetMapping("/api/reporting/publication")
-    @Operation(summary = "The sentence that publishing a year would confirm, and what is missing from its figures")
+    @Operation(
+            summary =
+                    "The sentence that publishing a year, or its month, would confirm, and what is missing from its figures")
     public Publication publication(@RequestParam int year, HttpServletRequest request) {
         Texts t = frames.texts(request);
-        var shown = years.shown(Asked.of(year, "current", null, ""));
+        var shown = years.shown(Asked.of(year, "current", null, "").inMonth(request));
         var gaps = shown.current().figures().values().stream()
                 .flatMap(f -> f.gaps().stream())
                 .map(g -> g.what().in(t))
                 .distinct()
                 .toList();
-        return new Publication(year, sentences.of(shown, t), gaps);
+        return new Publication(year, shown.asked().month(), sentences.of(shown, t), gaps);
     }
 
     @PostMapping("/api/reporting/editions")
-    @Operation(summary = "Publish a year, or restate it with a reason")
+    @Operation(summary = "Publish a year, or one of its months, or restate it with a reason")
     public ResponseEntity<EditionJson> publish(@RequestBody NewEdition body, HttpServletRequest request) {
         Texts t = frames.texts(request);
         if (!years.mayPublish()) {
             throw new NotPermitted("PUBLISH");
         }
+        int month = body.month() == null ? 0 : body.month();
+        if (month < 0 || month > 12) {
+            throw new Invalid("month", "ui.form.range", 0, 12);
+        }
         String given = body.statement();
         String statement = given == null || given.isBlank()
-                ? sentences.of(body.year(), t)
-                : sentences.confirmed(body.year(), given, t);
-        var edition = editions.publish(body.year(), statement, body.reason() == null ? "" : body.reason());
-        return ResponseEntity.created(URI.create("/api/reporting/editions?year=" + body.year()))
+                ? sentences.of(body.year(), month, t)
+                : sentences.confirmed(body.year(), month, given, t);
+        var edition = editions.publish(body.year(), month, statement, body.reason() == null ? "" : body.reason());
+        return ResponseEntity.created(URI.create(
+                        "/api/reporting/editions?year=" + body.year() + (month == 0 ? "" : "&month=" + month)))
                 .body(json(edition));
     }
 
     private static EditionJson json(org.verdite.reporting.Edition e) {
-        return new EditionJson(e.year(), e.version(), e.at(), e.statement(), e.reason());
+        return new EditionJson(e.year(), e.month(), e.version(), e.at(), e.statement(), e.reason());
     }
 }

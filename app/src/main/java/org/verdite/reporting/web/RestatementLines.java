@@ -20,7 +20,9 @@ record RestatementLines(Shown shown, Texts t) {
             return "";
         }
         Edition latest = shown.latest();
-        return latest == null ? "" : t.of("reporting.published", String.valueOf(latest.year()), t.date(day(latest)));
+        return latest == null
+                ? ""
+                : t.of(shown.asked().key("reporting.published"), shown.asked().period(t), t.date(day(latest)));
     }
 
     String version() {

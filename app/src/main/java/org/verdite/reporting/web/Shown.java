@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.reporting.Candidate;
 import org.verdite.reporting.Edition;
-import org.verdite.reporting.YearFigures;
+import org.verdite.reporting.PeriodFigures;
 
 /// A year as it is shown: the figures chosen, the editions there are, and what differs from the latest.
 ///
@@ -13,8 +13,8 @@ import org.verdite.reporting.YearFigures;
 record Shown(
         Asked asked,
         View view,
-        YearFigures figures,
-        YearFigures current,
+        PeriodFigures figures,
+        PeriodFigures current,
         List<Edition> editions,
         List<Candidate> candidates,
         List<Unpublished> unpublished) {
@@ -36,7 +36,7 @@ record Shown(
 
     /// True for the year on which the change of the investment stands.
     boolean isBase(Unpublished past) {
-        var change = figures.figure(YearFigures.CHANGE);
+        var change = figures.figure(PeriodFigures.CHANGE);
         return past.year() == figures.year() - 1 && change != null && change.value() != null;
     }
 

@@ -21,7 +21,7 @@ import org.verdite.reporting.Candidate;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.Editions;
 import org.verdite.reporting.Progress;
-import org.verdite.reporting.YearFigures;
+import org.verdite.reporting.PeriodFigures;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -61,7 +61,7 @@ class YearQueries {
     public Shown shown(Asked asked) {
         check(asked);
         Instant known = known(asked);
-        var current = progress.of(asked.year(), known, asked.boundary(), asked.rollUp());
+        var current = progress.of(asked.year(), asked.month(), known, asked.boundary(), asked.rollUp());
         List<Edition> published = published(asked, known);
         List<Candidate> candidates =
                 published.isEmpty() ? List.of() : editions.candidates(published.getLast(), current);
@@ -73,14 +73,14 @@ class YearQueries {
     }
 
     /// Earlier years whose investment, as these figures use it, is not what their edition of that moment says.
-    private List<Unpublished> unpublished(Asked asked, YearFigures shown) {
-        if (!asked.whole()) {
+    private List<Unpublished> unpublished(Asked asked, PeriodFigures shown) {
+        if (!asked.whole() || asked.month() != 0) {
             return List.of();
         }
         var unlike = new ArrayList<Unpublished>();
         for (Edition edition : editions.ofYearsBefore(shown.year(), shown.known())) {
-            Figure published = edition.figures().figure(YearFigures.INVESTMENT);
-            Figure used = shown.past(edition.year(), YearFigures.INVESTMENT);
+            Figure published = edition.figures().figure(PeriodFigures.INVESTMENT);
+            Figure used = shown.past(edition.year(), PeriodFigures.INVESTMENT);
             if (published != null && used != null && !published.sameAs(used)) {
                 unlike.add(new Unpublished(edition.year(), published, used));
             }
@@ -92,6 +92,9 @@ class YearQueries {
         int newest = progress.today().getYear();
         if (asked.year() < Progress.FIRST_YEAR || asked.year() > newest) {
             throw new Invalid("year", "ui.form.range", String.valueOf(Progress.FIRST_YEAR), String.valueOf(newest));
+        }
+        if (asked.month() != 0 && asked.first().isAfter(progress.today())) {
+            throw new Invalid("month", "reporting.invalid.month");
         }
         if (asked.known() != null && asked.known().isAfter(progress.today())) {
             throw new Invalid("known", "reporting.invalid.known");
@@ -107,7 +110,7 @@ class YearQueries {
 
     /// Editions are of the whole group: what is asked of a part, or by another structure, was never published.
     private List<Edition> published(Asked asked, Instant known) {
-        return asked.whole() ? editions.of(asked.year(), known) : List.of();
+        return asked.whole() ? editions.of(asked.year(), asked.month(), known) : List.of();
     }
 
     private static View view(Asked asked, List<Edition> published) {
@@ -119,7 +122,7 @@ class YearQueries {
 
     /// The year the page opens with: the newest published one, else the last that is over.
     public int usualYear() {
-        return jdbc.sql("select max(year) from reporting.edition")
+        return jdbc.sql("select max(year) from reporting.edition where month = 0")
                 .query((rs, _) -> rs.getObject(1, Integer.class))
                 .optional()
                 .orElse(Math.max(Progress.FIRST_YEAR, progress.today().getYear() - 1));
@@ -144,13 +147,14 @@ class YearQueries {
     public FigureSource.Records records(Asked asked, String key) {
         check(asked);
         Instant known = known(asked);
-        var on = progress.lastDay(asked.year());
+        var on = progress.lastDay(asked.year(), asked.month());
         var published = published(asked, known);
         if (view(asked, published) == View.PUBLISHED && !published.isEmpty()) {
             known = published.getLast().figures().known();
             on = published.getLast().figures().on();
         }
-        return figures.records(progress.request(key, asked.year(), on, known, asked.boundary(), asked.rollUp()));
+        return figures.records(progress.request(
+                key, asked.year(), asked.month(), on, known, asked.boundary(), asked.rollUp()));
     }
 
     public boolean mayPublish() {
