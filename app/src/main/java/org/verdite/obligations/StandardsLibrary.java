@@ -89,10 +89,25 @@ final class StandardsLibrary {
                     optional("note_zh"),
                     !of.head("verified").equals("no"),
                     new LimitWindow(
-                            optional("averaging"),
-                            optional("anchor"),
-                            covariates(optional("covariates")),
-                            optional("formula")));
+                                    optional("averaging"),
+                                    optional("anchor"),
+                                    covariates(optional("covariates")),
+                                    optional("formula"))
+                            .of(ranked()));
+        }
+
+        private @Nullable Ranked ranked() {
+            return Ranked.asked(text("statistic"))
+                    ? new Ranked(
+                            optional("percentile").isEmpty() ? null : new BigDecimal(optional("percentile")),
+                            whole(optional("allowed")),
+                            whole(optional("out_of")),
+                            optional("parts"))
+                    : null;
+        }
+
+        private static @Nullable Integer whole(String text) {
+            return text.isEmpty() ? null : Integer.valueOf(text);
         }
 
         /// `hardness=xw1001[mg/L] pH=w01001[]`, all of the same sample.
