@@ -120,8 +120,10 @@ public class DerivedMeans {
                             and s.statistic = 'AT_MOST_OF' then '1 month'
                           when s.statistic like 'QUARTER_%' or s.statistic like '%_QUARTER' then '3 months'
                           when s.statistic like 'YEAR_%' or s.statistic like '%_YEAR' then '1 year' else '1 day' end as interval) as lasts) t
-                        where m.started is null or l.started >= m.started + t.lasts
-                          and m.started + 2 * t.lasts <= cast(:now as timestamptz) + interval '14 hours'
+                        where (m.started is null or l.started >= m.started + t.lasts
+                          and m.started + 2 * t.lasts <= cast(:now as timestamptz) + interval '14 hours')
+                          -- single values in a row wait for no end
+                          and (s.statistic <> 'AT_MOST_OF' or s.part like '%\\_MEAN%')
                         group by 1 order by 1""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((rs, _) -> new Waiting(

@@ -104,12 +104,12 @@ class DerivedRanks {
     }
 
     private List<Fresh> thirtyDays(Asked one, List<Part> parts, LocalDate begin, LocalDate end) {
-        var days = parts.stream().map(Part::last).collect(Collectors.toCollection(TreeSet::new));
+        var byDay = parts.stream().collect(Collectors.groupingBy(Part::last, TreeMap::new, Collectors.toList()));
         var all = new ArrayList<Fresh>();
-        for (LocalDate last : days.subSet(begin, true, end, true)) {
+        for (LocalDate last : byDay.subMap(begin, true, end, true).keySet()) {
             var first = last.minusDays(PeriodMean.SLIDING_DAYS - 1L);
-            var inside = parts.stream()
-                    .filter(part -> !part.last().isBefore(first) && !part.last().isAfter(last))
+            var inside = byDay.subMap(first, true, last, true).values().stream()
+                    .flatMap(List::stream)
                     .toList();
             if (inside.size() >= one.fewest() && over(one, last)) {
                 all.add(fresh(one, inside, midnight(first), midnight(last), true, null, 1, 1));

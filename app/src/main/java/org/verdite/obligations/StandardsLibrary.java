@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
 
 /// The files of standards that come with Verdite: `standards/*.csv`, each one table of one edition, with its source and
-/// whether somebody compared it with the official text.
+/// whether somebody compared it with the official text. Columns that few need may be left out: `basis`, `averaging`,
+/// `anchor`, `covariates`, `formula`, `note_zh`, and `percentile`, `allowed`, `out_of`, `parts` for one of many values
+/// ({@link Ranked}).
 final class StandardsLibrary {
 
     /// @param replaces `code/edition/table` of the set it takes the place of, empty for none

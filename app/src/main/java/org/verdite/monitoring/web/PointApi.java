@@ -100,6 +100,7 @@ class PointApi {
     /// @param simulated true when the values are made for demonstration
     record Values(List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
 
+    /// @param made of a mean what it was made of, of one of many values how it was found; empty for what was measured
     record Value(
             Instant started,
             Instant ended,
@@ -114,6 +115,7 @@ class PointApi {
             String sample,
             int revision,
             String verdict,
+            String made,
             List<ValueMarks.Mark> marks) {}
 
     record PointBody(
@@ -381,6 +383,7 @@ class PointApi {
                 v.sample(),
                 v.revision(),
                 VERDICTS.get(v.verdict()),
+                v.made(t),
                 marks);
     }
 }

@@ -71,7 +71,7 @@ final class RankWords {
 
     static String statistic(Texts t, String statistic, @Nullable Ranked ranked) {
         String words = t.of("monitoring.statistic." + statistic);
-        return ranked == null ? words : t.of("monitoring.statistic.which", words, ranked.said(t));
+        return ranked == null ? words : t.of("obligations.ranked.which", words, ranked.said(t));
     }
 
     /// Which results made it, and at which rank it lies.

@@ -44,7 +44,8 @@ record Comparison(List<Column> columns, List<Line> lines) {
 
         String statistic(Texts t) {
             var which = Ranked.read(ranked);
-            return which == null ? t.of("obligations.statistic." + statistic) : which.said(t);
+            String words = t.of("obligations.statistic." + statistic);
+            return which == null ? words : t.of("obligations.ranked.which", words, which.said(t));
         }
     }
 
