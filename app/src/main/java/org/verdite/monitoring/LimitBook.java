@@ -67,11 +67,6 @@ public class LimitBook {
         });
     }
 
-    /// The same by what is committed, also for a transaction that changed limits itself.
-    BoundLimits bindCommitted(Collection<Integer> series) {
-        return apart(() -> bind(series));
-    }
-
     private static List<Held> bound(BindingSeries series, List<Limit> limits) {
         var lines = new ArrayList<Held>();
         // a limit may bind through two documents, and in several stretches of days where another stood in between
