@@ -1,9 +1,6 @@
 package org.verdite.monitoring;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,9 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +18,13 @@ import org.verdite.monitoring.Rollups.Source;
 import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.DayPart;
 import org.verdite.monitoring.rollup.PeriodMean;
-import org.verdite.monitoring.rollup.Periods.Period;
-import org.verdite.shared.NonDetects;
 
-/// Means over a period, and the values that have a rank in it, put together from results because a limit speaks of
-/// them.
-/// Each of them is a series of its own with a result for each period that is over; what comes late makes a revision of
-/// it,
-/// and it is judged like any other.
+/// Means over a period, and the values that have a rank in it, put together from results because a limit asks for them.
+/// Each is a series of its own with a result for each period that is over; what comes late makes a revision of it, and
+/// it is judged like any other.
 @Component
 public class DerivedMeans {
 
-    private static final MathContext WITHOUT_BINARY_NOISE = new MathContext(12);
     private static final LocalDate EARLIEST = LocalDate.of(1900, 2, 1);
 
     /// @param series the means
@@ -45,14 +35,15 @@ public class DerivedMeans {
             return cut.part();
         }
 
-        DerivedRanks.Asked asked() {
-            return new DerivedRanks.Asked(of, mean, cut, fewest);
+        DerivedPeriods.Asked asked() {
+            return new DerivedPeriods.Asked(of, mean, cut, fewest);
         }
     }
 
     private final LimitBook limits;
     private final Rollups rollups;
     private final DerivedRows rows;
+    private final DerivedPeriods together;
     private final DerivedRanks ranks;
     private final LatestResults latest;
     private final JudgeAgain again;
@@ -63,6 +54,7 @@ public class DerivedMeans {
             LimitBook limits,
             Rollups rollups,
             DerivedRows rows,
+            DerivedPeriods together,
             DerivedRanks ranks,
             LatestResults latest,
             JudgeAgain again,
@@ -71,6 +63,7 @@ public class DerivedMeans {
         this.limits = limits;
         this.rollups = rollups;
         this.rows = rows;
+        this.together = together;
         this.ranks = ranks;
         this.latest = latest;
         this.again = again;
@@ -195,25 +188,12 @@ public class DerivedMeans {
         boolean sliding = one.mean().sliding();
         var begin = grain.begin(from);
         var end = sliding ? to.plusDays(PeriodMean.SLIDING_DAYS - 1L) : grain.last(to);
-        var fresh =
-                new ArrayList<>(one.mean().ranked() ? ranks.periods(one.asked(), begin, end) : means(one, begin, end));
+        var fresh = new ArrayList<>(
+                one.mean().ranked()
+                        ? ranks.periods(one.asked(), begin, end)
+                        : together.periods(one.asked(), begin, end));
         fresh.addAll(emptied(one, begin, end, sliding, fresh));
         return fresh;
-    }
-
-    private List<DerivedRows.Fresh> means(Derived one, LocalDate begin, LocalDate end) {
-        var of = one.of();
-        var read = one.mean().sliding() ? begin.minusDays(PeriodMean.SLIDING_DAYS - 1L) : begin;
-        var now = clock.instant();
-        return rollups
-                .periods(of, read, end, one.mean(), one.part())
-                .of(one.mean(), of.aggregation(), one.fewest())
-                .stream()
-                .filter(period -> !period.last().isBefore(begin)
-                        && !period.last().isAfter(end)
-                        && !over(period, of, one.part()).isAfter(now))
-                .map(period -> fresh(one, period))
-                .toList();
     }
 
     /// Periods that had a value and have nothing left to be made of.
@@ -242,40 +222,6 @@ public class DerivedMeans {
 
     private static LocalDate day(Instant midnight) {
         return LocalDate.ofInstant(midnight, ZoneOffset.UTC);
-    }
-
-    private static Instant over(Period period, Source of, DayPart part) {
-        return period.hour() != null
-                ? period.hour().plus(Duration.ofHours(1))
-                : part.end(period.last()).atZone(of.zone()).toInstant();
-    }
-
-    private static DerivedRows.Fresh fresh(Derived one, Period period) {
-        var kind = one.of().aggregation();
-        var hour = period.hour();
-        return new DerivedRows.Fresh(
-                hour != null ? hour : period.begin().atStartOfDay().toInstant(ZoneOffset.UTC),
-                hour != null
-                        ? hour.plus(Duration.ofHours(1))
-                        : period.last().atStartOfDay().toInstant(ZoneOffset.UTC),
-                hour == null,
-                plain(period.sums().value(kind, NonDetects.ZERO)),
-                plain(period.sums().value(kind, NonDetects.HALF)),
-                plain(period.sums().value(kind, NonDetects.FULL)),
-                period.results(),
-                period.notDetected(),
-                period.present(),
-                period.needed(),
-                null,
-                null);
-    }
-
-    private static @Nullable Double plain(OptionalDouble value) {
-        return value.isEmpty()
-                ? null
-                : (Double) new BigDecimal(value.getAsDouble())
-                        .round(WITHOUT_BINARY_NOISE)
-                        .doubleValue();
     }
 
     private static LocalDate earlier(LocalDate a, LocalDate b) {

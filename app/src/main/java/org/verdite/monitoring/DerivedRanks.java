@@ -17,10 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.verdite.monitoring.DerivedPeriods.Asked;
 import org.verdite.monitoring.DerivedRows.Fresh;
-import org.verdite.monitoring.Rollups.Source;
 import org.verdite.monitoring.rollup.Coverage;
-import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.Part;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.monitoring.rollup.Ranks;
@@ -38,18 +37,6 @@ class DerivedRanks {
 
     private static final int FARTHER = 8;
 
-    /// @param fewest how many values the least demanding limit asks for
-    record Asked(Source of, PeriodMean mean, Cut cut, int fewest) {
-
-        Ranked ranked() {
-            return Objects.requireNonNull(cut.ranked());
-        }
-
-        Ranks ranks() {
-            return new Ranks(ranked(), cut.lowest());
-        }
-    }
-
     private final Rollups rollups;
     private final DerivedRows rows;
     private final Clock clock;
@@ -66,7 +53,7 @@ class DerivedRanks {
         boolean sliding = one.mean().sliding();
         var read = begin.minusDays(sliding ? PeriodMean.SLIDING_DAYS - 1L : 0);
         var parts = rollups.parts(
-                one.of(), read, end, one.ranked().parts(), one.cut().part());
+                one.of(), read, end, ranked(one).parts(), one.cut().part());
         return sliding ? thirtyDays(one, parts, begin, end) : calendar(one, parts, read, end);
     }
 
@@ -97,7 +84,7 @@ class DerivedRanks {
     /// The days of which enough was measured. A mean of a day that is there speaks for its day.
     private TreeSet<LocalDate> standing(Asked one, List<Part> parts, LocalDate begin, LocalDate end) {
         boolean daily =
-                List.of("DAY_MEAN", "EIGHT_HOUR_MEAN").contains(one.ranked().parts());
+                List.of("DAY_MEAN", "EIGHT_HOUR_MEAN").contains(ranked(one).parts());
         return daily || one.of().coverage().equals(Coverage.ANY)
                 ? parts.stream().map(Part::last).collect(Collectors.toCollection(TreeSet::new))
                 : new TreeSet<>(rollups.standing(one.of(), begin, end, one.cut().part()));
@@ -123,9 +110,9 @@ class DerivedRanks {
     ///
     /// @param series where they are kept
     List<Fresh> rows(int series, Asked one, LocalDate from, LocalDate to) {
-        int wide = Objects.requireNonNull(one.ranked().outOf());
+        int wide = Objects.requireNonNull(ranked(one).outOf());
         // a month's mean is known by the month's first day
-        boolean months = one.ranked().parts().equals("MONTH_MEAN");
+        boolean months = ranked(one).parts().equals("MONTH_MEAN");
         var begin = months ? from.withDayOfMonth(1) : from;
         var zone = one.of().zone();
         var lower = earlier(midnight(begin), begin.atStartOfDay(zone).toInstant());
@@ -178,12 +165,7 @@ class DerivedRanks {
             var last = to.plusDays(days);
             last = last.withDayOfMonth(last.lengthOfMonth());
             var parts = rollups
-                    .parts(
-                            one.of(),
-                            first,
-                            last,
-                            one.ranked().parts(),
-                            one.cut().part())
+                    .parts(one.of(), first, last, ranked(one).parts(), one.cut().part())
                     .stream()
                     .filter(part -> over(one, part))
                     .sorted(Comparator.comparing(Part::at).thenComparingDouble(Part::shown))
@@ -198,8 +180,8 @@ class DerivedRanks {
 
     /// A measured value is there; a mean is when its time is over.
     private boolean over(Asked one, Part part) {
-        return one.of().gives(one.ranked().parts())
-                || (one.ranked().parts().equals("HOUR_MEAN")
+        return one.of().gives(ranked(one).parts())
+                || (ranked(one).parts().equals("HOUR_MEAN")
                         ? !part.at().plus(Duration.ofHours(1)).isAfter(clock.instant())
                         : over(one, part.last()));
     }
@@ -217,7 +199,7 @@ class DerivedRanks {
             @Nullable Instant since,
             int present,
             int needed) {
-        var found = one.ranks().of(parts);
+        var found = new Ranks(ranked(one), one.cut().lowest()).of(parts);
         return new Fresh(
                 started,
                 ended,
@@ -231,6 +213,10 @@ class DerivedRanks {
                 needed,
                 since,
                 Json.mapper().writeValueAsString(found.picked()));
+    }
+
+    private static Ranked ranked(Asked one) {
+        return Objects.requireNonNull(one.cut().ranked());
     }
 
     private static @Nullable Double plain(double value) {

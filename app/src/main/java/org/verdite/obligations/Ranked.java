@@ -9,9 +9,7 @@ import org.verdite.shared.Invalid;
 import org.verdite.ui.Texts;
 
 /// Which of the values of a period, put in the order of their size, is held against a limit: a percentile of them, or
-/// the
-/// one past those that may lie beyond. "At most two of twelve above" says that the third highest of twelve keeps the
-/// bound.
+/// the one past those that may lie beyond. "At most two of twelve above" says that the third highest keeps the bound.
 ///
 /// @param percentile between 0 and 100; null for a number of values
 /// @param allowed how many values may lie beyond the bound; null for a percentile

@@ -6,9 +6,8 @@ import org.verdite.obligations.Operator;
 import org.verdite.obligations.Ranked;
 
 /// What tells series of one statistic apart that are put together from the same results: a part of each day, and which
-/// of
-/// the values it is by size. Kept as text in `monitoring.series.part`: `06:00/22:00`, `P98 DAY_MEAN`, `2/12 SAMPLE
-/// LOWEST`.
+/// of the values it is by size. Kept as text in `monitoring.series.part`: `06:00/22:00`, `P98 DAY_MEAN`,
+/// `2/12 SAMPLE LOWEST`.
 ///
 /// @param ranked null for means
 /// @param lowest counted from the lowest: for limits that ask for at least so much

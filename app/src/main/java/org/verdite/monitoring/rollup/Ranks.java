@@ -10,8 +10,7 @@ import org.verdite.obligations.Ranked;
 import org.verdite.shared.NonDetects;
 
 /// Finds the value of a rank among others. A percentile lies at the rank 1 + (n - 1) p from the lowest, linear between
-/// its
-/// neighbours (HJ 663-2013; type 7 of Hyndman and Fan). "At most k above" is the k+1st highest.
+/// two values (HJ 663-2013; type 7 of Hyndman and Fan). "At most k above" is the k+1st highest.
 ///
 /// @param lowest counted from the lowest
 public record Ranks(Ranked ranked, boolean lowest) {
