@@ -4,7 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
-import org.verdite.monitoring.rollup.DayPart;
+import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 
@@ -95,7 +95,7 @@ record BindingSeries(
                 && limit.parameter().equals(parameter)
                 && sameSubstance(limit)
                 && sameStatistic(limit.statistic())
-                && part.equals(DayPart.read(limit.anchor()).text());
+                && part.equals(Cut.of(limit).text());
     }
 
     /// Whether a limit speaks of means of this series' values, which have to be put together first.
@@ -104,8 +104,16 @@ record BindingSeries(
                 && limit.parameter().equals(parameter)
                 && sameSubstance(limit)
                 && PeriodMean.of(limit.statistic())
-                        .filter(mean -> mean.from(statistic))
+                        .filter(mean -> limit.ranked() == null
+                                ? mean.from(statistic)
+                                : gives(limit.ranked().parts()))
                         .isPresent();
+    }
+
+    /// Whether the values that are put in order are there, or can be put together.
+    private boolean gives(String parts) {
+        return sameStatistic(parts)
+                || PeriodMean.of(parts).filter(mean -> mean.from(statistic)).isPresent();
     }
 
     /// An empty fraction or basis means the parameter's own: "total copper" carries its fraction in its code.

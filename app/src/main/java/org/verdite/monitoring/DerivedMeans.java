@@ -1,9 +1,6 @@
 package org.verdite.monitoring;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,34 +9,42 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.LimitBook.Wanted;
 import org.verdite.monitoring.Rollups.Source;
+import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.DayPart;
 import org.verdite.monitoring.rollup.PeriodMean;
-import org.verdite.monitoring.rollup.Periods.Period;
-import org.verdite.shared.NonDetects;
 
-/// Means over a period, put together from results because a limit speaks of them. Each such mean is a series of its own
-/// with a result for each period that is over; what comes late makes a revision of it, and it is judged like any other.
+/// Means over a period, and the values that have a rank in it, put together from results because a limit asks for them.
+/// Each is a series of its own with a result for each period that is over; what comes late makes a revision of it, and
+/// it is judged like any other.
 @Component
 public class DerivedMeans {
 
-    private static final MathContext WITHOUT_BINARY_NOISE = new MathContext(12);
     private static final LocalDate EARLIEST = LocalDate.of(1900, 2, 1);
 
     /// @param series the means
     /// @param of the results they are made of
-    private record Derived(int series, int unit, Source of, PeriodMean mean, DayPart part, int fewest) {}
+    private record Derived(int series, int unit, Source of, PeriodMean mean, Cut cut, int fewest) {
+
+        DayPart part() {
+            return cut.part();
+        }
+
+        DerivedPeriods.Asked asked() {
+            return new DerivedPeriods.Asked(of, mean, cut, fewest);
+        }
+    }
 
     private final LimitBook limits;
     private final Rollups rollups;
     private final DerivedRows rows;
+    private final DerivedPeriods together;
+    private final DerivedRanks ranks;
     private final LatestResults latest;
     private final JudgeAgain again;
     private final JdbcClient jdbc;
@@ -49,6 +54,8 @@ public class DerivedMeans {
             LimitBook limits,
             Rollups rollups,
             DerivedRows rows,
+            DerivedPeriods together,
+            DerivedRanks ranks,
             LatestResults latest,
             JudgeAgain again,
             JdbcClient jdbc,
@@ -56,6 +63,8 @@ public class DerivedMeans {
         this.limits = limits;
         this.rollups = rollups;
         this.rows = rows;
+        this.together = together;
+        this.ranks = ranks;
         this.latest = latest;
         this.again = again;
         this.jdbc = jdbc;
@@ -97,11 +106,17 @@ public class DerivedMeans {
                         from monitoring.series s
                         join monitoring.latest l on l.series_id = s.derived_from
                         left join monitoring.latest m on m.series_id = s.id
-                        cross join lateral (select cast(case s.statistic when 'HOUR_MEAN' then '1 hour' when 'MEAN_30_DAYS' then '30 days'
-                          when 'MONTH_MEAN' then '1 month' when 'QUARTER_MEAN' then '3 months' when 'YEAR_MEAN' then '1 year' else '1 day' end
-                          as interval) as lasts) t
-                        where m.started is null or l.started >= m.started + t.lasts
-                          and m.started + 2 * t.lasts <= cast(:now as timestamptz) + interval '14 hours'
+                        cross join lateral (select cast(case
+                          when s.statistic = 'HOUR_MEAN' or s.statistic = 'AT_MOST_OF' and s.part like '% HOUR_MEAN%' then '1 hour'
+                          when s.statistic in ('MEAN_30_DAYS', 'AT_MOST_30_DAYS') then '30 days'
+                          when s.statistic like 'MONTH_%' or s.statistic like '%_MONTH' or s.part like '% MONTH_MEAN%'
+                            and s.statistic = 'AT_MOST_OF' then '1 month'
+                          when s.statistic like 'QUARTER_%' or s.statistic like '%_QUARTER' then '3 months'
+                          when s.statistic like 'YEAR_%' or s.statistic like '%_YEAR' then '1 year' else '1 day' end as interval) as lasts) t
+                        where (m.started is null or l.started >= m.started + t.lasts
+                          and m.started + 2 * t.lasts <= cast(:now as timestamptz) + interval '14 hours')
+                          -- single values in a row wait for no end
+                          and (s.statistic <> 'AT_MOST_OF' or s.part like '%\\_MEAN%')
                         group by 1 order by 1""")
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .query((rs, _) -> new Waiting(
@@ -123,14 +138,15 @@ public class DerivedMeans {
         for (Source source : sources) {
             var there = new HashMap<>(known.getOrDefault(source.series(), Map.of()));
             for (Wanted one : wanted.getOrDefault(source.series(), List.of())) {
-                var key = new DerivedRows.Key(one.mean(), one.part());
+                var key = new DerivedRows.Key(one.mean(), one.cut());
                 var stored = there.remove(key);
                 all.add(derived(source, key, stored == null ? rows.make(source.series(), key) : stored, one.fewest()));
             }
-            // no limit asks for these any more, and yet they stay true; any thirty days were a period by a limit's word
-            // only
+            // no limit asks for these any more, and yet they stay true; any thirty days, or so many values in a row,
+            // were
+            // a period by a limit's word only
             there.forEach((key, stored) -> {
-                if (key.mean() != PeriodMean.MEAN_30_DAYS) {
+                if (!key.mean().sliding() && key.mean() != PeriodMean.AT_MOST_OF) {
                     all.add(derived(source, key, stored, 1));
                 }
             });
@@ -139,31 +155,20 @@ public class DerivedMeans {
     }
 
     private static Derived derived(Source source, DerivedRows.Key key, DerivedRows.Stored stored, int fewest) {
-        return new Derived(stored.series(), stored.unit(), source, key.mean(), DayPart.read(key.part()), fewest);
+        return new Derived(stored.series(), stored.unit(), source, key.mean(), key.cut(), fewest);
     }
 
     private int refresh(Derived one, Instant first, Instant last) {
         var of = one.of();
+        rows.hold(of.series(), one.series());
         // a result with a date only is that date in UTC, so the day of a moment is one of two
-        var from = earlier(LocalDate.ofInstant(first, ZoneOffset.UTC), LocalDate.ofInstant(first, of.zone()));
+        var from = earlier(LocalDate.ofInstant(first, ZoneOffset.UTC), LocalDate.ofInstant(first, of.zone()))
+                // a part of a day may have begun the day before
+                .minusDays(one.part().whole() ? 0 : 1);
         var to = later(LocalDate.ofInstant(last, ZoneOffset.UTC), LocalDate.ofInstant(last, of.zone()));
-        var grain = one.mean().grain();
-        boolean sliding = one.mean() == PeriodMean.MEAN_30_DAYS;
-        // a part of a day may have begun the day before
-        var begin = grain.begin(from).minusDays(one.part().whole() ? 0 : 1);
-        var end = sliding ? to.plusDays(PeriodMean.SLIDING_DAYS - 1L) : grain.last(to);
-        var read = sliding ? begin.minusDays(PeriodMean.SLIDING_DAYS - 1L) : begin;
-        var periods =
-                rollups.periods(of, read, end, one.mean(), one.part()).of(one.mean(), of.aggregation(), one.fewest());
-        var now = clock.instant();
-        var fresh = new ArrayList<DerivedRows.Fresh>();
-        for (Period period : periods) {
-            boolean asked = !period.last().isBefore(begin) && !period.last().isAfter(end);
-            if (asked && !over(period, of, one.part()).isAfter(now)) {
-                fresh.add(fresh(one, period));
-            }
-        }
-        fresh.addAll(emptied(one, begin, end, sliding, fresh));
+        var fresh = one.mean() == PeriodMean.AT_MOST_OF
+                ? ranks.rows(one.series(), one.asked(), from, to)
+                : periods(one, from, to);
         var changed = rows.write(one.series(), one.unit(), fresh);
         if (changed.isEmpty()) {
             return 0;
@@ -176,6 +181,19 @@ public class DerivedMeans {
         });
         again.series(one.series(), days.first(), days.last(), "results a mean is made of");
         return changed.size();
+    }
+
+    private List<DerivedRows.Fresh> periods(Derived one, LocalDate from, LocalDate to) {
+        var grain = one.mean().grain();
+        boolean sliding = one.mean().sliding();
+        var begin = grain.begin(from);
+        var end = sliding ? to.plusDays(PeriodMean.SLIDING_DAYS - 1L) : grain.last(to);
+        var fresh = new ArrayList<>(
+                one.mean().ranked()
+                        ? ranks.periods(one.asked(), begin, end)
+                        : together.periods(one.asked(), begin, end));
+        fresh.addAll(emptied(one, begin, end, sliding, fresh));
+        return fresh;
     }
 
     /// Periods that had a value and have nothing left to be made of.
@@ -204,38 +222,6 @@ public class DerivedMeans {
 
     private static LocalDate day(Instant midnight) {
         return LocalDate.ofInstant(midnight, ZoneOffset.UTC);
-    }
-
-    private static Instant over(Period period, Source of, DayPart part) {
-        return period.hour() != null
-                ? period.hour().plus(Duration.ofHours(1))
-                : part.end(period.last()).atZone(of.zone()).toInstant();
-    }
-
-    private static DerivedRows.Fresh fresh(Derived one, Period period) {
-        var kind = one.of().aggregation();
-        var hour = period.hour();
-        return new DerivedRows.Fresh(
-                hour != null ? hour : period.begin().atStartOfDay().toInstant(ZoneOffset.UTC),
-                hour != null
-                        ? hour.plus(Duration.ofHours(1))
-                        : period.last().atStartOfDay().toInstant(ZoneOffset.UTC),
-                hour == null,
-                plain(period.sums().value(kind, NonDetects.ZERO)),
-                plain(period.sums().value(kind, NonDetects.HALF)),
-                plain(period.sums().value(kind, NonDetects.FULL)),
-                period.results(),
-                period.notDetected(),
-                period.present(),
-                period.needed());
-    }
-
-    private static @Nullable Double plain(OptionalDouble value) {
-        return value.isEmpty()
-                ? null
-                : (Double) new BigDecimal(value.getAsDouble())
-                        .round(WITHOUT_BINARY_NOISE)
-                        .doubleValue();
     }
 
     private static LocalDate earlier(LocalDate a, LocalDate b) {

@@ -19,16 +19,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.PeriodMean;
 
-/// The tables of means that are put together from results.
+/// The tables of means and of values by rank that are put together from results.
 @Component
 class DerivedRows {
 
     private static final int BATCH = 5_000;
 
-    /// @param part of each day, empty for whole days; see {@link org.verdite.monitoring.rollup.DayPart}
-    record Key(PeriodMean mean, String part) {}
+    record Key(PeriodMean mean, Cut cut) {}
 
     record Stored(int series, int unit) {}
 
@@ -36,6 +36,9 @@ class DerivedRows {
 
     /// A period as it is now. zero, half, full: with what is not detected counted as nothing, half its level, all of
     /// it.
+    ///
+    /// @param since the first of values in a row; null where `started` says it
+    /// @param picked of values in order those that decide, as JSON; null for a mean
     record Fresh(
             Instant started,
             Instant ended,
@@ -46,10 +49,12 @@ class DerivedRows {
             long results,
             long notDetected,
             int present,
-            int needed) {
+            int needed,
+            @Nullable Instant since,
+            @Nullable String picked) {
 
         static Fresh empty(Instant started, Instant ended) {
-            return new Fresh(started, ended, true, null, null, null, 0, 0, 0, 1);
+            return new Fresh(started, ended, true, null, null, null, 0, 0, 0, 1, null, null);
         }
 
         /// Half of each level is usual (HJ 91.1-2019, 8.1); where a level is not known, what can be said at least.
@@ -86,13 +91,15 @@ class DerivedRows {
                 .query(rs -> {
                     known.computeIfAbsent(rs.getInt("derived_from"), _ -> new HashMap<>())
                             .put(
-                                    new Key(PeriodMean.valueOf(rs.getString("statistic")), rs.getString("part")),
+                                    new Key(
+                                            PeriodMean.valueOf(rs.getString("statistic")),
+                                            Cut.read(rs.getString("part"))),
                                     new Stored(rs.getInt("id"), rs.getInt("unit_id")));
                 });
         return known;
     }
 
-    /// A series of means at the place, of the substance and in the unit of its source.
+    /// A series of means, or of values by rank, at the place, of the substance and in the unit of its source.
     Stored make(int source, Key key) {
         return jdbc.sql("""
                         insert into monitoring.series (unit_id, point_id, parameter_code, fraction, basis, statistic, mode, unit, part, derived_from)
@@ -101,10 +108,19 @@ class DerivedRows {
                         on conflict on constraint series_identity do update set unit = excluded.unit
                         returning id, unit_id""")
                 .param("statistic", key.mean().name())
-                .param("part", key.part())
+                .param("part", key.cut().text())
                 .param("source", source)
                 .query((rs, _) -> new Stored(rs.getInt(1), rs.getInt(2)))
                 .single();
+    }
+
+    /// Lets nobody else put the same together meanwhile. The results come first, as a load holds them.
+    void hold(int source, int series) {
+        jdbc.sql("select id from monitoring.series where id in (:source, :series) order by id for update")
+                .param("source", source)
+                .param("series", series)
+                .query((rs, _) -> rs.getInt(1))
+                .list();
     }
 
     List<Between> between(int series, Instant from, Instant to) {
@@ -157,12 +173,12 @@ class DerivedRows {
                 with k as materialized (
                   select cast(? as int) as series_id, cast(? as int) as unit_id, u.* from unnest(cast(? as timestamptz[]), cast(? as timestamptz[]),
                     cast(? as boolean[]), cast(? as float8[]), cast(? as float8[]), cast(? as float8[]), cast(? as float8[]), cast(? as text[]),
-                    cast(? as int[]), cast(? as int[]), cast(? as int[]), cast(? as int[]))
-                    as u(started, ended, date_only, zero, half, full_level, value, original, results, not_detected, present, needed)
+                    cast(? as int[]), cast(? as int[]), cast(? as int[]), cast(? as int[]), cast(? as timestamptz[]), cast(? as jsonb[]))
+                    as u(started, ended, date_only, zero, half, full_level, value, original, results, not_detected, present, needed, since, picked)
                 ), was as (
                   select r.*, k.value as now_value, k.original as now_original, k.present < k.needed as few,
-                    row(k.zero, k.half, k.full_level, k.results, k.not_detected, k.present, k.needed)
-                      is distinct from row(m.zero, m.half, m.full_level, m.results, m.not_detected, m.present, m.needed) as other
+                    row(k.zero, k.half, k.full_level, k.results, k.not_detected, k.present, k.needed, k.since, k.picked)
+                      is distinct from row(m.zero, m.half, m.full_level, m.results, m.not_detected, m.present, m.needed, m.since, m.picked) as other
                   from k join monitoring.result r on r.series_id = ? and r.started between ? and ? and r.started = k.started and r.ended = k.ended
                     and r.sample = '' and r.replicate = 0 and r.run = 0
                   left join monitoring.composition m on m.series_id = r.series_id and m.started = r.started and m.revision = r.revision
@@ -190,8 +206,9 @@ class DerivedRows {
                 ), written as (select * from changed union all select * from added),
                 noted as (
                   insert into monitoring.composition (series_id, unit_id, started, revision, zero, half, full_level, results, not_detected, present,
-                    needed)
-                  select k.series_id, k.unit_id, k.started, w.revision, k.zero, k.half, k.full_level, k.results, k.not_detected, k.present, k.needed
+                    needed, since, picked)
+                  select k.series_id, k.unit_id, k.started, w.revision, k.zero, k.half, k.full_level, k.results, k.not_detected, k.present, k.needed,
+                    k.since, k.picked
                   from k join written w on w.started = k.started)
                 select started from written""")) {
             statement.setInt(1, series);
@@ -208,12 +225,20 @@ class DerivedRows {
             column(c, statement, 12, "int4", batch, p -> (int) p.notDetected());
             column(c, statement, 13, "int4", batch, Fresh::present);
             column(c, statement, 14, "int4", batch, Fresh::needed);
+            column(
+                    c,
+                    statement,
+                    15,
+                    "text",
+                    batch,
+                    p -> p.since() == null ? null : p.since().toString());
+            column(c, statement, 16, "text", batch, Fresh::picked);
             // said twice, so that only the months of these periods are looked at
             var first =
                     batch.stream().map(Fresh::started).min(Instant::compareTo).orElseThrow();
             var last =
                     batch.stream().map(Fresh::started).max(Instant::compareTo).orElseThrow();
-            for (int at = 15; at <= 18; at += 3) {
+            for (int at = 17; at <= 20; at += 3) {
                 statement.setInt(at, series);
                 statement.setObject(at + 1, first.atOffset(ZoneOffset.UTC));
                 statement.setObject(at + 2, last.atOffset(ZoneOffset.UTC));

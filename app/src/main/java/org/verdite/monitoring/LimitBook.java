@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.monitoring.BoundLimits.Held;
 import org.verdite.monitoring.judgement.LimitLine;
 import org.verdite.monitoring.judgement.LimitTerms;
-import org.verdite.monitoring.rollup.DayPart;
+import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
 import org.verdite.obligations.LimitRegister;
@@ -77,12 +77,6 @@ public class LimitBook {
         });
     }
 
-    /// The same by the limits that are committed, also for a transaction that changed limits, or made series, itself.
-    BoundLimits bindCommitted(Collection<Integer> series) {
-        var committed = apart(this::current);
-        return asSystem(() -> bound(series, committed));
-    }
-
     private static List<Held> bound(BindingSeries series, List<Limit> limits) {
         var lines = new ArrayList<Held>();
         // a limit may bind through two documents, and in several stretches of days where another stood in between
@@ -121,13 +115,18 @@ public class LimitBook {
                 limit.rounding(),
                 limit.nonDetect(),
                 limit.nonDetectMean(),
-                limit.minimumNumber(),
+                fewest(limit),
                 limit.season(),
                 factor,
                 limit.formula().isEmpty()
                         ? null
                         : new LimitTerms.Dependence(
-                                Formula.read(limit.formula(), limit.unit(), names(limit)), limit.covariates()));
+                                Formula.read(limit.formula(), limit.unit(), names(limit)), limit.covariates()),
+                limit.ranked());
+    }
+
+    private static int fewest(Limit limit) {
+        return limit.ranked() == null ? limit.minimumNumber() : limit.ranked().fewest(limit.minimumNumber());
     }
 
     private static Map<String, String> names(Limit limit) {
@@ -136,13 +135,12 @@ public class LimitBook {
                 .collect(Collectors.toMap(LimitWindow.Covariate::name, LimitWindow.Covariate::unit));
     }
 
-    /// A mean over a period that a limit speaks of.
+    /// What a limit speaks of that has to be put together first.
     ///
-    /// @param part of each day, empty for whole days
     /// @param fewest how many results the least demanding of its limits asks for
-    public record Wanted(PeriodMean mean, String part, int fewest) {}
+    public record Wanted(PeriodMean mean, Cut cut, int fewest) {}
 
-    private record Asked(PeriodMean mean, String part) {}
+    private record Asked(PeriodMean mean, Cut cut) {}
 
     /// The means that limits ask of some series and that can be put together from their results.
     Map<Integer, List<Wanted>> means(Collection<Integer> series) {
@@ -157,16 +155,12 @@ public class LimitBook {
                                     .factor(limit.unit(), one.unit())
                                     .isPresent()) {
                         PeriodMean.of(limit.statistic())
-                                .ifPresent(mean -> fewest.merge(
-                                        new Asked(
-                                                mean,
-                                                DayPart.read(limit.anchor()).text()),
-                                        limit.minimumNumber(),
-                                        Math::min));
+                                .ifPresent(
+                                        mean -> fewest.merge(new Asked(mean, Cut.of(limit)), fewest(limit), Math::min));
                     }
                 }
                 fewest.forEach((asked, least) -> wanted.computeIfAbsent(one.id(), _ -> new ArrayList<>())
-                        .add(new Wanted(asked.mean(), asked.part(), least)));
+                        .add(new Wanted(asked.mean(), asked.cut(), least)));
             }
             return wanted;
         });

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,8 +86,8 @@ class RehearseLimits implements LimitRehearsal {
                 change.run();
                 return true;
             });
-            heard.changes().clear();
-            var tried = Scope.system("rehearsal").get(() -> undone(() -> judge(change, heard)));
+            var changes = List.copyOf(heard.changes());
+            var tried = Scope.system("rehearsal").get(() -> undone(() -> judge(change, changes, heard)));
             return tried.results() > MOST
                     ? new Difference(tried.results(), List.of(), 0, false)
                     : undone(() -> seen(tried));
@@ -101,17 +102,19 @@ class RehearseLimits implements LimitRehearsal {
     }
 
     /// Counts the results in the days of the changed limits, and judges them when they are not too many.
-    private Tried judge(Runnable change, Heard heard) {
-        change.run();
-        var parameters =
-                heard.changes().stream().flatMap(c -> c.parameters().stream()).collect(Collectors.toSet());
-        var from = heard.changes().stream()
+    private Tried judge(Runnable change, List<LimitChanged> changes, Heard heard) {
+        var parameters = changes.stream().flatMap(c -> c.parameters().stream()).collect(Collectors.toSet());
+        var from = changes.stream()
                 .map(LimitChanged::from)
                 .min(LocalDate::compareTo)
                 .orElse(LocalDate.MAX);
         var measured = measured(parameters, from);
+        // what the limits of today ask for and nobody has put together yet is no difference
         means.of(measured);
-        var concerned = concerned(measured, parameters);
+        var before = said(withMeans(measured, parameters));
+        change.run();
+        means.of(measured);
+        var concerned = concerned(measured, parameters, before);
         var sources = sources(concerned);
         long results = results(
                 Stream.of(concerned, sources).flatMap(List::stream).distinct().toList(), from);
@@ -133,20 +136,31 @@ class RehearseLimits implements LimitRehearsal {
                 .list();
     }
 
-    /// Series, with the means made of them, that the register binds otherwise in this transaction than outside of it.
-    private List<Integer> concerned(Collection<Integer> measured, Set<String> parameters) {
+    /// Series, with the means made of them, that the register binds otherwise after the change than before it.
+    private List<Integer> concerned(
+            Collection<Integer> measured, Set<String> parameters, Map<Integer, Set<String>> before) {
+        return said(withMeans(measured, parameters)).entrySet().stream()
+                .filter(now -> !now.getValue().equals(before.getOrDefault(now.getKey(), Set.of())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private TreeSet<Integer> withMeans(Collection<Integer> measured, Set<String> parameters) {
         var all = new TreeSet<>(measured);
-        jdbc.sql(
+        all.addAll(jdbc.sql(
                         "select id from monitoring.series where derived_from = any(:ids) and parameter_code = any(:parameters)")
                 .param("ids", measured.toArray(Integer[]::new))
                 .param("parameters", parameters.toArray(String[]::new))
-                .query((rs, _) -> all.add(rs.getInt(1)))
-                .list();
-        var now = book.bind(all);
-        var before = book.bindCommitted(all);
-        return all.stream()
-                .filter(id -> !said(now, id).equals(said(before, id)))
-                .toList();
+                .query((rs, _) -> rs.getInt(1))
+                .list());
+        return all;
+    }
+
+    private Map<Integer, Set<String>> said(Collection<Integer> series) {
+        var bound = book.bind(series);
+        var said = new TreeMap<Integer, Set<String>>();
+        series.forEach(id -> said.put(id, said(bound, id)));
+        return said;
     }
 
     /// Of means the series that they are made of.

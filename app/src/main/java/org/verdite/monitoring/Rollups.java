@@ -4,11 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +19,8 @@ import org.verdite.monitoring.judgement.Measured;
 import org.verdite.monitoring.rollup.Aggregation;
 import org.verdite.monitoring.rollup.Coverage;
 import org.verdite.monitoring.rollup.DayPart;
+import org.verdite.monitoring.rollup.Grain;
+import org.verdite.monitoring.rollup.Part;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.monitoring.rollup.Periods;
 import org.verdite.monitoring.rollup.Sums;
@@ -28,10 +33,13 @@ public class Rollups {
     /// How the results of a series become periods.
     ///
     /// @param online measured by the hour or more often, so that its days are summed up
-    public record Source(int series, ZoneId zone, String pointKind, boolean online, Aggregation aggregation) {
+    /// @param statistic what its results are: single values, or means as they were measured
+    public record Source(
+            int series, ZoneId zone, String pointKind, boolean online, Aggregation aggregation, String statistic) {
 
         static final String SELECT = """
-                select s.id, p.time_zone, p.kind, s.mode = 'ONLINE' and s.statistic in ('VALUE', 'HOUR_MEAN') and s.derived_from is null as online, q.aggregation
+                select s.id, p.time_zone, p.kind, s.mode = 'ONLINE' and s.statistic in ('VALUE', 'HOUR_MEAN') and s.derived_from is null as online, q.aggregation,
+                  s.statistic
                 from monitoring.series s join monitoring.point p on p.id = s.point_id
                 join monitoring.parameter q on q.code = s.parameter_code""";
 
@@ -41,11 +49,20 @@ public class Rollups {
                     ZoneId.of(rs.getString("time_zone")),
                     rs.getString("kind"),
                     rs.getBoolean("online"),
-                    Aggregation.valueOf(rs.getString("aggregation")));
+                    Aggregation.valueOf(rs.getString("aggregation")),
+                    rs.getString("statistic"));
         }
 
         Coverage coverage() {
             return Coverage.of(pointKind, online);
+        }
+
+        /// Whether its results are such values as they are, and nothing has to be put together.
+        boolean gives(String parts) {
+            return switch (parts) {
+                case "INSTANT", "SAMPLE" -> statistic.equals("VALUE");
+                default -> statistic.equals(parts);
+            };
         }
     }
 
@@ -135,7 +152,56 @@ public class Rollups {
         return rs.wasNull() ? Double.NEGATIVE_INFINITY : value;
     }
 
+    /// The values of some legal days that can be put in the order of their size, both days included.
+    ///
+    /// @param parts what they are, see {@link org.verdite.obligations.Ranked}
+    List<Part> parts(Source of, LocalDate from, LocalDate to, String parts, DayPart part) {
+        if (!of.gives(parts)) {
+            var mean = PeriodMean.valueOf(parts);
+            return periods(of, from, to, mean, part).parts(mean, of.aggregation());
+        }
+        var all = new ArrayList<Part>();
+        results(of, from, part.whole() ? to : to.plusDays(1), (started, dateOnly, censor, value, level) -> {
+            var day = dateOnly
+                    ? Optional.of(LocalDate.ofInstant(started, ZoneOffset.UTC))
+                    : part.day(LocalDateTime.ofInstant(started, of.zone()));
+            day.filter(d -> !d.isAfter(to)).ifPresent(d -> {
+                if (censor == 0 && !Double.isNaN(value)) {
+                    all.add(Part.measured(started, dateOnly, d, value));
+                } else if (censor == Measured.BELOW || censor == Measured.BELOW_UNKNOWN) {
+                    all.add(Part.below(started, dateOnly, d, level));
+                } else if (censor == Measured.ABOVE || censor == Measured.TOO_MUCH) {
+                    all.add(Part.above(started, dateOnly, d, level));
+                }
+            });
+        });
+        return all;
+    }
+
+    /// The days of which enough was measured.
+    List<LocalDate> standing(Source of, LocalDate from, LocalDate to, DayPart part) {
+        return periods(of, from, to, PeriodMean.DAY_MEAN, part).of(Grain.DAY, of.aggregation()).stream()
+                .filter(Periods.Period::stands)
+                .map(Periods.Period::begin)
+                .toList();
+    }
+
+    private interface Results {
+        /// @param value and level NaN where there is none
+        void read(Instant started, boolean dateOnly, int censor, double value, double level);
+    }
+
     private void results(Source of, LocalDate from, LocalDate to, Periods periods) {
+        results(of, from, to, (started, dateOnly, censor, value, level) -> {
+            if (censor == 0 && !Double.isNaN(value)) {
+                periods.measured(started, dateOnly, value);
+            } else if (censor == Measured.BELOW || censor == Measured.BELOW_UNKNOWN) {
+                periods.below(started, dateOnly, level);
+            }
+        });
+    }
+
+    private void results(Source of, LocalDate from, LocalDate to, Results results) {
         jdbc.sql("""
                         select started, date_only, value, censor, level from monitoring.result
                         where series_id = :id and started >= :from and started < :to and monitoring.counts(flag, qualifier, status)
@@ -147,16 +213,16 @@ public class Rollups {
                 .param("first", from)
                 .param("last", to)
                 .query(rs -> {
-                    var started = rs.getObject("started", OffsetDateTime.class).toInstant();
-                    boolean dateOnly = rs.getBoolean("date_only");
-                    int censor = rs.getInt("censor");
                     double value = rs.getDouble("value");
-                    if (censor == 0 && !rs.wasNull()) {
-                        periods.measured(started, dateOnly, value);
-                    } else if (censor == Measured.BELOW || censor == Measured.BELOW_UNKNOWN) {
-                        double level = rs.getDouble("level");
-                        periods.below(started, dateOnly, rs.wasNull() ? Double.NaN : level);
-                    }
+                    value = rs.wasNull() ? Double.NaN : value;
+                    double level = rs.getDouble("level");
+                    level = rs.wasNull() ? Double.NaN : level;
+                    results.read(
+                            rs.getObject("started", OffsetDateTime.class).toInstant(),
+                            rs.getBoolean("date_only"),
+                            rs.getInt("censor"),
+                            value,
+                            level);
                 });
     }
 

@@ -17,6 +17,7 @@ import org.verdite.shared.NonDetects;
 /// @param permit the permit that makes a standard's limit bind here; null where it binds by itself
 /// @param formula the bound as it follows from the covariates; empty where lower or upper says it
 /// @param to the first day on which it no longer holds
+/// @param ranked which of the values of a period it speaks of; null where it speaks of a value or a mean
 /// @param exceptAt narrower places where a permit's own limit stands instead
 public record Limit(
         long id,
@@ -50,7 +51,8 @@ public record Limit(
         List<Except> exceptAt,
         String anchor,
         String season,
-        NonDetects nonDetectMean) {
+        NonDetects nonDetectMean,
+        @Nullable Ranked ranked) {
 
     /// A place within this limit's where another limit overrides it, and the days on which it does.
     ///

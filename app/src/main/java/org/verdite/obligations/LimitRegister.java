@@ -39,9 +39,11 @@ public class LimitRegister {
             "MAXIMUM",
             "MINIMUM",
             "SUM");
-    /// What a limit may speak of: any single value, one that was sampled, or what is formed over a period.
-    public static final List<String> STATISTICS = Stream.concat(
-                    Stream.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS.stream())
+    /// What a limit may speak of: any single value, one that was sampled, what is formed over a period, or one of the
+    /// values of a period by its rank.
+    public static final List<String> STATISTICS = Stream.of(
+                    List.of("INSTANT", "SAMPLE"), PERIOD_STATISTICS, Ranked.PERCENTILES, Ranked.NUMBERS)
+            .flatMap(List::stream)
             .toList();
     /// Units of what can lie below zero.
     private static final Set<String> BELOW_ZERO = Set.of("°C", "mV", "dB", "dB(A)", "m", "‰");
@@ -202,6 +204,9 @@ public class LimitRegister {
             LimitRows.Row row, @Nullable BigDecimal lower, @Nullable BigDecimal upper, String formula, String clause) {
         checkBounds(row.operator(), lower, upper, formula, row.measure());
         row.window().withFormula(formula).check(row.measure());
+        if (!formula.isBlank() && row.window().ranked() != null) {
+            throw new Invalid("formula", "obligations.invalid.formulaRanked");
+        }
         new Lengths().most("clause", 500, clause).check();
     }
 
@@ -321,6 +326,12 @@ public class LimitRegister {
         checkBounds(
                 limit.operator(), limit.lower(), limit.upper(), limit.window().formula(), limit.unit());
         limit.window().check(limit.unit());
+        Ranked.check(
+                limit.window().ranked(),
+                limit.statistic(),
+                limit.operator(),
+                limit.window().formula(),
+                limit.minimumNumber());
         if (limit.to() != null && !limit.to().isAfter(limit.from())) {
             throw new Invalid("to", "obligations.invalid.to");
         }

@@ -52,7 +52,7 @@ class LimitRows {
             select id, revision, set_id, concat_ws(' ', set_code, nullif(edition, ''), nullif(table_name, '')) as set_name, kind, site_id,
               facility_id, permit_id, point_code, point_class, parameter_code, fraction, basis, statistic, operator, lower, upper, unit,
               warning_share, rounding, nondetect, minimum_number, valid_from, valid_to, clause, verified, formula,
-              covariates, except_at, anchor, season, nondetect_mean
+              covariates, except_at, anchor, season, nondetect_mean, ranked
             from""";
 
     private static final String NOW = " obligations.pub_binding";
@@ -116,10 +116,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean, ranked)
                         select n.id, n.unit_id, n.set_id, n.kind, n.parameter_code, n.parameter_name, n.fraction, n.basis, n.statistic, n.operator,
                           n.lower, n.upper, n.unit, n.warning_share, n.rounding, n.nondetect, n.minimum_number, n.facility_id, n.point_class,
-                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula, n.season, n.nondetect_mean
+                          n.point_code, n.clause, n.note, n.note_zh, n.valid_from, n.valid_to, n.verified, n.averaging, n.anchor, n.covariates, n.formula, n.season, n.nondetect_mean, n.ranked
                         from jsonb_populate_recordset(cast(null as obligations.limit), cast(:limits as jsonb)) n""").param("limits", Json.mapper().writeValueAsString(limits)).update();
     }
 
@@ -151,6 +151,7 @@ class LimitRows {
         c.put("formula", limit.window().formula());
         c.put("season", limit.window().season());
         c.put("nondetect_mean", limit.window().nonDetects().name());
+        c.put("ranked", Ranked.text(limit.window().ranked()));
         given(c, "unit_id", unit == null ? null : unit.value());
         given(c, "lower", limit.lower() == null ? null : limit.lower().toPlainString());
         given(c, "upper", limit.upper() == null ? null : limit.upper().toPlainString());
@@ -172,7 +173,7 @@ class LimitRows {
     Row require(long revision) {
         return jdbc.sql("""
                         select unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to, season,
-                          nondetect_mean
+                          nondetect_mean, ranked
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .query((rs, _) -> new Row(
@@ -187,7 +188,8 @@ class LimitRows {
                                         rs.getString("anchor"),
                                         covariates(rs),
                                         rs.getString("formula"))
-                                .in(rs.getString("season"), NonDetects.valueOf(rs.getString("nondetect_mean"))),
+                                .in(rs.getString("season"), NonDetects.valueOf(rs.getString("nondetect_mean")))
+                                .of(Ranked.read(rs.getString("ranked"))),
                         rs.getString("clause"),
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class)))
@@ -215,10 +217,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean, ranked)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, :lower, :upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula, season, nondetect_mean
+                          :clause, note, note_zh, :from, :to, verified, averaging, anchor, covariates, :formula, season, nondetect_mean, ranked
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("lower", lower, java.sql.Types.NUMERIC)
@@ -235,10 +237,10 @@ class LimitRows {
         jdbc.sql("""
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean, ranked)
                         select id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean
+                          clause, :note, :noteZh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean, ranked
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .param("note", note)
@@ -377,7 +379,8 @@ class LimitRows {
                 List.of(Json.mapper().readValue(rs.getString("except_at"), Limit.Except[].class)),
                 rs.getString("anchor"),
                 rs.getString("season"),
-                NonDetects.valueOf(rs.getString("nondetect_mean")));
+                NonDetects.valueOf(rs.getString("nondetect_mean")),
+                Ranked.read(rs.getString("ranked")));
     }
 
     private static List<LimitWindow.Covariate> covariates(ResultSet rs) throws SQLException {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
@@ -25,13 +26,15 @@ import org.verdite.shared.units.UnitTable;
 /// @param formula the bound as it follows from the covariates, see {@link Formula}; empty for a bound that is a number
 /// @param season the days of each year on which it holds, both included: `05-01/10-31`, `11-01/03-31`; empty for all
 /// @param nonDetects what is not detected counts as in a mean that is put together
+/// @param ranked which of the values of a period it is, by size; null where the limit speaks of a value or a mean
 public record LimitWindow(
         String length,
         String anchor,
         List<Covariate> covariates,
         String formula,
         String season,
-        NonDetects nonDetects) {
+        NonDetects nonDetects,
+        @Nullable Ranked ranked) {
 
     public static final LimitWindow NONE = new LimitWindow("", "", List.of(), "");
 
@@ -59,7 +62,7 @@ public record LimitWindow(
     }
 
     public LimitWindow(String length, String anchor, List<Covariate> covariates, String formula) {
-        this(length, anchor, covariates, formula, "", NonDetects.HALF);
+        this(length, anchor, covariates, formula, "", NonDetects.HALF, null);
     }
 
     public LimitWindow {
@@ -76,11 +79,15 @@ public record LimitWindow(
     }
 
     LimitWindow withFormula(String other) {
-        return new LimitWindow(length, anchor, covariates, other, season, nonDetects);
+        return new LimitWindow(length, anchor, covariates, other, season, nonDetects, ranked);
     }
 
     public LimitWindow in(String otherSeason, NonDetects counted) {
-        return new LimitWindow(length, anchor, covariates, formula, otherSeason, counted);
+        return new LimitWindow(length, anchor, covariates, formula, otherSeason, counted, ranked);
+    }
+
+    public LimitWindow of(@Nullable Ranked other) {
+        return new LimitWindow(length, anchor, covariates, formula, season, nonDetects, other);
     }
 
     /// Whether a day of the year belongs to a season; every day belongs to none.

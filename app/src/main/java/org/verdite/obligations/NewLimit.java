@@ -11,7 +11,8 @@ import org.verdite.shared.LocalText;
 /// @param set id of its limit set
 /// @param parameter code as in monitoring's parameter table
 /// @param fraction TOTAL, DISSOLVED …; empty for the parameter's own
-/// @param statistic INSTANT, SAMPLE, HOUR_MEAN, DAY_MEAN, MEAN_30_DAYS, MONTH_MEAN, YEAR_MEAN …
+/// @param statistic INSTANT, SAMPLE, HOUR_MEAN, DAY_MEAN, MEAN_30_DAYS, MONTH_MEAN, YEAR_MEAN …, and YEAR_PERCENTILE,
+/// AT_MOST_OF … whose window says which of many values, see {@link Ranked}
 /// @param lower with the decimals the source writes; they decide rounding
 /// @param warningShare 0.8 warns at 80 % of the limit; null for no warning
 /// @param facility narrows a permit's limit to one facility

@@ -85,11 +85,11 @@ class PermitRows {
                             where l.set_id = :permit and l.superseded_at is null and (l.valid_to is null or l.valid_to > :from)) n)
                         insert into obligations.limit (id, unit_id, set_id, kind, parameter_code, parameter_name, fraction, basis, statistic,
                           operator, lower, upper, unit, warning_share, rounding, nondetect, minimum_number, facility_id, point_class, point_code,
-                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean)
+                          clause, note, note_zh, valid_from, valid_to, verified, averaging, anchor, covariates, formula, season, nondetect_mean, ranked)
                         select f.fresh, l.unit_id, :renewed, l.kind, l.parameter_code, l.parameter_name, l.fraction, l.basis, l.statistic,
                           l.operator, l.lower, l.upper, l.unit, l.warning_share, l.rounding, l.nondetect, l.minimum_number, l.facility_id,
                           l.point_class, l.point_code, l.clause, l.note, l.note_zh, greatest(l.valid_from, :from), l.valid_to, l.verified,
-                          l.averaging, l.anchor, l.covariates, l.formula, l.season, l.nondetect_mean
+                          l.averaging, l.anchor, l.covariates, l.formula, l.season, l.nondetect_mean, l.ranked
                         from obligations.limit l join fresh f on f.id = l.id
                         where l.set_id = :permit and l.superseded_at is null and (l.valid_to is null or l.valid_to > :from)""")
                 .param("permit", permit)

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
 
 /// The files of standards that come with Verdite: `standards/*.csv`, each one table of one edition, with its source and
-/// whether somebody compared it with the official text.
+/// whether somebody compared it with the official text. Columns that few need may be left out: `basis`, `averaging`,
+/// `anchor`, `covariates`, `formula`, `note_zh`, and `percentile`, `allowed`, `out_of`, `parts` for one of many values
+/// ({@link Ranked}).
 final class StandardsLibrary {
 
     /// @param replaces `code/edition/table` of the set it takes the place of, empty for none
@@ -89,10 +91,25 @@ final class StandardsLibrary {
                     optional("note_zh"),
                     !of.head("verified").equals("no"),
                     new LimitWindow(
-                            optional("averaging"),
-                            optional("anchor"),
-                            covariates(optional("covariates")),
-                            optional("formula")));
+                                    optional("averaging"),
+                                    optional("anchor"),
+                                    covariates(optional("covariates")),
+                                    optional("formula"))
+                            .of(ranked()));
+        }
+
+        private @Nullable Ranked ranked() {
+            return Ranked.asked(text("statistic"))
+                    ? new Ranked(
+                            optional("percentile").isEmpty() ? null : new BigDecimal(optional("percentile")),
+                            whole(optional("allowed")),
+                            whole(optional("out_of")),
+                            optional("parts"))
+                    : null;
+        }
+
+        private static @Nullable Integer whole(String text) {
+            return text.isEmpty() ? null : Integer.valueOf(text);
         }
 
         /// `hardness=xw1001[mg/L] pH=w01001[]`, all of the same sample.

@@ -34,9 +34,16 @@ class StandardsLoader {
     private record Current(long revision, NewLimitKey key, String bounds, String notes) {}
 
     /// What a limit of a standard speaks of: a changed file's line with the same key is a correction of it.
-    private record NewLimitKey(String parameter, String fraction, String statistic, String pointClass, LocalDate from) {
+    private record NewLimitKey(
+            String parameter, String fraction, String statistic, String ranked, String pointClass, LocalDate from) {
         static NewLimitKey of(NewLimit l) {
-            return new NewLimitKey(l.parameter(), l.fraction(), l.statistic(), l.pointClass(), l.from());
+            return new NewLimitKey(
+                    l.parameter(),
+                    l.fraction(),
+                    l.statistic(),
+                    Ranked.text(l.window().ranked()),
+                    l.pointClass(),
+                    l.from());
         }
     }
 
@@ -96,13 +103,14 @@ class StandardsLoader {
     private void bring(Standard standard, long id) {
         var current = new HashMap<NewLimitKey, Current>();
         jdbc.sql("""
-                        select revision, parameter_code, fraction, statistic, point_class, valid_from, concat_ws('|', lower, upper, nullif(formula, '')) as bounds,
+                        select revision, parameter_code, fraction, statistic, ranked, point_class, valid_from, concat_ws('|', lower, upper, nullif(formula, '')) as bounds,
                           note || '|' || note_zh as notes
                         from obligations.limit where set_id = :set and superseded_at is null""").param("set", id).query(rs -> {
             var key = new NewLimitKey(
                     rs.getString("parameter_code"),
                     rs.getString("fraction"),
                     rs.getString("statistic"),
+                    rs.getString("ranked"),
                     rs.getString("point_class"),
                     rs.getObject("valid_from", LocalDate.class));
             current.put(key, new Current(rs.getLong("revision"), key, rs.getString("bounds"), rs.getString("notes")));

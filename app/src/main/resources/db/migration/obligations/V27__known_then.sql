@@ -33,6 +33,7 @@ language sql stable as $$
     or q.facility_id in (select n.id from organisation.pub_facility n where n.site_id = coalesce(p.site_id, f.site_id)))
   join obligations.limit o on o.set_id = q.id and obligations.stood(o.recorded_at, o.superseded_at, at) and o.kind = a.kind and o.parameter_code = a.parameter_code
     and o.fraction = a.fraction and o.basis = a.basis and o.statistic = a.statistic and o.operator = a.operator
+    and o.ranked = a.ranked
   where obligations.stood(r.recorded_at, r.superseded_at, at)
     and (o.valid_to is null or o.valid_to > q.valid_from) and (q.valid_to is null or o.valid_from < q.valid_to)
     and (coalesce(o.facility_id, q.facility_id) is null or p.facility_id is null
@@ -45,14 +46,14 @@ create function obligations.binding_at(at timestamptz)
 returns table (revision bigint, id bigint, unit_id int, set_id bigint, set_code text, edition text, table_name text, side text, kind text,
   parameter_code text, fraction text, basis text, statistic text, operator text, lower numeric, upper numeric, unit text, warning_share numeric,
   rounding text, nondetect text, minimum_number int, site_id int, facility_id int, point_class text, point_code text, clause text, verified boolean,
-  valid_from date, valid_to date, permit_id bigint, formula text, covariates jsonb, except_at jsonb, anchor text, season text, nondetect_mean text)
+  valid_from date, valid_to date, permit_id bigint, formula text, covariates jsonb, except_at jsonb, anchor text, season text, nondetect_mean text, ranked text)
 language sql stable as $$
   select b.* from (
     select l.revision, l.id, s.unit_id, l.set_id, s.code as set_code, s.edition, s.table_name, s.side, l.kind, l.parameter_code, l.fraction, l.basis,
       l.statistic, l.operator, l.lower, l.upper, l.unit, l.warning_share, l.rounding, l.nondetect, l.minimum_number,
       s.site_id, coalesce(l.facility_id, s.facility_id) as facility_id, l.point_class, l.point_code, l.clause, l.verified,
       greatest(l.valid_from, s.valid_from) as valid_from, least(l.valid_to, s.valid_to) as valid_to, cast(null as bigint) as permit_id,
-      l.formula, l.covariates, cast('[]' as jsonb) as except_at, l.anchor, l.season, l.nondetect_mean
+      l.formula, l.covariates, cast('[]' as jsonb) as except_at, l.anchor, l.season, l.nondetect_mean, l.ranked
     from obligations.limit l join obligations.set_at(at) s on s.id = l.set_id
     where obligations.stood(l.recorded_at, l.superseded_at, at) and (s.side <> 'STANDARD' or l.kind in ('OBJECTIVE', 'TRIGGER'))
     union all
@@ -60,7 +61,7 @@ language sql stable as $$
       l.statistic, l.operator, l.lower, l.upper, l.unit, l.warning_share, l.rounding, l.nondetect, l.minimum_number,
       p.site_id, p.facility_id, l.point_class, l.point_code, l.clause, l.verified,
       lower(d.days), upper(d.days), p.id,
-      l.formula, l.covariates, coalesce(n.except_at, '[]'), l.anchor, l.season, l.nondetect_mean
+      l.formula, l.covariates, coalesce(n.except_at, '[]'), l.anchor, l.season, l.nondetect_mean, l.ranked
     from obligations.reference r
     join obligations.set_at(at) p on p.id = r.permit_id
     join obligations.set_at(at) s on s.id = r.standard_id
@@ -85,5 +86,5 @@ create or replace view obligations.pub_overridden with (security_invoker = true)
 create or replace view obligations.pub_binding with (security_invoker = true) as
   select revision, id, unit_id, set_id, set_code, edition, table_name, side, kind, parameter_code, fraction, basis, statistic, operator, lower, upper,
     unit, cast(warning_share as numeric(5, 4)) as warning_share, rounding, nondetect, minimum_number, site_id, facility_id, point_class, point_code,
-    clause, verified, valid_from, valid_to, permit_id, formula, covariates, except_at, anchor, season, nondetect_mean
+    clause, verified, valid_from, valid_to, permit_id, formula, covariates, except_at, anchor, season, nondetect_mean, ranked
   from obligations.binding_at('infinity');

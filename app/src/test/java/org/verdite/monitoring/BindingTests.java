@@ -67,7 +67,8 @@ class BindingTests {
                 java.util.List.of(),
                 "",
                 "",
-                NonDetects.HALF);
+                NonDetects.HALF,
+                null);
     }
 
     @Test

@@ -407,6 +407,117 @@ class ObligationsPagesTests {
         assertThat(tried(body.formatted("7 [mg", "\"hardness\": 100"))).hasStatus(422);
     }
 
+    private MvcTestResult ranked(String permit, String statistic, String... more) {
+        var params = new java.util.ArrayList<>(java.util.List.of(
+                "parameter",
+                "w20122",
+                "name.en",
+                "Total copper",
+                "statistic",
+                statistic,
+                "kind",
+                "COMPLIANCE",
+                "operator",
+                "MAX",
+                "upper",
+                "0.05",
+                "measure",
+                "mg/L",
+                "rounding",
+                "NONE",
+                "nonDetect",
+                "LEVEL_DECIDES",
+                "pointCode",
+                "DW001",
+                "from",
+                "2026-01-01"));
+        params.addAll(java.util.List.of(more));
+        return post(permit + "/limits", ALL, params.toArray(String[]::new));
+    }
+
+    @Test
+    void a_percentile_and_at_most_two_of_twelve_are_entered_in_the_browser_and_read_as_words() {
+        String permit = permit();
+        assertThat(ranked(permit, "YEAR_PERCENTILE", "percentile", "98", "parts", "DAY_MEAN"))
+                .hasStatus(302);
+        assertThat(ranked(permit, "AT_MOST_OF", "allowed", "2", "outOf", "12", "parts", "SAMPLE", "minimum", "6"))
+                .hasStatus(302);
+        assertThat(get(permit, ALL))
+                .bodyText()
+                .contains("Percentile of a year", "percentile 98 of the day means")
+                .contains("at most 2 of any 12 samples in a row beyond it");
+        assertThat(get("/obligations/limits/" + revision(permit), ALL))
+                .hasStatusOk()
+                .bodyText()
+                .containsAnyOf("percentile 98 of the day means", "at most 2 of any 12 samples in a row");
+        assertThat(get("/api" + permit, ALL)).bodyText().contains("\"percentile\":98", "\"outOf\":12");
+        assertThat(post("/obligations/limits/" + revision(permit), ALL, "how", "correct", "upper", "0.06"))
+                .hasStatus(302);
+        assertThat(get(permit, ALL))
+                .bodyText()
+                .contains("percentile 98 of the day means", "at most 2 of any 12 samples in a row");
+    }
+
+    @Test
+    void what_can_not_be_one_of_many_values_is_refused_at_its_field() {
+        String permit = permit();
+        assertThat(ranked(permit, "YEAR_PERCENTILE", "percentile", "100", "parts", "DAY_MEAN"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("A percentile lies between 0 and 100");
+        assertThat(ranked(permit, "YEAR_PERCENTILE", "percentile", "98"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Say of which values");
+        assertThat(ranked(permit, "YEAR_PERCENTILE")).hasStatus(422);
+        assertThat(ranked(permit, "AT_MOST_OF", "allowed", "12", "outOf", "12"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Fewer than the 12 of which they are.");
+        assertThat(ranked(permit, "AT_MOST_OF", "allowed", "2", "outOf", "1001"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("1,000");
+        assertThat(ranked(permit, "AT_MOST_OF", "allowed", "2", "outOf", "12", "minimum", "13"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("There are only 12 of them");
+        assertThat(ranked(permit, "DAY_MEAN", "percentile", "98", "parts", "DAY_MEAN"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("This statistic is no percentile");
+    }
+
+    @Test
+    void the_api_takes_one_of_many_values_and_refuses_as_the_form_does() {
+        String permit = permit();
+        String body = """
+                {"kind": "COMPLIANCE", "parameter": "w20122", "name": "Total copper", "statistic": "AT_MOST_OF", "operator": "MAX",
+                 "upper": 0.05, "unit": "mg/L", "from": "2026-01-01", "minimumNumber": %d, "window": {"ranked": {"allowed": 2, "outOf": %d, "parts": "SAMPLE"}}}""";
+        assertThat(entered(permit, body.formatted(1, 12))).hasStatus(201);
+        assertThat(entered(permit, body.formatted(1, 2)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("allowed");
+        assertThat(entered(permit, body.formatted(13, 12)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("minimumNumber");
+        assertThat(get("/api" + permit, ALL))
+                .bodyText()
+                .contains("\"ranked\":{\"percentile\":null,\"allowed\":2,\"outOf\":12,\"parts\":\"SAMPLE\"}");
+    }
+
+    private MvcTestResult entered(String permit, String body) {
+        return ALL.get(() -> mvc.post()
+                .uri("/api" + permit + "/limits")
+                .with(user("t"))
+                .with(csrf())
+                .contentType("application/json")
+                .content(body)
+                .exchange());
+    }
+
     private MvcTestResult tried(String body) {
         return ALL.get(() -> mvc.post()
                 .uri("/api/obligations/formulas/bound")

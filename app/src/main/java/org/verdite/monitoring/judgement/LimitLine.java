@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.judgement.Measured.Composed;
 import org.verdite.monitoring.judgement.Verdict.NotJudgeable;
@@ -127,6 +128,10 @@ public final class LimitLine {
     private Verdict mean(Measured m, Composed composed) {
         if (composed.results() < terms.minimumNumber()) {
             return cannot(Reason.TOO_FEW);
+        }
+        if (absence()) {
+            // whatever was measured is more than nothing; what was not detected is none of it
+            return measured(m.as(composed.zero()));
         }
         double value = shown(m);
         if (Double.isNaN(value)) {
@@ -258,7 +263,9 @@ public final class LimitLine {
 
     /// Whether two lines may be compared for strictness at all.
     boolean comparable(LimitLine other) {
-        return terms.statistic().equals(other.terms.statistic()) && terms.operator() == other.terms.operator();
+        return terms.statistic().equals(other.terms.statistic())
+                && Objects.equals(terms.ranked(), other.terms.ranked())
+                && terms.operator() == other.terms.operator();
     }
 
     /// True when no comparable line asks for more. A range stands for itself.

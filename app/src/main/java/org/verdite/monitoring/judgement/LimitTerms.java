@@ -7,6 +7,7 @@ import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
+import org.verdite.obligations.Ranked;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.obligations.formula.Formula;
 import org.verdite.shared.NonDetects;
@@ -19,9 +20,10 @@ import org.verdite.shared.NonDetects;
 /// @param lower in the limit's own unit, with the decimals it was written with
 /// @param dependence null where lower or upper says the bound
 /// @param nonDetectMean what is not detected counts as in a mean
-/// @param minimumNumber how many results a mean has to be made of
+/// @param minimumNumber how many results a mean, or an order, has to be made of
 /// @param season the days of a year on which it holds, see {@link LimitWindow}; empty for all
 /// @param factor multiplies the limit's unit into the series' unit
+/// @param ranked which of the values of a period it is; null for a value or a mean
 public record LimitTerms(
         long limit,
         long revision,
@@ -37,7 +39,8 @@ public record LimitTerms(
         int minimumNumber,
         String season,
         BigDecimal factor,
-        @Nullable Dependence dependence) {
+        @Nullable Dependence dependence,
+        @Nullable Ranked ranked) {
 
     /// What a bound that is no number follows from.
     public record Dependence(Formula formula, List<LimitWindow.Covariate> covariates) {}
@@ -59,6 +62,7 @@ public record LimitTerms(
                 minimumNumber,
                 season,
                 factor,
-                dependence);
+                dependence,
+                ranked);
     }
 }

@@ -12,9 +12,11 @@ import org.verdite.monitoring.register.RegisterRows.Parameter;
 import org.verdite.monitoring.register.Registers.Change;
 import org.verdite.obligations.LimitKind;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
+import org.verdite.obligations.Ranked;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.form.Form;
@@ -55,6 +57,7 @@ class LimitLines {
                 limit.parameter(),
                 limit.fraction(),
                 limit.statistic(),
+                Ranked.text(limit.window().ranked()),
                 limit.operator().name(),
                 limit.pointCode(),
                 limit.pointClass(),
@@ -114,6 +117,7 @@ class LimitLines {
                             limit.parameter(),
                             limit.fraction(),
                             limit.statistic(),
+                            Ranked.text(limit.window().ranked()),
                             limit.operator().name(),
                             limit.pointCode(),
                             limit.pointClass(),
@@ -157,7 +161,7 @@ class LimitLines {
                 share == null ? null : share.movePointLeft(2),
                 RoundingBasis.NONE,
                 NonDetectRule.LEVEL_DECIDES,
-                1,
+                line.has("minimum") ? line.integer("minimum", 1, Ranked.MOST) : 1,
                 null,
                 line.optionalText("pointClass", 80),
                 line.optionalText("point", 40),
@@ -165,6 +169,19 @@ class LimitLines {
                 line.date("from"),
                 line.optionalDate("to"),
                 "",
-                false);
+                false,
+                LimitWindow.NONE.of(ranked(line)));
+    }
+
+    /// Which of many values, where the line says so.
+    private static @Nullable Ranked ranked(Form line) {
+        if (!line.has("percentile") && !line.has("allowed") && !line.has("outOf")) {
+            return null;
+        }
+        return new Ranked(
+                line.optionalNumber("percentile"),
+                line.has("allowed") ? (Integer) line.integer("allowed", 0, Ranked.MOST - 1) : null,
+                line.has("outOf") ? (Integer) line.integer("outOf", 1, Ranked.MOST) : null,
+                line.optionalText("parts", 20));
     }
 }

@@ -131,18 +131,20 @@ class RegisterRows {
             String parameter,
             String fraction,
             String statistic,
+            String ranked,
             String operator,
             String point,
             String pointClass,
             String kind) {
         return jdbc.sql("""
                         select * from obligations.pub_limit where set_id = :set and parameter_code = :parameter and fraction = :fraction
-                          and statistic = :statistic and operator = :operator and point_code = :point and point_class = :class and kind = :kind
+                          and statistic = :statistic and ranked = :ranked and operator = :operator and point_code = :point and point_class = :class and kind = :kind
                           and superseded_at is null order by valid_from""")
                 .param("set", set)
                 .param("parameter", parameter)
                 .param("fraction", fraction)
                 .param("statistic", statistic)
+                .param("ranked", ranked)
                 .param("operator", operator)
                 .param("point", point)
                 .param("class", pointClass)

@@ -3,6 +3,7 @@ package org.verdite.monitoring.register;
 import java.util.List;
 import org.verdite.monitoring.Points;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.Ranked;
 
 /// The sheets of the workbook, in the order in which they are taken in: a limit may name a permit of the sheet before.
 public enum RegisterSheet {
@@ -49,7 +50,12 @@ public enum RegisterSheet {
             Column.text("clause"),
             Column.of("kind", "obligations.kind.", List.of("COMPLIANCE", "OBJECTIVE", "TRIGGER", "DESIGN")),
             Column.date("from", true),
-            Column.date("to", false));
+            Column.date("to", false),
+            Column.number("percentile"),
+            Column.number("allowed"),
+            Column.number("outOf"),
+            Column.of("parts", "obligations.parts.", Ranked.PARTS),
+            Column.number("minimum"));
 
     private final List<Column> columns;
 

@@ -164,7 +164,7 @@ public final class Periods {
     /// @param fewest how many samples make thirty days a period at all
     public List<Period> of(PeriodMean mean, Aggregation kind, int fewest) {
         return switch (mean) {
-            case HOUR_MEAN -> hours();
+            case HOUR_MEAN -> hours(2);
             case EIGHT_HOUR_MEAN -> eightHours(kind);
             case MEAN_30_DAYS -> sliding(kind, fewest);
             default -> of(mean.grain(), kind);
@@ -206,11 +206,21 @@ public final class Periods {
                 standing.stream().mapToLong(Period::notDetected).sum());
     }
 
-    /// Hours of several values; a single one is that hour already.
-    private List<Period> hours() {
+    /// What can be put in the order of its size: the means that stand.
+    public List<Part> parts(PeriodMean mean, Aggregation kind) {
+        // of an hour a single value speaks as well as several
+        var means = mean == PeriodMean.HOUR_MEAN ? hours(1) : of(mean, kind, 1);
+        return means.stream()
+                .filter(Period::stands)
+                .map(one -> Part.of(one, kind))
+                .toList();
+    }
+
+    /// A single value is its hour already.
+    private List<Period> hours(int fewest) {
         var all = new ArrayList<Period>();
         days.forEach((date, day) -> day.hours.forEach((begin, hour) -> {
-            if (hour.sums.count() > 1) {
+            if (hour.sums.count() >= fewest) {
                 all.add(new Period(
                         date,
                         date,

@@ -190,11 +190,11 @@ final class Model {
                         text(
                                 "name",
                                 "concat(verdite.text(q#.name, :lang), ', ', verdite.text(p#.name, :lang), ', ',"
-                                        + " s#.statistic)"),
+                                        + " s#.statistic, case when s#.part <> '' then ', ' || s#.part end)"),
                         text(
                                 "description",
                                 "concat_ws(', ', s#.parameter_code, nullif(s#.fraction, ''), nullif(s#.basis, ''),"
-                                        + " s#.statistic, s#.mode)"),
+                                        + " s#.statistic, nullif(s#.part, ''), s#.mode)"),
                         text(
                                 "observationType",
                                 "'http://www.opengis.net/def/observationType/OGC-OM/2.0/OM_Measurement'"),
@@ -211,6 +211,7 @@ final class Model {
                         text("properties/fraction", "nullif(s#.fraction, '')"),
                         text("properties/basis", "nullif(s#.basis, '')"),
                         text("properties/statistic", "s#.statistic"),
+                        text("properties/part", "nullif(s#.part, '')"),
                         text("properties/mode", "s#.mode"),
                         number("properties/unit", "s#.unit_id"),
                         flag("properties/simulated", "p#.simulated"),

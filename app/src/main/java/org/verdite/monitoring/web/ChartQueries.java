@@ -162,8 +162,7 @@ class ChartQueries {
         boolean onePoint = all.stream().allMatch(h -> h.point() == head.point());
         boolean oneParameter = all.stream().allMatch(h -> h.code().equals(head.code()));
         if (onePoint && oneParameter) {
-            return t.of(
-                    "monitoring.chart.of", t.of(head.parameter()), t.of("monitoring.statistic." + head.statistic()));
+            return t.of("monitoring.chart.of", t.of(head.parameter()), head.kind(t));
         }
         return onePoint
                 ? t.of(head.parameter())

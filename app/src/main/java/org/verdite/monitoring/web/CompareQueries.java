@@ -23,7 +23,7 @@ class CompareQueries {
     record Summary(SeriesHead series, long results, long below, long exceeded, double lowest, double highest) {}
 
     private static final String CHOICES = """
-            select s.id, p.code as point_code, q.name as parameter, s.statistic, s.mode, s.unit from monitoring.series s
+            select s.id, p.code as point_code, q.name as parameter, s.statistic, s.part, s.mode, s.unit from monitoring.series s
             join monitoring.point p on p.id = s.point_id join monitoring.parameter q on q.code = s.parameter_code
             """;
 
@@ -68,7 +68,7 @@ class CompareQueries {
                             "monitoring.compare.choice",
                             rs.getString("point_code"),
                             t.of(Json.text(rs.getString("parameter"))),
-                            t.of("monitoring.statistic." + rs.getString("statistic")),
+                            RankWords.statistic(t, rs.getString("statistic"), rs.getString("part")),
                             rs.getString("unit")));
         });
         return all;

@@ -332,7 +332,7 @@ class EpisodePages {
 
     private static String limitHow(Held mine, @Nullable Held before, Texts t) {
         String clause = mine.clause().isEmpty() ? "" : t.of("monitoring.why.clause", mine.clause());
-        String statistic = t.of("monitoring.statistic." + mine.line().terms().statistic());
+        String statistic = RankWords.statistic(t, mine.line().terms());
         String since = before == null
                 ? t.of("monitoring.why.since", t.date(mine.from()))
                 : t.of("monitoring.why.sinceBefore", t.date(mine.from()), Show.bounds(t, before.line()));

@@ -203,8 +203,8 @@ class MapQueries {
     }
 
     /// A value holds from its end until the next is due: by the rhythm that is stated for its series, with
-    /// the hours that are forgiven; where none is, for a day if measured online, a year for means of a
-    /// year, else 31 days.
+    /// the hours that are forgiven; where none is, for a day if measured online, a year for what is
+    /// put together of a year, else 31 days.
     private boolean fresh(ResultSet rs, LocalDate day, ZoneId zone) throws SQLException {
         var ended = rs.getObject("ended", OffsetDateTime.class).toInstant();
         var end = rs.getBoolean("date_only")
@@ -220,7 +220,7 @@ class MapQueries {
                 ? length(Rhythm.valueOf(rhythm)).plusHours(rs.getInt("grace_hours"))
                 : rs.getString("mode").equals("ONLINE")
                         ? length(Rhythm.DAY)
-                        : length(rs.getString("statistic").equals("YEAR_MEAN") ? Rhythm.YEAR : Rhythm.MONTH);
+                        : length(rs.getString("statistic").contains("YEAR") ? Rhythm.YEAR : Rhythm.MONTH);
         return !moment.isAfter(end.plus(holds));
     }
 

@@ -22,6 +22,7 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.NewPoint;
 import org.verdite.monitoring.Points;
 import org.verdite.monitoring.judgement.LimitLine;
+import org.verdite.obligations.Ranked;
 import org.verdite.shared.FacilityId;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
@@ -63,6 +64,7 @@ class PointApi {
             String name,
             String fraction,
             String statistic,
+            String part,
             String mode,
             String unit,
             @Nullable Instant latest,
@@ -74,6 +76,7 @@ class PointApi {
             String set,
             String kind,
             String statistic,
+            @Nullable Ranked ranked,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
             String formula,
@@ -86,6 +89,7 @@ class PointApi {
             String parameter,
             String name,
             String statistic,
+            String part,
             String mode,
             String unit,
             boolean simulated,
@@ -96,6 +100,7 @@ class PointApi {
     /// @param simulated true when the values are made for demonstration
     record Values(List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
 
+    /// @param made of a mean what it was made of, of one of many values how it was found; empty for what was measured
     record Value(
             Instant started,
             Instant ended,
@@ -110,6 +115,7 @@ class PointApi {
             String sample,
             int revision,
             String verdict,
+            String made,
             List<ValueMarks.Mark> marks) {}
 
     record PointBody(
@@ -233,6 +239,7 @@ class PointApi {
                                 t.of(s.parameter()),
                                 s.fraction(),
                                 s.statistic(),
+                                s.part(),
                                 s.mode(),
                                 s.unit(),
                                 s.started(),
@@ -275,6 +282,7 @@ class PointApi {
                         h.name(),
                         h.line().kind().name(),
                         h.line().terms().statistic(),
+                        h.line().terms().ranked(),
                         h.line().low(),
                         h.line().high(),
                         formula(h.line()),
@@ -287,6 +295,7 @@ class PointApi {
                 s.code(),
                 t.of(s.parameter()),
                 s.statistic(),
+                s.part(),
                 s.mode(),
                 s.unit(),
                 s.simulated(),
@@ -374,6 +383,7 @@ class PointApi {
                 v.sample(),
                 v.revision(),
                 VERDICTS.get(v.verdict()),
+                v.made(t),
                 marks);
     }
 }

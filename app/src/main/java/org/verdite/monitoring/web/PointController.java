@@ -180,7 +180,7 @@ class PointController {
                                 s.id(),
                                 h.name(),
                                 h.setId(),
-                                h.line().terms().statistic(),
+                                RankWords.statistic(t, h.line().terms()),
                                 h.line().dependent()
                                         ? Show.bounds(t, h.line())
                                         : Show.amount(Show.bounds(t, h.line()), s.unit()),

@@ -45,6 +45,7 @@ class SeriesQueries {
             String fraction,
             String basis,
             String statistic,
+            String part,
             String mode,
             String unit,
             boolean simulated,
@@ -54,6 +55,11 @@ class SeriesQueries {
 
         String title(Texts t) {
             return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
+        }
+
+        /// What its results are, with which part of the day or which of many values.
+        String kind(Texts t) {
+            return RankWords.statistic(t, statistic, part);
         }
     }
 
@@ -85,19 +91,23 @@ class SeriesQueries {
             int intake,
             int line,
             @Nullable Integer judging,
-            Measured measured) {
+            Measured measured,
+            RankWords.@Nullable Order order) {
 
-        /// Of a mean over several days its days, else as {@link Show#when}.
+        /// Of a mean over several days its days, of values in a row their days, else as {@link Show#when}.
         String when(Texts t, SeriesHead head) {
+            if (order != null && order.since() != null) {
+                return order.span(t, started, dateOnly);
+            }
             return dateOnly && ended.isAfter(started)
                     ? Show.span(t, Show.day(started, true, head.zone()), Show.day(ended, true, head.zone()))
                     : Show.when(t, started, dateOnly, head.zone(), head.statistic());
         }
 
-        /// Of a mean what it was made of; empty for what was measured.
+        /// Of a mean what it was made of, of one of many values how it was found; empty for what was measured.
         String made(Texts t) {
             var of = measured.composed();
-            return of == null ? "" : Show.made(t, of);
+            return of == null ? "" : order == null ? Show.made(t, of) : RankWords.made(t, of, order);
         }
 
         String shown(Texts t) {
@@ -110,7 +120,9 @@ class SeriesQueries {
     }
 
     private static final String SELECT =
-            "select r.*, " + StoredResult.COLUMNS + " from monitoring.result r " + StoredResult.JOIN;
+            "select r.*, m.since, m.picked, x.part, y.time_zone, " + StoredResult.COLUMNS + " from monitoring.result r "
+                    + StoredResult.JOIN
+                    + " join monitoring.series x on x.id = r.series_id join monitoring.point y on y.id = x.point_id ";
 
     private final JdbcClient jdbc;
 
@@ -139,6 +151,7 @@ class SeriesQueries {
                         rs.getString("fraction"),
                         rs.getString("basis"),
                         rs.getString("statistic"),
+                        rs.getString("part"),
                         rs.getString("mode"),
                         rs.getString("unit"),
                         rs.getBoolean("simulated"),
@@ -262,6 +275,7 @@ class SeriesQueries {
                 rs.getInt("intake_id"),
                 rs.getInt("line"),
                 (Integer) rs.getObject("judging_id"),
-                StoredResult.measured(rs));
+                StoredResult.measured(rs),
+                RankWords.read(rs));
     }
 }

@@ -133,12 +133,16 @@ final class Show {
     /// Put together from 4 results, 2 of them not detected: 0.125 with those as nothing, 0.15 half, 0.175 at their
     /// levels.
     static String made(Texts t, Measured.Composed of) {
-        String results = t.of("monitoring.made.results", of.results());
+        return notDetected(t, t.of("monitoring.made.results", of.results()), of);
+    }
+
+    /// With what it would be by each way of counting what was not detected.
+    static String notDetected(Texts t, String made, Measured.Composed of) {
         return of.notDetected() == 0
-                ? results
+                ? made
                 : t.of(
                         "monitoring.made.notDetected",
-                        results,
+                        made,
                         of.notDetected(),
                         said(t, of.zero()),
                         said(t, of.half()),

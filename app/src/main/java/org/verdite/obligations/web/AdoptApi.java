@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.Ranked;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
 import org.verdite.ui.Frames;
@@ -54,6 +55,7 @@ class AdoptApi {
             String parameter,
             String parameterName,
             String statistic,
+            @Nullable Ranked ranked,
             String operator,
             @Nullable BigDecimal lower,
             @Nullable BigDecimal upper,
@@ -114,6 +116,7 @@ class AdoptApi {
                         a.limit().parameter(),
                         t.of(a.limit().parameterName()),
                         a.limit().statistic(),
+                        a.limit().window().ranked(),
                         a.limit().operator(),
                         a.limit().lower(),
                         a.limit().upper(),

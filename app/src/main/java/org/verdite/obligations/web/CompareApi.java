@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.obligations.Ranked;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 
@@ -33,6 +34,7 @@ class CompareApi {
             String fraction,
             String basis,
             String statistic,
+            @Nullable Ranked ranked,
             String operator,
             String place,
             String unit,
@@ -83,6 +85,7 @@ class CompareApi {
                 key.fraction(),
                 key.basis(),
                 key.statistic(),
+                Ranked.read(key.ranked()),
                 key.operator(),
                 key.place(),
                 key.unit(),

@@ -106,7 +106,7 @@ class CompareController {
                 key.parameter(),
                 t.of(line.name()),
                 key.fraction().isEmpty() ? "" : t.of("obligations.fraction." + key.fraction()),
-                t.of("obligations.statistic." + key.statistic()),
+                key.statistic(t),
                 t.of("obligations.operator." + key.operator()),
                 place(key.place(), t),
                 key.unit()));

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.verdite.obligations.LimitRegister;
+import org.verdite.obligations.Ranked;
 import org.verdite.obligations.web.SetQueries.LimitRow;
 import org.verdite.obligations.web.SetQueries.SetRow;
 import org.verdite.shared.LocalText;
@@ -20,7 +21,7 @@ import org.verdite.shared.units.UnitTable;
 import org.verdite.ui.Texts;
 
 /// Sets of limits side by side: one line for what can be compared, which is the same parameter, fraction, basis,
-/// statistic and operator at the same sort of place, in one unit. The strictest is marked within a line only.
+/// statistic, rank and operator at the same sort of place, in one unit. The strictest is marked within a line only.
 record Comparison(List<Column> columns, List<Line> lines) {
 
     /// @param asOf the day whose limits are shown: the one asked for, or the nearest on which the set was in force
@@ -29,15 +30,24 @@ record Comparison(List<Column> columns, List<Line> lines) {
 
     /// @param fraction empty for the parameter's own, which is the total wherever a total is limited
     /// @param place OUTFALL for what leaves the site, else the kind of point; lakes are a sort of their own
+    /// @param ranked which of many values it is, see {@link Ranked}; empty for a value or a mean
     /// @param unit of every value in the line
     record Key(
             String parameter,
             String fraction,
             String basis,
             String statistic,
+            String ranked,
             String operator,
             String place,
-            String unit) {}
+            String unit) {
+
+        String statistic(Texts t) {
+            var which = Ranked.read(ranked);
+            String words = t.of("obligations.statistic." + statistic);
+            return which == null ? words : t.of("obligations.ranked.which", words, which.said(t));
+        }
+    }
 
     /// @param cells as many as there are columns
     record Line(Key key, LocalText name, List<Cell> cells) {
@@ -86,6 +96,7 @@ record Comparison(List<Column> columns, List<Line> lines) {
             .thenComparing(Key::basis)
             .thenComparing(Key::place)
             .thenComparing(key -> LimitRegister.STATISTICS.indexOf(key.statistic()))
+            .thenComparing(Key::ranked)
             .thenComparing(Key::operator)
             .thenComparing(Key::unit);
 
@@ -132,6 +143,7 @@ record Comparison(List<Column> columns, List<Line> lines) {
                 limit.fraction().equals("TOTAL") ? "" : limit.fraction(),
                 limit.basis(),
                 limit.statistic(),
+                Ranked.text(limit.window().ranked()),
                 limit.operator(),
                 place(limit.pointClass()),
                 unit);

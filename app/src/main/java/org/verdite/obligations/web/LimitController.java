@@ -22,6 +22,7 @@ import org.verdite.obligations.LimitRehearsal.Difference;
 import org.verdite.obligations.NewLimit;
 import org.verdite.obligations.NonDetectRule;
 import org.verdite.obligations.Operator;
+import org.verdite.obligations.Ranked;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.obligations.web.SetQueries.LimitRow;
 import org.verdite.obligations.web.SetQueries.SetRow;
@@ -47,6 +48,7 @@ class LimitController {
             Map<String, String> roundings,
             Map<String, String> nonDetects,
             Map<String, String> inMeans,
+            Map<String, String> parts,
             FormulaForm.@Nullable Tried tried) {}
 
     /// @param now the revision that holds instead, when somebody changed it meanwhile
@@ -94,6 +96,7 @@ class LimitController {
                         options(t, "obligations.rounding.", "NONE", "LIMIT_DIGITS"),
                         options(t, "obligations.nonDetect.", "LEVEL_DECIDES", "WITHIN"),
                         options(t, "obligations.inMean.", "ZERO", "HALF", "FULL"),
+                        options(t, "obligations.parts.", Ranked.PARTS.toArray(String[]::new)),
                         tried));
     }
 
@@ -187,9 +190,8 @@ class LimitController {
                 FormulaForm.window(form)
                         .in(
                                 form.optionalText("season", 11),
-                                form.has("nonDetects")
-                                        ? form.choice("nonDetects", NonDetects.class)
-                                        : NonDetects.HALF));
+                                form.has("nonDetects") ? form.choice("nonDetects", NonDetects.class) : NonDetects.HALF)
+                        .of(RankedForm.ranked(form)));
     }
 
     private static int minimum(Form form) {

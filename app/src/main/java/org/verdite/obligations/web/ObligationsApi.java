@@ -236,7 +236,7 @@ class ObligationsApi {
                 body.warningShare(),
                 body.rounding() == null ? RoundingBasis.NONE : body.rounding(),
                 NonDetectRule.LEVEL_DECIDES,
-                body.minimumNumber() == null ? 1 : minimum(body.minimumNumber()),
+                body.minimumNumber() == null ? 1 : minimum(body.minimumNumber(), body.window()),
                 null,
                 text(body.pointClass()),
                 text(body.pointCode()),
@@ -248,9 +248,13 @@ class ObligationsApi {
                 body.window() == null ? LimitWindow.NONE : body.window());
     }
 
-    private static int minimum(int number) {
+    private static int minimum(int number, @Nullable LimitWindow window) {
         if (number < 1 || number > 1000) {
             throw new Invalid("minimumNumber", "ui.form.range", 1, 1000);
+        }
+        var ranked = window == null ? null : window.ranked();
+        if (ranked != null && ranked.outOf() != null && number > ranked.outOf()) {
+            throw new Invalid("minimumNumber", "obligations.invalid.minimumOf", ranked.outOf());
         }
         return number;
     }

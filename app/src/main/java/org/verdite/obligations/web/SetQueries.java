@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.obligations.LimitWindow;
+import org.verdite.obligations.Ranked;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NonDetects;
@@ -154,7 +155,8 @@ class SetQueries {
                     : text + "\u202f" + unit;
         }
 
-        /// Over what it is taken: `PT8H · rolling`, `06:00–22:00`; empty where the statistic says it all.
+        /// Over what it is taken: `PT8H · rolling`, `06:00–22:00`, and which of many values it is; empty where the
+        /// statistic says it all.
         String taken(Texts t) {
             String anchor = window.anchor();
             String words = anchor.isEmpty()
@@ -162,7 +164,12 @@ class SetQueries {
                     : Character.isDigit(anchor.charAt(0))
                             ? t.of("obligations.anchor.hours", anchor.replace('/', '–'))
                             : t.of("obligations.anchor." + anchor);
-            return Stream.of(window.length(), words, window.season().replace('/', '–'))
+            var ranked = window.ranked();
+            return Stream.of(
+                            ranked == null ? "" : ranked.said(t),
+                            window.length(),
+                            words,
+                            window.season().replace('/', '–'))
                     .filter(w -> !w.isEmpty())
                     .collect(Collectors.joining(" · "));
         }
@@ -413,7 +420,8 @@ class SetQueries {
                         List.of(Json.mapper().readValue(rs.getString("covariates"), LimitWindow.Covariate[].class)),
                         rs.getString("formula"),
                         rs.getString("season"),
-                        NonDetects.valueOf(rs.getString("nondetect_mean"))),
+                        NonDetects.valueOf(rs.getString("nondetect_mean")),
+                        Ranked.read(rs.getString("ranked"))),
                 rs.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 

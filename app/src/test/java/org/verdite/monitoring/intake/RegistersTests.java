@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -128,6 +130,76 @@ class RegistersTests {
         var changed = lab.run(() -> registers.load(kept(mine("0.30", "2025-06-01")), true));
         assertThat(counts(changed)).contains("LIMITS 0 1 1");
         assertThat(limits()).contains("w20122 - 0.40 2024-01-01 2025-06-01", "w20122 - 0.30 2025-06-01 -");
+    }
+
+    @Test
+    void a_line_may_say_a_percentile_or_at_most_so_many_and_the_two_are_told_apart() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        Consumer<XSSFWorkbook> ranks = book -> {
+            var limits = book.createSheet("Limits");
+            Book.row(
+                    limits,
+                    0,
+                    "Site",
+                    "Permit",
+                    "Parameter",
+                    "Statistic",
+                    "Compared",
+                    "Upper bound",
+                    "Unit",
+                    "Point",
+                    "From",
+                    "Percentile",
+                    "May lie beyond",
+                    "Out of so many in a row",
+                    "Of which values",
+                    "Fewest results");
+            rank(limits, 1, "Percentile of a year", "95", null, null, "Day means", null);
+            rank(limits, 2, "YEAR_PERCENTILE", "98", null, null, "DAY_MEAN", null);
+            rank(limits, 3, "AT_MOST_OF", null, "2", "12", "SAMPLE", "6");
+            rank(limits, 4, "AT_MOST_OF", null, "12", "12", "SAMPLE", null);
+        };
+        var outcome = lab.run(() -> registers.load(kept(ranks), true));
+        assertThat(counts(outcome)).contains("LIMITS 3 0 0");
+        assertThat(outcome.problems()).singleElement().satisfies(p -> {
+            assertThat(p.cell()).isEqualTo("Limits!K5");
+            assertThat(p.key()).isEqualTo("obligations.invalid.allowed");
+        });
+        assertThat(lab.results("""
+                        select l.statistic, l.ranked, l.minimum_number from obligations.limit l join obligations.limit_set s on s.id = l.set_id
+                        where s.site_id = %d and l.ranked <> '' order by l.ranked""".formatted(lab.site)))
+                .extracting(r -> r.get("statistic") + " " + r.get("ranked") + " " + r.get("minimum_number"))
+                .containsExactly(
+                        "AT_MOST_OF 2/12 SAMPLE 6", "YEAR_PERCENTILE P95 DAY_MEAN 1", "YEAR_PERCENTILE P98 DAY_MEAN 1");
+        assertThat(counts(lab.run(() -> registers.load(kept(ranks), true)))).contains("LIMITS 0 0 3");
+    }
+
+    private void rank(
+            Sheet limits,
+            int row,
+            String statistic,
+            @Nullable String percentile,
+            @Nullable String allowed,
+            @Nullable String outOf,
+            String parts,
+            @Nullable String minimum) {
+        Book.row(
+                limits,
+                row,
+                lab.code,
+                "REG-1",
+                "Copper",
+                statistic,
+                "MAX",
+                "0.05",
+                "mg/L",
+                "R1",
+                "2024-01-01",
+                percentile,
+                allowed,
+                outOf,
+                parts,
+                minimum);
     }
 
     @Test

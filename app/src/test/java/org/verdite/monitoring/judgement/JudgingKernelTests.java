@@ -43,6 +43,7 @@ class JudgingKernelTests {
                 1,
                 "",
                 new BigDecimal(factor),
+                null,
                 null));
     }
 
