@@ -24,7 +24,8 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// Published years and months. What changes afterwards stands beside them as candidates, never silently as another number.
+/// Published years and months. What changes afterwards stands beside them as candidates, never silently as another
+/// number.
 @Component
 public class Editions {
 
@@ -187,8 +188,8 @@ public class Editions {
             Figure published = edition.figures().figures().get(key);
             Figure current = now.figures().get(key);
             if (published != null && current != null && !published.sameAs(current)) {
-                var request = progress.request(
-                        key, edition.year(), edition.month(), now.on(), now.known(), null, RollUp.ALL);
+                var request =
+                        progress.request(key, edition.year(), edition.month(), now.on(), now.known(), null, RollUp.ALL);
                 candidates.add(new Candidate(
                         key,
                         published,

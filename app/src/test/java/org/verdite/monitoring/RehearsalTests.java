@@ -178,8 +178,8 @@ class RehearsalTests {
                 + earlier.permit("Q" + earlier.code, "2", SINCE)));
         system(() -> limits.addLimit(mean(set)));
         var other = new River(jdbc, transactions, limits, again);
-        long permit = other.get(() -> (long) other.id("select max(set_id) from obligations.limit where id = "
-                + other.permit("R" + other.code, "2", SINCE)));
+        long permit = other.get(() -> (long) other.id(
+                "select max(set_id) from obligations.limit where id = " + other.permit("R" + other.code, "2", SINCE)));
         assertThat(system(() -> rehearsal.rehearse(() -> limits.addLimit(mean(permit))))
                         .lines())
                 .isEmpty();

@@ -171,9 +171,7 @@ class MonthEditionTests {
         assertThat(april.numerator()).isEqualByComparingTo("3");
         assertThat(april.denominator()).isEqualByComparingTo("3");
         var march = figures(LocalDate.of(2023, 3, 31)).figure("MON-WITHIN");
-        assertThat(march.denominator())
-                .as("nothing had come before 2 April")
-                .isEqualByComparingTo("0");
+        assertThat(march.denominator()).as("nothing had come before 2 April").isEqualByComparingTo("0");
     }
 
     @Test
@@ -304,12 +302,17 @@ class MonthEditionTests {
     }
 
     private List<Candidate> candidates() {
-        return as("test", () -> editions.candidates(editions.of(2023, 3, clock.instant()).getLast(), now()));
+        return as(
+                "test",
+                () -> editions.candidates(editions.of(2023, 3, clock.instant()).getLast(), now()));
     }
 
     private int number(String sql) {
-        return as("test", () -> new TransactionTemplate(transactions)
-                .execute(_ -> jdbc.sql(sql).query((rs, _) -> rs.getInt(1)).single()));
+        return as(
+                "test",
+                () -> new TransactionTemplate(transactions)
+                        .execute(_ ->
+                                jdbc.sql(sql).query((rs, _) -> rs.getInt(1)).single()));
     }
 
     private static void as(String who, Runnable work) {

@@ -20,7 +20,8 @@ import org.verdite.ui.Json;
 
 /// Counts, series by series, what was held against compliance limits.
 ///
-/// On a day on which a compliance limit binds to a series, every verdict its results have is one against that limit too,
+/// On a day on which a compliance limit binds to a series, every verdict its results have is one against that limit
+/// too,
 /// so what was held is what has a verdict on such days. Only what is not plainly within has a row that says which
 /// limit; those are looked up.
 @Component
@@ -139,8 +140,7 @@ class Tallies {
         jdbc.sql(NOT_WITHIN).params(params).query(rs -> {
             long exceeded = rs.getLong("exceeded");
             long notJudgeable = rs.getLong("not_judgeable");
-            counts.computeIfPresent(
-                    rs.getInt("series_id"), (_, c) -> new Counts(c.held(), exceeded, notJudgeable));
+            counts.computeIfPresent(rs.getInt("series_id"), (_, c) -> new Counts(c.held(), exceeded, notJudgeable));
         });
         return counts;
     }
@@ -180,20 +180,18 @@ class Tallies {
                 join organisation.pub_site o on o.id = p.site_id
                 where p.site_id in (select m.site_id from organisation.pub_members(:boundary, :on, :known) m where m.standing = 'IN')
                   and (cast(:unit as int) is null or s.unit_id in (select organisation.pub_below(cast(:unit as int), :structure, :known)))
-                order by o.code, p.code, s.parameter_code, s.id""")
-                .params(params)
-                .query(rs -> {
-                    series.put(
+                order by o.code, p.code, s.parameter_code, s.id""").params(params).query(rs -> {
+            series.put(
+                    rs.getInt("id"),
+                    new Tally.Series(
                             rs.getInt("id"),
-                            new Tally.Series(
-                                    rs.getInt("id"),
-                                    rs.getInt("site_id"),
-                                    Json.text(rs.getString("site")),
-                                    rs.getString("point"),
-                                    Json.text(rs.getString("parameter")),
-                                    rs.getString("statistic"),
-                                    rs.getString("unit")));
-                });
+                            rs.getInt("site_id"),
+                            Json.text(rs.getString("site")),
+                            rs.getString("point"),
+                            Json.text(rs.getString("parameter")),
+                            rs.getString("statistic"),
+                            rs.getString("unit")));
+        });
         return series;
     }
 

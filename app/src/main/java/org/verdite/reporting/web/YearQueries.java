@@ -20,8 +20,8 @@ import org.verdite.organisation.Permission;
 import org.verdite.reporting.Candidate;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.Editions;
-import org.verdite.reporting.Progress;
 import org.verdite.reporting.PeriodFigures;
+import org.verdite.reporting.Progress;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -153,8 +153,8 @@ class YearQueries {
             known = published.getLast().figures().known();
             on = published.getLast().figures().on();
         }
-        return figures.records(progress.request(
-                key, asked.year(), asked.month(), on, known, asked.boundary(), asked.rollUp()));
+        return figures.records(
+                progress.request(key, asked.year(), asked.month(), on, known, asked.boundary(), asked.rollUp()));
     }
 
     public boolean mayPublish() {
