@@ -49,6 +49,7 @@ import org.verdite.shared.UnitId;
 
 /// Every role, sitting in one subtree, and nobody at all try every URL with the keys of another subtree: nothing of it
 /// may be seen, nothing of it may change. The URLs stand in `attack-matrix.csv`; one that is missing there fails.
+@BesideOthers
 @SpringBootTest(properties = "verdite.tests=attack")
 @AutoConfigureMockMvc
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

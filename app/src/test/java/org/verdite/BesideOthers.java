@@ -8,8 +8,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// A test of child processes: it shares nothing with the tests of this process and may run while they do. Only one such
-/// class runs at a time, its methods one after the other.
+/// A test that shares nothing with the others, as it starts processes, or the program for itself on a database of its
+/// own, and so may run while they do. Only one such class runs at a time, its methods one after the other.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
