@@ -58,17 +58,20 @@ class BoxQueries {
 
     private record Peer(int id, String code, LocalText name) {}
 
-    /// What counts, with the lowest and the highest that each result can have been.
+    /// What counts, with the lowest and the highest that each result can have been. Ten years of hours are many rows:
+    /// `offset 0` has the day of each worked out once instead of wherever it is named, and its month is a number.
     private static final String COUNTED = """
             from (
-              select r.*, s.id as of_series, to_char(monitoring.pub_day(r.started, r.date_only, p.time_zone), 'YYYY-MM') as month,
+              select r.*, cast(date_part('year', r.day) * 100 + date_part('month', r.day) as int) as month,
                 case r.censor when 0 then r.value when 1 then least(0, r.level) else r.level end as low,
                 case r.censor when 0 then r.value when 1 then r.level else 'Infinity' end as high,
                 case r.censor when 0 then r.value is not null when 1 then r.level is not null when 3 then r.level is not null else false end as sized
-              from monitoring.series s join monitoring.point p on p.id = s.point_id
-              cross join lateral (select * from %s where r.series_id = s.id and r.started >= :from and r.started < :to) r
-              where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier, r.status)
-                and monitoring.pub_day(r.started, r.date_only, p.time_zone) between :first and :last) r""";
+              from (
+                select r.*, s.id as of_series, monitoring.pub_day(r.started, r.date_only, p.time_zone) as day
+                from monitoring.series s join monitoring.point p on p.id = s.point_id
+                cross join lateral (select * from %s where r.series_id = s.id and r.started >= :from and r.started < :to) r
+                where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier, r.status) offset 0) r
+              where r.day between :first and :last) r""";
 
     private static final String FIVE =
             "percentile_cont(cast('{0,0.25,0.5,0.75,1}' as float8[])) within group (order by %s) filter (where sized)";
@@ -96,8 +99,8 @@ class BoxQueries {
         params.put("last", to);
         on.params(params);
         String key = switch (by) {
-            case MONTH -> "month";
-            case SEASON -> "right(month, 2)";
+            case MONTH -> "cast(month as text)";
+            case SEASON -> "cast(month % 100 as text)";
             case POINT -> "cast(of_series as text)";
         };
         String counted = COUNTED.formatted(on.results().replace(":series", "s.id"));
@@ -121,7 +124,7 @@ class BoxQueries {
             case MONTH -> months(head, from, to, boxes, dots);
             case SEASON ->
                 IntStream.rangeClosed(1, 12)
-                        .mapToObj(m -> column(head, null, m, "%02d".formatted(m), boxes, dots))
+                        .mapToObj(m -> column(head, null, m, Integer.toString(m), boxes, dots))
                         .toList();
             case POINT ->
                 peers.stream()
@@ -162,12 +165,17 @@ class BoxQueries {
             SeriesHead head, LocalDate from, LocalDate to, Map<String, Box> boxes, Map<String, List<Dot>> dots) {
         var columns = new ArrayList<Column>();
         for (var month = YearMonth.from(from); !month.isAfter(YearMonth.from(to)); month = month.plusMonths(1)) {
-            columns.add(column(head, month, 0, month.toString(), boxes, dots));
+            columns.add(column(head, month, 0, key(month), boxes, dots));
         }
         while (!columns.isEmpty() && empty(columns.getFirst())) {
             columns.removeFirst();
         }
         return columns;
+    }
+
+    /// As the database numbers months.
+    private static String key(YearMonth month) {
+        return Integer.toString(month.getYear() * 100 + month.getMonthValue());
     }
 
     private static boolean empty(Column column) {
