@@ -15,9 +15,8 @@ import java.util.concurrent.Future;
 ///
 /// What it leaves is what the doors leave, but for this: a year of a site is one intake and one judging; no result was
 /// ever revised, flagged or screened; roots of intakes and judgings are not in the trail; loads are not derived from
-/// the results. Results lie on the disk as they came: hours as if each site had sent a file a day, a laboratory's days
-/// as
-/// if a file a month.
+/// the results. Results lie on the disk as if each site had sent a file a day, which is harder on whoever asks for a
+/// year of one series than a file of a year is.
 final class TenYears {
 
     /// Quarters add up exactly in any order, so that sums of days can be compared with those the program makes.
