@@ -1,9 +1,11 @@
 package org.verdite.monitoring;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,8 +25,11 @@ import org.verdite.ui.job.Jobs;
 class WhenLimitsChange implements JobKind {
 
     private static final String KIND = "monitoring.judgeAgain";
-    /// Before the names of a point in a job's argument; a parameter's code never begins so.
+    /// Before the number of a point, or of the site a permit is for, in a job's argument; a parameter's code never
+    /// begins so.
     private static final String POINT = "point:";
+
+    private static final String SITE = "site:";
     private static final LocalDate ALWAYS = LocalDate.of(1900, 1, 2);
     private static final LocalText TITLE =
             LocalText.of("Judging results again after a change of limits", "限值变更后重新判定结果", "en");
@@ -57,10 +62,13 @@ class WhenLimitsChange implements JobKind {
         String[] parameters = change.parameters().toArray(String[]::new);
         // asked in this order: a load that ends between the two questions has left data to be found
         boolean loading = loads.any();
-        if (loading || judgedBefore(parameters, change.from())) {
+        Integer site = change.site() == null ? null : change.site().value();
+        if (loading || judgedBefore(parameters, site, change.from())) {
+            // without the site every other site's results would be read again, ten years of hours for each
+            String where = site == null ? " " : " " + SITE + site + " ";
             place(change.unit())
-                    .ifPresent(
-                            unit -> jobs.start(KIND, unit, TITLE, change.from() + " " + String.join(" ", parameters)));
+                    .ifPresent(unit ->
+                            jobs.start(KIND, unit, TITLE, change.from() + where + String.join(" ", parameters)));
         }
     }
 
@@ -70,17 +78,20 @@ class WhenLimitsChange implements JobKind {
         jobs.start(KIND, change.unit(), TITLE, ALWAYS + " " + POINT + change.point());
     }
 
-    private boolean judgedBefore(String[] parameters, LocalDate from) {
+    private boolean judgedBefore(String[] parameters, @Nullable Integer site, LocalDate from) {
         return jdbc.sql("""
                         select exists (select 1 from monitoring.series s join monitoring.latest l on l.series_id = s.id
-                          where s.parameter_code = any(:parameters) and l.started >= cast(:from as timestamp) at time zone 'UTC' - interval '1 day')""")
+                          join monitoring.point p on p.id = s.point_id
+                          where s.parameter_code = any(:parameters) and (:site is null or p.site_id = :site)
+                            and l.started >= cast(:from as timestamp) at time zone 'UTC' - interval '1 day')""")
                 .param("parameters", parameters)
+                .param("site", site, Types.INTEGER)
                 .param("from", from)
                 .query(Boolean.class)
                 .single();
     }
 
-    private Optional<UnitId> place(@org.jspecify.annotations.Nullable UnitId unit) {
+    private Optional<UnitId> place(@Nullable UnitId unit) {
         return unit != null
                 ? Optional.of(unit)
                 : jdbc.sql("select id from organisation.pub_unit where kind = 'GROUP' order by id limit 1")
@@ -112,14 +123,22 @@ class WhenLimitsChange implements JobKind {
         run.result("/monitoring/exceedances");
     }
 
-    private List<Integer> series(List<String> parameters) {
-        String first = parameters.getFirst();
-        boolean point = first.startsWith(POINT);
+    private List<Integer> series(List<String> words) {
+        Integer point = number(words, POINT);
+        Integer site = number(words, SITE);
         return jdbc.sql("""
-                        select id from monitoring.series where parameter_code = any(:parameters) or point_id = :point order by id""")
-                .param("parameters", point ? new String[0] : parameters.toArray(String[]::new))
-                .param("point", point ? Integer.parseInt(first.substring(POINT.length())) : -1)
+                        select s.id from monitoring.series s join monitoring.point p on p.id = s.point_id
+                        where case when :point is not null then p.id = :point
+                          else s.parameter_code = any(:parameters) and (:site is null or p.site_id = :site) end order by s.id""")
+                .param("parameters", words.toArray(String[]::new))
+                .param("point", point, Types.INTEGER)
+                .param("site", site, Types.INTEGER)
                 .query((rs, _) -> rs.getInt(1))
                 .list();
+    }
+
+    private static @Nullable Integer number(List<String> words, String before) {
+        String first = words.getFirst();
+        return first.startsWith(before) ? Integer.valueOf(first.substring(before.length())) : null;
     }
 }

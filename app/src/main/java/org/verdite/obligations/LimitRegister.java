@@ -104,7 +104,7 @@ public class LimitRegister {
         check(limit);
         long id = rows.nextId();
         rows.insert(id, unit, limit);
-        changed(unit, limit.parameter(), limit.from());
+        changed(limit.set(), unit, Set.of(limit.parameter()), limit.from());
         return id;
     }
 
@@ -122,10 +122,11 @@ public class LimitRegister {
             first = limit.from().isBefore(first) ? limit.from() : first;
         }
         rows.insertAll(unit, limits);
-        events.publishEvent(new LimitChanged(
+        changed(
+                limits.getFirst().set(),
                 unit,
                 Set.copyOf(limits.stream().map(NewLimit::parameter).distinct().toList()),
-                first));
+                first);
     }
 
     /// From a day on the limit has other bounds; what held before stays for the days before.
@@ -163,7 +164,7 @@ public class LimitRegister {
                 row.window().formula(),
                 row.clause());
         rows.copy(revision, from, row.to(), lower, upper, formula.strip(), clause.isBlank() ? row.clause() : clause);
-        changed(row.unit(), row.parameter(), from);
+        changed(row.set(), row.unit(), Set.of(row.parameter()), from);
     }
 
     /// What was entered was wrong: the same days, other bounds. The wrong revision stays readable.
@@ -188,7 +189,7 @@ public class LimitRegister {
                 upper,
                 formula.strip(),
                 clause.isBlank() ? row.clause() : clause);
-        changed(row.unit(), row.parameter(), row.from());
+        changed(row.set(), row.unit(), Set.of(row.parameter()), row.from());
     }
 
     /// The note of a limit of the library, as its file says it now. Nothing that judges changes, so nothing is judged
@@ -221,7 +222,7 @@ public class LimitRegister {
         rows.supersede(revision);
         rows.copy(
                 revision, row.from(), to, row.lower(), row.upper(), row.window().formula(), row.clause());
-        changed(row.unit(), row.parameter(), to);
+        changed(row.set(), row.unit(), Set.of(row.parameter()), to);
     }
 
     /// A permit refers to a standard: its COMPLIANCE limits bind at the permit's place.
@@ -239,7 +240,7 @@ public class LimitRegister {
             throw new Invalid("standard", "obligations.invalid.twice");
         }
         rows.refer(unit, permit, standard, pointClass, from);
-        events.publishEvent(new LimitChanged(unit, rows.parametersOf(standard), from));
+        changed(permit, unit, rows.parametersOf(standard), from);
     }
 
     /// A site adopts a standard without a permit: its obligations bind at the site from that day on. Answers the
@@ -391,8 +392,8 @@ public class LimitRegister {
         }
     }
 
-    private void changed(@Nullable UnitId unit, String parameter, LocalDate from) {
-        events.publishEvent(new LimitChanged(unit, Set.of(parameter), from));
+    private void changed(long set, @Nullable UnitId unit, Set<String> parameters, LocalDate from) {
+        events.publishEvent(new LimitChanged(unit, rows.siteOf(set), parameters, from));
     }
 
     private @Nullable UnitId unitOf(long set) {

@@ -30,6 +30,7 @@ import org.verdite.ui.Json;
 class LimitRows {
 
     record Row(
+            long set,
             @Nullable UnitId unit,
             String parameter,
             Operator operator,
@@ -172,11 +173,12 @@ class LimitRows {
 
     Row require(long revision) {
         return jdbc.sql("""
-                        select unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to, season,
+                        select set_id, unit_id, parameter_code, operator, lower, upper, unit, averaging, anchor, covariates, formula, clause, valid_from, valid_to, season,
                           nondetect_mean, ranked
                         from obligations.limit where revision = :revision""")
                 .param("revision", revision)
                 .query((rs, _) -> new Row(
+                        rs.getLong("set_id"),
                         unit(rs),
                         rs.getString("parameter_code"),
                         Operator.valueOf(rs.getString("operator")),
@@ -320,6 +322,19 @@ class LimitRows {
                 .param("set", set)
                 .query((rs, _) -> new Holder(unit(rs)))
                 .optional();
+    }
+
+    /// Where the limits of a permit bind and nowhere else; null for a standard.
+    @Nullable SiteId siteOf(long set) {
+        return jdbc.sql("""
+                        select coalesce(s.site_id, f.site_id) as site from obligations.limit_set s
+                        left join organisation.pub_facility f on f.id = s.facility_id where s.id = :set""")
+                .param("set", set)
+                .query((rs, _) -> Optional.ofNullable((Integer) rs.getObject("site")))
+                .optional()
+                .flatMap(site -> site)
+                .map(SiteId::new)
+                .orElse(null);
     }
 
     List<Limit> binding() {

@@ -27,6 +27,7 @@ class PermitRows {
 
     record Referred(
             UnitId unit,
+            long permit,
             long standard,
             LocalDate from,
             @Nullable LocalDate to) {}
@@ -140,11 +141,12 @@ class PermitRows {
 
     Referred takeReference(long id) {
         return jdbc.sql("""
-                        select unit_id, standard_id, valid_from, valid_to from obligations.reference
+                        select unit_id, permit_id, standard_id, valid_from, valid_to from obligations.reference
                         where id = :id and superseded_at is null for update""")
                 .param("id", id)
                 .query((rs, _) -> new Referred(
                         new UnitId(rs.getInt("unit_id")),
+                        rs.getLong("permit_id"),
                         rs.getLong("standard_id"),
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class)))

@@ -120,7 +120,10 @@ public class Permits {
         }
         rows.withdraw(reference, from);
         events.publishEvent(new LimitChanged(
-                before.unit(), limits.parametersOf(before.standard()), from == null ? before.from() : from));
+                before.unit(),
+                limits.siteOf(before.permit()),
+                limits.parametersOf(before.standard()),
+                from == null ? before.from() : from));
     }
 
     private Permit take(long permit, int version) {
@@ -163,7 +166,7 @@ public class Permits {
     private void changed(Permit permit, @Nullable LocalDate from) {
         Set<String> parameters = rows.parameters(permit.id());
         if (from != null && !parameters.isEmpty()) {
-            events.publishEvent(new LimitChanged(permit.unit(), parameters, from));
+            events.publishEvent(new LimitChanged(permit.unit(), limits.siteOf(permit.id()), parameters, from));
         }
     }
 }

@@ -25,6 +25,8 @@ import org.verdite.obligations.NewLimit;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.job.JobRun;
 
 /// What a changed limit would do is shown before it is done, and is what it does.
 @SpringBootTest
@@ -47,6 +49,9 @@ class RehearsalTests {
 
     @Autowired
     LimitRehearsal rehearsal;
+
+    @Autowired
+    WhenLimitsChange accepted;
 
     @Autowired
     MockMvcTester mvc;
@@ -139,6 +144,59 @@ class RehearsalTests {
             return again.series(copper, SINCE, "test");
         });
         assertThat(verdicts()).containsExactly(1, 1, 3, 1, 2);
+    }
+
+    /// A group has thousands of series of one parameter, each with ten years of results: a permit concerns its site's.
+    @Test
+    void a_permit_is_judged_again_at_its_own_site_only() {
+        var other = new River(jdbc, transactions, limits, again);
+        other.results(other.series("w20122", "DAY_MEAN"), "2026-03-01", "0.2");
+        long revision = revision();
+        system(() -> {
+            limits.correct(revision, null, new BigDecimal("0.65"), "");
+            return true;
+        });
+        var read = new Read(river.get(() -> jdbc.sql("""
+                        select argument from ui.job where kind = 'monitoring.judgeAgain' order by id desc limit 1""").query(String.class).single()));
+        system(() -> {
+            accepted.run(read);
+            return true;
+        });
+        assertThat(read.series).isEqualTo(1);
+        assertThat(verdicts()).containsExactly(1, 1, 3, 1, 2);
+    }
+
+    /// What a job was told, and of how many series it says that it read them.
+    private static final class Read implements JobRun {
+        private final String argument;
+        private long series;
+
+        Read(String argument) {
+            this.argument = argument;
+        }
+
+        @Override
+        public long id() {
+            return 0;
+        }
+
+        @Override
+        public String argument() {
+            return argument;
+        }
+
+        @Override
+        public UnitId unit() {
+            return new UnitId(0);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            series = total;
+        }
+
+        @Override
+        public void result(String path) {}
     }
 
     @Test

@@ -15,8 +15,10 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
-            "import", args -> ImportBench.run(number(args, "--rows", 1_000_000)),
+            "history", HistoryBench::run,
+            "import", ImportBench::run,
             "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
+            "rejudge", _ -> RejudgeBench.run(),
             "scope", _ -> ScopeBench.run(),
             "start", _ -> StartBench.run(),
             "trail", TrailBench::run));
@@ -36,7 +38,12 @@ public final class Bench {
 
     /// The number after an option, or what it is without.
     static long number(List<String> args, String option, long otherwise) {
+        return Long.parseLong(text(args, option, Long.toString(otherwise)));
+    }
+
+    /// The word after an option, or what it is without.
+    static String text(List<String> args, String option, String otherwise) {
         int at = args.indexOf(option);
-        return at < 0 || at + 1 >= args.size() ? otherwise : Long.parseLong(args.get(at + 1));
+        return at < 0 || at + 1 >= args.size() ? otherwise : args.get(at + 1);
     }
 }

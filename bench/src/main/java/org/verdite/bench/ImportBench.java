@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.ToDoubleFunction;
 import org.postgresql.PGConnection;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,11 +24,11 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// A file of laboratory results through the import, beside `COPY` of the same rows into an equal table with the same
-/// key and the same monthly partitions, in the same run: three rounds of load and copy by turns, each with points of
-/// its
-/// own and after a checkpoint; medians count. The file: 40 points, 25 parameters in two units, weekly for as long as
-/// the
-/// rows need, 5 % non-detects, 1 % lines to reject; every parameter has a limit that about 1 % of the values exceed.
+/// key and the same monthly partitions, in the same run: rounds of load and copy by turns, each with points of its own,
+/// after a checkpoint and after the jobs that follow a load (the screening above all) have ended; medians count. The
+/// file: 40 points for each million rows, 25 parameters in two units, weekly over nineteen years, 5 % non-detects, 1 %
+/// lines to reject; every parameter has a limit that about 1 % of the values exceed. Options: `--rows N` (1 million),
+/// `--rounds N` (3).
 final class ImportBench {
 
     private static final String[] NAMES = {
@@ -61,20 +59,23 @@ final class ImportBench {
         "BORON TOTAL"
     };
     private static final int POINTS = 40;
-    private static final int ROUNDS = 3;
+    private static final int WEEKS = 1_000;
 
-    private record Round(LoadResult loaded, double register, double dryRun, double load, double copy) {}
+    private record Round(
+            LoadResult loaded, double register, double dryRun, double load, double followUp, double copy) {}
 
     private ImportBench() {}
 
-    static Map<String, Object> run(long rows) throws Exception {
+    static Map<String, Object> run(List<String> args) throws Exception {
+        long rows = Bench.number(args, "--rows", 1_000_000);
+        int many = (int) Bench.number(args, "--rounds", 3);
         Path data = Files.createTempDirectory("verdite-bench");
         try {
             var context = InProcess.start(data);
-            try (var connection = superuser(data)) {
-                int unit = Scope.system("bench").get(() -> place(context));
+            try (var connection = InProcess.superuser(data)) {
+                int unit = Scope.system("bench").get(() -> place(context, many * points(rows)));
                 var rounds = new ArrayList<Round>();
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < many; round++) {
                     rounds.add(round(context, connection, data.resolve("bench"), unit, round, rows));
                 }
                 return figures(rows, rounds);
@@ -82,8 +83,13 @@ final class ImportBench {
                 InProcess.stop(context);
             }
         } finally {
-            delete(data);
+            InProcess.delete(data);
         }
+    }
+
+    /// More rows are more points, not more years.
+    private static int points(long rows) {
+        return (int) Math.max(POINTS, rows / ((long) NAMES.length * WEEKS));
     }
 
     /// @return lines that can be loaded
@@ -91,9 +97,10 @@ final class ImportBench {
         long good = 0;
         try (var out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write("Station,Date,Parameter,Value,Unit,Laboratory,Sample remark\n");
-            long weeks = rows / ((long) POINTS * NAMES.length) + 1;
+            int points = points(rows);
+            long weeks = rows / ((long) points * NAMES.length) + 1;
             long n = 0;
-            for (int point = 0; point < POINTS && n < rows; point++) {
+            for (int point = 0; point < points && n < rows; point++) {
                 for (long week = 0; week < weeks && n < rows; week++) {
                     String date = LocalDate.of(2005, 1, 3).plusWeeks(week).toString();
                     for (int p = 0; p < NAMES.length && n < rows; p++, n++) {
@@ -102,7 +109,7 @@ final class ImportBench {
                         boolean micro = week % 2 == 0;
                         String value =
                                 bad ? (n % 200 == 37 ? "=1+1" : "see note") : n % 20 == 7 ? "<0.002" : value(n, micro);
-                        out.write("P" + (round * POINTS + point) + "," + date + "," + NAMES[p] + "," + value + ","
+                        out.write("P" + (round * points + point) + "," + date + "," + NAMES[p] + "," + value + ","
                                 + (micro ? "ug/L" : "MG/L") + ",Provincial laboratory,\n");
                     }
                 }
@@ -148,7 +155,25 @@ final class ImportBench {
         if (result.loaded() != good || dry.notLoaded() != rows - good) {
             throw new IllegalStateException("loaded " + result + " of " + good + ", tried " + dry.notLoaded());
         }
-        return new Round(result, seconds[0], seconds[1], seconds[2], copy(connection, file, id, good));
+        double followUp = followUp(connection);
+        return new Round(result, seconds[0], seconds[1], seconds[2], followUp, copy(connection, file, id, good));
+    }
+
+    /// Waits for the jobs that the load has queued, and answers how long they took: they read what it wrote, and would
+    /// take a core from the copy.
+    private static double followUp(Connection connection) throws SQLException, InterruptedException {
+        long begin = System.nanoTime();
+        try (var sql = connection.createStatement()) {
+            while (true) {
+                try (var rs = sql.executeQuery("select count(*) from ui.job where state in ('WAITING', 'RUNNING')")) {
+                    rs.next();
+                    if (rs.getInt(1) == 0) {
+                        return since(begin);
+                    }
+                }
+                Thread.sleep(50);
+            }
+        }
     }
 
     private static Map<String, Object> figures(long rows, List<Round> rounds) {
@@ -169,6 +194,7 @@ final class ImportBench {
         figures.put("wholeRowsPerSecond", Math.round(rows / whole));
         figures.put("registerSeconds", rounded(median(rounds, Round::register)));
         figures.put("dryRunSeconds", rounded(median(rounds, Round::dryRun)));
+        figures.put("followUpSeconds", rounded(median(rounds, Round::followUp)));
         figures.put("loadSeconds", rounds.stream().map(r -> rounded(r.load())).toList());
         figures.put("copySeconds", rounds.stream().map(r -> rounded(r.copy())).toList());
         return figures;
@@ -199,7 +225,7 @@ final class ImportBench {
     }
 
     /// A unit, a site, its points, and a limit for each parameter.
-    private static int place(ConfigurableApplicationContext context) {
+    private static int place(ConfigurableApplicationContext context, int points) {
         var jdbc = context.getBean(JdbcClient.class);
         var within = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
         Integer made = within.execute(_ -> {
@@ -219,7 +245,7 @@ final class ImportBench {
                     .param("unit", unit)
                     .param("facility", facility)
                     .param("site", site)
-                    .param("last", ROUNDS * POINTS - 1)
+                    .param("last", points - 1)
                     .update();
             BenchLimits.add(context, unit, site, List.of(NAMES));
             return unit;
@@ -261,25 +287,5 @@ final class ImportBench {
             }
         }
         return since(begin);
-    }
-
-    private static Connection superuser(Path data) throws IOException, SQLException {
-        var secrets = new Properties();
-        try (var reader = Files.newBufferedReader(data.resolve("secrets.properties"))) {
-            secrets.load(reader);
-        }
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                .get(3)
-                .strip();
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/verdite", "verdite_super", secrets.getProperty("super"));
-    }
-
-    private static void delete(Path data) throws IOException {
-        try (var all = Files.walk(data)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

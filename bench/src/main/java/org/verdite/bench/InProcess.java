@@ -2,7 +2,13 @@ package org.verdite.bench;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -33,5 +39,25 @@ public final class InProcess implements ApplicationContextInitializer<Configurab
 
     static void stop(ConfigurableApplicationContext context) {
         SpringApplication.exit(context, () -> 0);
+    }
+
+    static Connection superuser(Path data) throws IOException, SQLException {
+        var secrets = new Properties();
+        try (var reader = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        }
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/verdite", "verdite_super", secrets.getProperty("super"));
+    }
+
+    static void delete(Path data) throws IOException {
+        try (var all = Files.walk(data)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 }

@@ -1,20 +1,11 @@
 package org.verdite.bench;
 
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Times of home, exceedance list and a one-year chart with ten million results and ten thousand exceedances beside the
 /// demonstration group's own. Milliseconds at the client, 40 requests each after five to warm up.
@@ -22,9 +13,8 @@ final class PagesBench {
 
     private static final int EPISODES = 10_000;
     private static final int HOURS = 100_000;
-
-    /// Stands on every page of somebody who is signed in.
-    private static final String SIGNED_IN = "action=\"/sign-out\"";
+    private static final int ROUNDS = 40;
+    private static final int WARM = 5;
 
     private PagesBench() {}
 
@@ -43,22 +33,15 @@ final class PagesBench {
             if (episodes < EPISODES) {
                 throw new IllegalStateException("only " + episodes + " exceedances");
             }
-            var client =
-                    HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-            signIn(client, installation);
+            var director = new Visitor(installation.address(""), "director", "verdite-demo");
             var figures = new LinkedHashMap<String, Object>();
             figures.put("results", rows);
             figures.put("episodes", episodes);
-            figures.put("home", times(client, installation.address("/"), SIGNED_IN));
-            figures.put("exceedances", times(client, installation.address("/monitoring/exceedances"), "EX-2019-B"));
-            figures.put("items", times(client, installation.address("/rectification"), "NC-"));
-            figures.put(
-                    "chart",
-                    times(
-                            client,
-                            installation.address(
-                                    "/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31"),
-                            "2016-"));
+            figures.put("home", director.times(List.of("/"), Visitor.SIGNED_IN, WARM, ROUNDS));
+            figures.put("exceedances", director.times(List.of("/monitoring/exceedances"), "EX-2019-B", WARM, ROUNDS));
+            figures.put("items", director.times(List.of("/rectification"), "NC-", WARM, ROUNDS));
+            String year = "/monitoring/series/" + series + "/chart.json?from=2016-01-01&to=2016-12-31";
+            figures.put("chart", director.times(List.of(year), "2016-", WARM, ROUNDS));
             return figures;
         }
     }
@@ -118,61 +101,5 @@ final class PagesBench {
             rs.next();
             return rs.getLong(1);
         }
-    }
-
-    private static void signIn(HttpClient client, Installation installation) throws IOException, InterruptedException {
-        String page = answer(
-                        client,
-                        HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
-                                .build(),
-                        200)
-                .body();
-        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
-        if (!token.find()) {
-            throw new IOException("the sign-in page has no form token");
-        }
-        String form = "username=director&password=verdite-demo&_csrf="
-                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
-        answer(
-                client,
-                HttpRequest.newBuilder(URI.create(installation.address("/sign-in")))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                302);
-    }
-
-    /// @param marker text that proves that the right page came, and with its content
-    private static Map<String, Object> times(HttpClient client, String address, String marker)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address)).build();
-        double[] times = new double[40];
-        int bytes = 0;
-        for (int i = -5; i < times.length; i++) {
-            long begin = System.nanoTime();
-            String body = answer(client, request, 200).body();
-            if (i >= 0) {
-                times[i] = (System.nanoTime() - begin) / 1e6;
-            }
-            if (!body.contains(marker)) {
-                throw new IOException(address + " does not show " + marker);
-            }
-            bytes = body.length();
-        }
-        Arrays.sort(times);
-        var figures = new LinkedHashMap<String, Object>();
-        figures.put("medianMs", Math.round(times[20] * 10) / 10.0);
-        figures.put("p95Ms", Math.round(times[37] * 10) / 10.0);
-        figures.put("bytes", bytes);
-        return figures;
-    }
-
-    private static HttpResponse<String> answer(HttpClient client, HttpRequest request, int expected)
-            throws IOException, InterruptedException {
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != expected) {
-            throw new IOException(request.uri() + " answered " + response.statusCode());
-        }
-        return response;
     }
 }

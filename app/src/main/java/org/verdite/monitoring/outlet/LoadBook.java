@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ public class LoadBook {
             select l.point_id, l.parameter_code, l.month, p.code, p.name, p.kind as point_kind, p.unit_id, p.facility_id, p.site_id, st.name as site_name,
               q.name as parameter, q.medium, %s, %s, coalesce(r.apart, 0.05) as apart,
               coalesce(c.counts, r.counts, 'DERIVED') as chosen, coalesce(c.reason, r.reason, '') as reason, c.id is not null as by_person
-            from (select point_id, parameter_code, month from monitoring.load where month between :from and :to and <known>
+            from (select point_id, parameter_code, month from monitoring.load where month between :from and :to <points>and <known>
               group by 1, 2, 3) l
             join monitoring.point p on p.id = l.point_id
             join monitoring.parameter q on q.code = l.parameter_code
@@ -89,10 +90,30 @@ public class LoadBook {
     /// @param known null for now
     public List<MonthLoad> list(
             YearMonth from, YearMonth to, @Nullable Instant known, String more, Map<String, ?> params) {
+        return list(SELECT.replace("<points>", "") + more, from, to, known, params);
+    }
+
+    /// The same of some outlets: the loads of all others are not even looked at.
+    ///
+    /// @param points whose loads they are
+    private List<MonthLoad> ofPoints(
+            Collection<Integer> points,
+            YearMonth from,
+            YearMonth to,
+            @Nullable Instant known,
+            String more,
+            Map<String, ?> params) {
+        var all = new HashMap<String, Object>(params);
+        all.put("points", points.toArray(Integer[]::new));
+        return list(SELECT.replace("<points>", "and point_id = any(:points) ") + more, from, to, known, all);
+    }
+
+    private List<MonthLoad> list(
+            String sql, YearMonth from, YearMonth to, @Nullable Instant known, Map<String, ?> params) {
         var all = new HashMap<String, Object>(params);
         all.put("from", from.atDay(1));
         all.put("to", to.atDay(1));
-        return jdbc.sql(SELECT + more)
+        return jdbc.sql(sql)
                 .params(all)
                 .param("known", (known == null ? NOW : known).atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .query((rs, _) -> row(rs))
@@ -103,21 +124,36 @@ public class LoadBook {
     private static final Instant NOW = Instant.parse("9999-01-01T00:00:00Z");
 
     public List<MonthLoad> ofPoint(int point, String parameter, YearMonth from, YearMonth to, @Nullable Instant known) {
-        return list(
+        return ofPoints(
+                List.of(point),
                 from,
                 to,
                 known,
-                " where l.point_id = :point and l.parameter_code = :parameter order by l.month",
-                Map.of("point", point, "parameter", parameter));
+                " where l.parameter_code = :parameter order by l.month",
+                Map.of("parameter", parameter));
     }
 
     public List<MonthLoad> ofSite(int site, YearMonth month, @Nullable Instant known) {
-        return list(
-                month,
-                month,
+        return ofPoints(points(List.of(site)), month, month, known, " order by p.code, l.parameter_code", Map.of());
+    }
+
+    /// Loads of all outlets of some sites.
+    public List<MonthLoad> ofSites(
+            Collection<Integer> sites, YearMonth from, YearMonth to, @Nullable Instant known, List<String> parameters) {
+        return ofPoints(
+                points(sites),
+                from,
+                to,
                 known,
-                " where p.site_id = :site order by p.code, l.parameter_code",
-                Map.of("site", site));
+                " where l.parameter_code = any(:parameters) order by l.month, p.code",
+                Map.of("parameters", parameters.toArray(String[]::new)));
+    }
+
+    private List<Integer> points(Collection<Integer> sites) {
+        return jdbc.sql("select id from monitoring.point where site_id = any(:sites)")
+                .param("sites", sites.toArray(Integer[]::new))
+                .query((rs, _) -> rs.getInt(1))
+                .list();
     }
 
     /// Every revision of the loads of an outlet and parameter, the newest first.

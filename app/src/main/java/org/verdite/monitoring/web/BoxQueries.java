@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,17 +59,22 @@ class BoxQueries {
 
     private record Peer(int id, String code, LocalText name) {}
 
-    /// What counts, with the lowest and the highest that each result can have been.
+    /// What counts, with the lowest and the highest that each result can have been, and in which of the months it
+    /// lies, counted from 1. Ten years of hours are many rows: where legal months begin is worked out once for a
+    /// series, not the day of each result.
     private static final String COUNTED = """
             from (
-              select r.*, s.id as of_series, to_char(monitoring.pub_day(r.started, r.date_only, p.time_zone), 'YYYY-MM') as month,
+              select r.*, s.id as of_series, width_bucket(r.started, case when r.date_only then b.dates else b.moments end) as month,
                 case r.censor when 0 then r.value when 1 then least(0, r.level) else r.level end as low,
                 case r.censor when 0 then r.value when 1 then r.level else 'Infinity' end as high,
                 case r.censor when 0 then r.value is not null when 1 then r.level is not null when 3 then r.level is not null else false end as sized
               from monitoring.series s join monitoring.point p on p.id = s.point_id
+              cross join lateral (
+                select array_agg(m at time zone p.time_zone order by m) as moments, array_agg(m at time zone 'UTC' order by m) as dates
+                from generate_series(cast(:first as timestamp), cast(:last as timestamp) + interval '1 day', interval '1 month') m) b
               cross join lateral (select * from %s where r.series_id = s.id and r.started >= :from and r.started < :to) r
-              where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier, r.status)
-                and monitoring.pub_day(r.started, r.date_only, p.time_zone) between :first and :last) r""";
+              where s.id = any(:ids) and monitoring.counts(r.flag, r.qualifier, r.status)) r
+            where month between 1 and :months""";
 
     private static final String FIVE =
             "percentile_cont(cast('{0,0.25,0.5,0.75,1}' as float8[])) within group (order by %s) filter (where sized)";
@@ -83,7 +89,7 @@ class BoxQueries {
         this.clock = clock;
     }
 
-    /// @param from the first day; to the last
+    /// @param from the first day of a month; to the last day of one
     /// @param known as known at the end of that day; null for now
     List<Column> columns(SeriesHead head, By by, LocalDate from, LocalDate to, @Nullable LocalDate known) {
         var on = KnownOn.of(known, head.zone(), clock);
@@ -94,10 +100,11 @@ class BoxQueries {
         params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
         params.put("first", from);
         params.put("last", to);
+        params.put("months", Math.toIntExact(ChronoUnit.MONTHS.between(from, to.plusDays(1))));
         on.params(params);
         String key = switch (by) {
-            case MONTH -> "month";
-            case SEASON -> "right(month, 2)";
+            case MONTH -> "cast(month as text)";
+            case SEASON -> "cast((month + " + (from.getMonthValue() - 2) + ") % 12 + 1 as text)";
             case POINT -> "cast(of_series as text)";
         };
         String counted = COUNTED.formatted(on.results().replace(":series", "s.id"));
@@ -121,7 +128,7 @@ class BoxQueries {
             case MONTH -> months(head, from, to, boxes, dots);
             case SEASON ->
                 IntStream.rangeClosed(1, 12)
-                        .mapToObj(m -> column(head, null, m, "%02d".formatted(m), boxes, dots))
+                        .mapToObj(m -> column(head, null, m, Integer.toString(m), boxes, dots))
                         .toList();
             case POINT ->
                 peers.stream()
@@ -161,8 +168,9 @@ class BoxQueries {
     private static List<Column> months(
             SeriesHead head, LocalDate from, LocalDate to, Map<String, Box> boxes, Map<String, List<Dot>> dots) {
         var columns = new ArrayList<Column>();
-        for (var month = YearMonth.from(from); !month.isAfter(YearMonth.from(to)); month = month.plusMonths(1)) {
-            columns.add(column(head, month, 0, month.toString(), boxes, dots));
+        var first = YearMonth.from(from);
+        for (int n = 1; !first.plusMonths(n - 1L).isAfter(YearMonth.from(to)); n++) {
+            columns.add(column(head, first.plusMonths(n - 1L), 0, Integer.toString(n), boxes, dots));
         }
         while (!columns.isEmpty() && empty(columns.getFirst())) {
             columns.removeFirst();
@@ -177,7 +185,7 @@ class BoxQueries {
     private Map<String, List<Dot>> dots(String key, String counted, String[] few, Map<String, Object> params) {
         var all = new HashMap<String, List<Dot>>();
         jdbc.sql("select " + key + " as box, case censor when 0 then value else level end as shown, censor, verdict "
-                        + counted + " where sized and " + key + " = any(:few) order by started")
+                        + counted + " and sized and " + key + " = any(:few) order by started")
                 .params(params)
                 .param("few", few)
                 .query(rs -> {

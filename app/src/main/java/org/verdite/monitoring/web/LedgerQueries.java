@@ -216,15 +216,12 @@ class LedgerQueries {
         if (quotas.isEmpty()) {
             return List.of();
         }
-        var all = book.list(
+        var all = book.ofSites(
+                quotas.stream().map(Quota::site).distinct().toList(),
                 YearMonth.of(year, 1).minusMonths(BEFORE),
                 YearMonth.of(year, 12),
                 known,
-                " where p.site_id = any(:sites) and l.parameter_code = any(:parameters) order by l.month, p.code",
-                Map.of(
-                        "sites", quotas.stream().map(Quota::site).distinct().toArray(Integer[]::new),
-                        "parameters",
-                                quotas.stream().map(Quota::parameter).distinct().toArray(String[]::new)));
+                quotas.stream().map(Quota::parameter).distinct().toList());
         return quotas.stream().map(q -> ledger(q, of(q, all))).toList();
     }
 

@@ -35,10 +35,11 @@ class PointQueries {
 
     private static final int PAGE = 25;
 
-    /// Points and, beside each, how it stands; the status is worked out only for the points of one page.
+    /// Points and, beside each, how it stands. `<points>` are the points asked for; where they are those of a page, the
+    /// status is worked out for no other.
     private static final String SELECT = """
             select p.*, st.name as site_name, f.name as facility_name, w.series, w.last_result, w.verdict
-            from monitoring.point p
+            from <points> p
             left join organisation.pub_site st on st.id = p.site_id
             left join organisation.pub_facility f on f.id = p.facility_id
             cross join lateral (
@@ -46,6 +47,8 @@ class PointQueries {
                 coalesce((array_agg(l.verdict order by case l.verdict when 3 then 4 when 2 then 3 when 4 then 2 else l.verdict end desc)
                   filter (where l.verdict is not null))[1], 0) as verdict
               from monitoring.series s left join monitoring.latest l on l.series_id = s.id where s.point_id = p.id) w""";
+
+    private static final String ALL = SELECT.replace("<points>", "monitoring.point");
 
     record PointRow(
             int id,
@@ -117,13 +120,21 @@ class PointQueries {
     Page<PointRow> page(Filters filters) {
         var keyset = Keyset.of(filters, PAGE, "p.code text", "p.id int");
         var params = new HashMap<String, Object>(keyset.params());
-        String sql = SELECT + where(filters, params) + " and " + keyset.where() + keyset.orderAndLimit();
+        String one = where(filters, params) + " and " + keyset.where();
+        // only a state has to be worked out before it is known which points are on the page
+        String sql = filters.has("state")
+                ? ALL + one + keyset.orderAndLimit()
+                : SELECT.replace(
+                                "<points>",
+                                "(select p.* from monitoring.point p left join organisation.pub_site st on st.id = p.site_id"
+                                        + one + keyset.orderAndLimit() + ")")
+                        + keyset.orderAndLimit();
         var rows = jdbc.sql(sql).params(params).query((rs, _) -> row(rs)).list();
         return keyset.page(rows, row -> List.of(row.code(), row.id()));
     }
 
     PointRow require(int id) {
-        return jdbc.sql(SELECT + " where p.id = :id")
+        return jdbc.sql(ALL + " where p.id = :id")
                 .param("id", id)
                 .query((rs, _) -> row(rs))
                 .optional()
