@@ -13,6 +13,7 @@ language sql stable as $$
   left join obligations.limit_set_before b on b.set_id = s.id and obligations.stood(b.recorded_at, b.superseded_at, at)
 $$;
 
+-- A 95th percentile does not stand instead of a 98th one.
 create function obligations.overridden_at(at timestamptz)
 returns table (reference_id bigint, adopted bigint, own bigint, own_id bigint, own_set_id bigint, facility_id int, point_class text, point_code text,
   valid_from date, valid_to date, whole boolean)

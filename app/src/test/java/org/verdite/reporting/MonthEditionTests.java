@@ -36,7 +36,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.job.JobKind;
-import org.verdite.ui.job.JobRun;
+import org.verdite.ui.job.JobNow;
 
 /// A month of monitoring is published on 15 April; on 10 May a laboratory corrects a value of 12 March.
 @SpringBootTest(properties = "story=month")
@@ -260,28 +260,7 @@ class MonthEditionTests {
     private void run(String kind, String argument) {
         var job = kinds.stream().filter(k -> k.kind().equals(kind)).findFirst().orElseThrow();
         try {
-            job.run(new JobRun() {
-                @Override
-                public long id() {
-                    return 0;
-                }
-
-                @Override
-                public String argument() {
-                    return argument;
-                }
-
-                @Override
-                public UnitId unit() {
-                    return unit;
-                }
-
-                @Override
-                public void progress(long done, long total) {}
-
-                @Override
-                public void result(String path) {}
-            });
+            job.run(new JobNow(argument, unit));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -27,7 +27,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
-import org.verdite.ui.job.JobRun;
+import org.verdite.ui.job.JobNow;
 
 /// A month that is locked takes no value and no correction until somebody unlocks it with a reason.
 @SpringBootTest
@@ -104,30 +104,7 @@ class LockedMonthTests {
 
     private void unlockMarch(String reason) {
         as("Li", () -> reviews.unlock(site, MARCH, reason));
-        as(
-                "job",
-                () -> takingIn.run(new JobRun() {
-                    @Override
-                    public long id() {
-                        return 0;
-                    }
-
-                    @Override
-                    public String argument() {
-                        return site.value() + " " + MARCH;
-                    }
-
-                    @Override
-                    public UnitId unit() {
-                        return new UnitId(lab.unit);
-                    }
-
-                    @Override
-                    public void progress(long done, long total) {}
-
-                    @Override
-                    public void result(String path) {}
-                }));
+        as("job", () -> takingIn.run(new JobNow(site.value() + " " + MARCH, new UnitId(lab.unit))));
     }
 
     private List<String> known(Instant at) {

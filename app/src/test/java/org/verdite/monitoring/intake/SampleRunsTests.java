@@ -24,7 +24,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.job.JobKind;
-import org.verdite.ui.job.JobRun;
+import org.verdite.ui.job.JobNow;
 
 /// Blanks, duplicates, spikes and runs that do not count are judged against no limit.
 @SpringBootTest
@@ -110,28 +110,7 @@ class SampleRunsTests {
                 .filter(k -> k.kind().equals("monitoring.applySamples"))
                 .findFirst()
                 .orElseThrow();
-        var now = new JobRun() {
-            @Override
-            public long id() {
-                return 0;
-            }
-
-            @Override
-            public String argument() {
-                return "2026-03-11T00:00:00Z 2026-03-14T00:00:00Z " + series;
-            }
-
-            @Override
-            public UnitId unit() {
-                return new UnitId(lab.unit);
-            }
-
-            @Override
-            public void progress(long done, long total) {}
-
-            @Override
-            public void result(String path) {}
-        };
+        var now = new JobNow("2026-03-11T00:00:00Z 2026-03-14T00:00:00Z " + series, new UnitId(lab.unit));
         Scope.system("job").run(() -> {
             try {
                 job.run(now);

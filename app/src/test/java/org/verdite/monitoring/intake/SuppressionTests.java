@@ -30,7 +30,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.job.JobKind;
-import org.verdite.ui.job.JobRun;
+import org.verdite.ui.job.JobNow;
 
 /// Results that deserve a second look, and results taken out with another person's consent.
 @SpringBootTest
@@ -123,28 +123,7 @@ class SuppressionTests {
     /// The job that was queued, now; what it did already it does not do again.
     private void run(String kind, String argument) {
         var job = kinds.stream().filter(k -> k.kind().equals(kind)).findFirst().orElseThrow();
-        var now = new JobRun() {
-            @Override
-            public long id() {
-                return 0;
-            }
-
-            @Override
-            public String argument() {
-                return argument;
-            }
-
-            @Override
-            public UnitId unit() {
-                return new UnitId(lab.unit);
-            }
-
-            @Override
-            public void progress(long done, long total) {}
-
-            @Override
-            public void result(String path) {}
-        };
+        var now = new JobNow(argument, new UnitId(lab.unit));
         as("job", () -> {
             try {
                 job.run(now);
