@@ -6,14 +6,14 @@ import java.util.List;
 /// The stretch of days a chart shows, chosen by buttons.
 ///
 /// @param days 30, 60, 365, or 0 for all there is
-record ChartPeriod(int days, LocalDate from, LocalDate to) {
+public record ChartPeriod(int days, LocalDate from, LocalDate to) {
 
-    static final List<Integer> CHOICES = List.of(30, 60, 365, 0);
+    public static final List<Integer> CHOICES = List.of(30, 60, 365, 0);
 
     /// @param wanted the query's word: a number of days or `all`
     /// @param first the first day that has a value
     /// @param otherwise the days shown when nothing was chosen
-    static ChartPeriod of(String wanted, LocalDate first, LocalDate to, int otherwise) {
+    public static ChartPeriod of(String wanted, LocalDate first, LocalDate to, int otherwise) {
         int days = switch (wanted) {
             case "30" -> 30;
             case "60" -> 60;
@@ -24,11 +24,11 @@ record ChartPeriod(int days, LocalDate from, LocalDate to) {
         return new ChartPeriod(days, days == 0 ? first : to.minusDays(days), to);
     }
 
-    String source(int series) {
+    public String source(int series) {
         return "/monitoring/series/" + series + "/chart.json?from=" + from + "&to=" + to;
     }
 
-    static String word(int days) {
+    public static String word(int days) {
         return days == 0 ? "all" : Integer.toString(days);
     }
 }

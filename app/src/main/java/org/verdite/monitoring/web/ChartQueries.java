@@ -26,13 +26,13 @@ import org.verdite.ui.Texts;
 /// or months; who zooms in asks for a shorter one.
 @Component
 @Transactional(readOnly = true)
-class ChartQueries {
+public class ChartQueries {
 
     /// Points of one answer.
     static final int MOST = 2_000;
 
     /// @param step what a point stands for: RAW, HOUR, DAY, WEEK or MONTH
-    record Chart(
+    public record Chart(
             String unit,
             String kind,
             String from,
@@ -48,7 +48,7 @@ class ChartQueries {
             String licence,
             Map<String, String> words) {}
 
-    record Line(String name, List<Mark> points) {}
+    public record Line(String name, List<Mark> points) {}
 
     /// @param t a date, or an instant
     /// @param v the value; where several are put together their mean
@@ -56,7 +56,7 @@ class ChartQueries {
     /// @param lo lowest of those put together, hi highest
     /// @param e where the mark of what was exceeded stands
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Mark(
+    public record Mark(
             String t,
             @Nullable Double v,
             String s,
@@ -96,7 +96,7 @@ class ChartQueries {
     }
 
     /// @param knownOn as known at the end of that day; null for now
-    Chart chart(
+    public Chart chart(
             int id,
             @Nullable LocalDate wantedFrom,
             @Nullable LocalDate wantedTo,
@@ -106,7 +106,7 @@ class ChartQueries {
     }
 
     /// Several series of one unit of measurement.
-    Chart chart(
+    public Chart chart(
             List<SeriesHead> heads,
             @Nullable LocalDate wantedFrom,
             @Nullable LocalDate wantedTo,
@@ -219,7 +219,7 @@ class ChartQueries {
         return bands;
     }
 
-    String json(Chart chart) {
+    public String json(Chart chart) {
         return Json.mapper().writeValueAsString(chart);
     }
 }

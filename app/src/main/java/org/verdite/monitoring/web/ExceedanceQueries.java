@@ -25,7 +25,7 @@ import org.verdite.ui.list.Page;
 /// The list of episodes and what proves that somebody looked where it is empty.
 @Component
 @Transactional(readOnly = true)
-class ExceedanceQueries {
+public class ExceedanceQueries {
 
     private static final int PAGE = 25;
 
@@ -161,7 +161,7 @@ class ExceedanceQueries {
     }
 
     /// The sites that have points, for the filter.
-    Map<String, String> sites(Texts t) {
+    public Map<String, String> sites(Texts t) {
         var sites = new LinkedHashMap<String, String>();
         jdbc.sql("""
                         select s.id, s.name from organisation.pub_site s
@@ -180,7 +180,7 @@ class ExceedanceQueries {
                 .single();
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 }

@@ -12,10 +12,10 @@ import org.verdite.shared.Invalid;
 /// Results as they were known at the end of a day of their place: what had come by then and was not yet corrected.
 ///
 /// @param day null for now
-record KnownOn(@Nullable LocalDate day, ZoneId zone) {
+public record KnownOn(@Nullable LocalDate day, ZoneId zone) {
 
     /// @throws Invalid when the day is still to come
-    static KnownOn of(@Nullable LocalDate day, String zone, Clock clock) {
+    public static KnownOn of(@Nullable LocalDate day, String zone, Clock clock) {
         var place = ZoneId.of(zone);
         if (day != null && day.isAfter(LocalDate.ofInstant(clock.instant(), place))) {
             throw new Invalid("known", "monitoring.invalid.known");
@@ -23,18 +23,18 @@ record KnownOn(@Nullable LocalDate day, ZoneId zone) {
         return new KnownOn(day, place);
     }
 
-    boolean now() {
+    public boolean now() {
         return day == null;
     }
 
     /// The results to read from, as `r`, of a series between two moments.
-    String results() {
+    public String results() {
         return day == null
                 ? "monitoring.result r"
                 : "monitoring.known_results(:series, cast(:from as timestamptz), cast(:to as timestamptz), cast(:known as timestamptz)) r";
     }
 
-    void params(Map<String, Object> params) {
+    public void params(Map<String, Object> params) {
         if (day != null) {
             params.put("known", end(day));
         }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.ui.form.Form;
 
 /// Times of day as forms carry them: where the point stands, to the minute.
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     private Moments() {}
 
-    static Instant read(Form form, String name, String zone) {
+    public static Instant read(Form form, String name, String zone) {
         if (!form.has(name)) {
             form.problem(name, "ui.form.required");
             return Instant.EPOCH;
@@ -24,7 +24,7 @@ final class Moments {
         return read == null ? Instant.EPOCH : read;
     }
 
-    static @Nullable Instant optional(Form form, String name, String zone) {
+    public static @Nullable Instant optional(Form form, String name, String zone) {
         if (!form.has(name)) {
             return null;
         }
@@ -41,7 +41,7 @@ final class Moments {
         return null;
     }
 
-    static String field(Instant at, String zone) {
+    public static String field(Instant at, String zone) {
         return FIELD.format(at.atZone(ZoneId.of(zone)));
     }
 }

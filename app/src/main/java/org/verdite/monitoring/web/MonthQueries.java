@@ -26,9 +26,9 @@ import org.verdite.ui.Texts;
 /// The months of a site's results and how far their review is.
 @Component
 @Transactional(readOnly = true)
-class MonthQueries {
+public class MonthQueries {
 
-    record Site(int id, int unit, String code, LocalText name, ZoneId zone) {}
+    public record Site(int id, int unit, String code, LocalText name, ZoneId zone) {}
 
     /// @param results of the month that were measured; means that are put together are not counted
     /// @param waiting results and corrections for it while it is locked
@@ -71,7 +71,7 @@ class MonthQueries {
         this.clock = clock;
     }
 
-    Map<Integer, Site> sites() {
+    public Map<Integer, Site> sites() {
         var sites = new LinkedHashMap<Integer, Site>();
         jdbc.sql("""
                         select s.id, s.unit_id, s.code, s.name, s.time_zone from organisation.pub_site s
@@ -81,7 +81,7 @@ class MonthQueries {
         return sites;
     }
 
-    Site require(int site) {
+    public Site require(int site) {
         return jdbc.sql("select id, unit_id, code, name, time_zone from organisation.pub_site where id = :id")
                 .param("id", site)
                 .query((rs, _) -> site(rs))
@@ -90,7 +90,7 @@ class MonthQueries {
     }
 
     /// As a filter offers them: by id, in the order given.
-    static Map<String, String> choices(Map<Integer, Site> sites, Texts t) {
+    public static Map<String, String> choices(Map<Integer, Site> sites, Texts t) {
         var choices = new LinkedHashMap<String, String>();
         sites.forEach((id, site) -> choices.put(id.toString(), site.code() + " · " + t.of(site.name())));
         return choices;
@@ -218,7 +218,7 @@ class MonthQueries {
                 .list();
     }
 
-    YearMonth thisMonth(Site site) {
+    public YearMonth thisMonth(Site site) {
         return YearMonth.from(LocalDate.ofInstant(clock.instant(), site.zone()));
     }
 }

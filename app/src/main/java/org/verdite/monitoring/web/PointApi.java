@@ -33,9 +33,9 @@ import org.verdite.ui.list.Narrowed;
 
 /// Points, series and values as JSON.
 @RestController
-class PointApi {
+public class PointApi {
 
-    static final List<String> VERDICTS = List.of("NO_LIMIT", "WITHIN", "WARNING", "EXCEEDED", "NOT_JUDGEABLE");
+    public static final List<String> VERDICTS = List.of("NO_LIMIT", "WITHIN", "WARNING", "EXCEEDED", "NOT_JUDGEABLE");
 
     record Listed<T>(List<T> items, String next) {}
 

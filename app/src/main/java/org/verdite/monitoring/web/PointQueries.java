@@ -31,7 +31,7 @@ import org.verdite.ui.list.Page;
 /// Points with how they stand: the worst of their latest verdicts and the days since the last value.
 @Component
 @Transactional(readOnly = true)
-class PointQueries {
+public class PointQueries {
 
     private static final int PAGE = 25;
 
@@ -50,7 +50,7 @@ class PointQueries {
 
     private static final String ALL = SELECT.replace("<points>", "monitoring.point");
 
-    record PointRow(
+    public record PointRow(
             int id,
             int unitId,
             String code,
@@ -133,7 +133,7 @@ class PointQueries {
         return keyset.page(rows, row -> List.of(row.code(), row.id()));
     }
 
-    PointRow require(int id) {
+    public PointRow require(int id) {
         return jdbc.sql(ALL + " where p.id = :id")
                 .param("id", id)
                 .query((rs, _) -> row(rs))
@@ -255,7 +255,7 @@ class PointQueries {
                 rs.getInt("verdict"));
     }
 
-    LocalDate today(String zone) {
+    public LocalDate today(String zone) {
         return LocalDate.ofInstant(clock.instant(), ZoneId.of(zone));
     }
 

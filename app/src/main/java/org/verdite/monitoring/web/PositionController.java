@@ -209,21 +209,21 @@ class PositionController {
         positions.state(
                 id,
                 new Position(
-                        EquipmentApi.needed("system", body.system()),
-                        EquipmentApi.text(body.zone()),
-                        EquipmentApi.needed("x", body.x()),
-                        EquipmentApi.needed("y", body.y()),
+                        Body.needed("system", body.system()),
+                        Body.text(body.zone()),
+                        Body.needed("x", body.x()),
+                        Body.needed("y", body.y()),
                         grid == null
                                 ? null
                                 : new Grid(
-                                        EquipmentApi.needed("base", grid.base()),
-                                        EquipmentApi.needed("east", grid.east()),
-                                        EquipmentApi.needed("north", grid.north()),
-                                        EquipmentApi.needed("gridX", grid.x()),
-                                        EquipmentApi.needed("gridY", grid.y()),
-                                        EquipmentApi.needed("rotation", grid.rotation()),
-                                        EquipmentApi.needed("scale", grid.scale())),
-                        EquipmentApi.text(body.source())));
+                                        Body.needed("base", grid.base()),
+                                        Body.needed("east", grid.east()),
+                                        Body.needed("north", grid.north()),
+                                        Body.needed("gridX", grid.x()),
+                                        Body.needed("gridY", grid.y()),
+                                        Body.needed("rotation", grid.rotation()),
+                                        Body.needed("scale", grid.scale())),
+                        Body.text(body.source())));
         return answer(id);
     }
 }

@@ -19,12 +19,12 @@ import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
 
 /// What a derived series is, and how the value of a rank was found, in words.
-final class RankWords {
+public final class RankWords {
 
     /// The values that decide, in their order.
     ///
     /// @param since the first of values in a row; null for a period of the calendar
-    record Order(Cut cut, String zone, @Nullable Instant since, List<Picked> picked) {
+    public record Order(Cut cut, String zone, @Nullable Instant since, List<Picked> picked) {
 
         /// From the first of values in a row to the last.
         String span(Texts t, Instant last, boolean dateOnly) {
@@ -44,7 +44,7 @@ final class RankWords {
 
     /// @param rs with `part`, `time_zone`, `since` and `picked`
     /// @return null for what has no rank
-    static @Nullable Order read(ResultSet rs) throws SQLException {
+    public static @Nullable Order read(ResultSet rs) throws SQLException {
         String picked = rs.getString("picked");
         var cut = Cut.read(rs.getString("part"));
         var since = rs.getObject("since", OffsetDateTime.class);
@@ -57,7 +57,7 @@ final class RankWords {
                         List.of(Json.mapper().readValue(picked, Picked[].class)));
     }
 
-    static String statistic(Texts t, String statistic, String part) {
+    public static String statistic(Texts t, String statistic, String part) {
         var cut = Cut.read(part);
         String words = statistic(t, statistic, cut.ranked());
         return cut.part().whole()
@@ -65,17 +65,17 @@ final class RankWords {
                 : t.of("monitoring.statistic.at", words, cut.part().text().replace('/', '–'));
     }
 
-    static String statistic(Texts t, LimitTerms terms) {
+    public static String statistic(Texts t, LimitTerms terms) {
         return statistic(t, terms.statistic(), terms.ranked());
     }
 
-    static String statistic(Texts t, String statistic, @Nullable Ranked ranked) {
+    public static String statistic(Texts t, String statistic, @Nullable Ranked ranked) {
         String words = t.of("monitoring.statistic." + statistic);
         return ranked == null ? words : t.of("obligations.ranked.which", words, ranked.said(t));
     }
 
     /// Which results made it, and at which rank it lies.
-    static String made(Texts t, Composed of, Order order) {
+    public static String made(Texts t, Composed of, Order order) {
         var ranked = Objects.requireNonNull(order.cut().ranked());
         String values = order.picked().stream()
                 .map(one -> order.said(t, one))

@@ -11,15 +11,15 @@ import org.verdite.shared.Invalid;
 
 /// Series that somebody lays side by side: their ids, separated by commas.
 @Component
-class SeriesChoice {
+public class SeriesChoice {
 
-    static final int MOST_SERIES = 4;
-    static final int MOST_UNITS = 2;
+    public static final int MOST_SERIES = 4;
+    public static final int MOST_UNITS = 2;
 
     /// The series of one unit of measurement.
-    record Panel(String unit, List<SeriesHead> series) {
+    public record Panel(String unit, List<SeriesHead> series) {
 
-        String ids() {
+    public String ids() {
             return joined(series);
         }
     }
@@ -30,11 +30,11 @@ class SeriesChoice {
         this.series = series;
     }
 
-    static String joined(List<SeriesHead> series) {
+    public static String joined(List<SeriesHead> series) {
         return series.stream().map(s -> String.valueOf(s.id())).collect(Collectors.joining(","));
     }
 
-    static List<Panel> panels(List<SeriesHead> heads) {
+    public static List<Panel> panels(List<SeriesHead> heads) {
         var byUnit = new LinkedHashMap<String, List<SeriesHead>>();
         heads.forEach(
                 h -> byUnit.computeIfAbsent(h.unit(), _ -> new ArrayList<>()).add(h));
@@ -43,7 +43,7 @@ class SeriesChoice {
                 .toList();
     }
 
-    List<SeriesHead> needed(String ids) {
+    public List<SeriesHead> needed(String ids) {
         var heads = of(ids);
         if (heads.isEmpty()) {
             throw new Invalid("series", "ui.form.required");
@@ -51,7 +51,7 @@ class SeriesChoice {
         return heads;
     }
 
-    List<SeriesHead> oneUnit(String ids) {
+    public List<SeriesHead> oneUnit(String ids) {
         var heads = needed(ids);
         if (panels(heads).size() > 1) {
             throw new Invalid("series", "monitoring.compare.oneUnit");
@@ -59,7 +59,7 @@ class SeriesChoice {
         return heads;
     }
 
-    List<SeriesHead> of(String ids) {
+    public List<SeriesHead> of(String ids) {
         var wanted = Arrays.stream(ids.split(","))
                 .map(String::strip)
                 .filter(i -> !i.isEmpty())

@@ -27,11 +27,11 @@ import org.verdite.ui.list.Page;
 /// A series, its segments and its values.
 @Component
 @Transactional(readOnly = true)
-class SeriesQueries {
+public class SeriesQueries {
 
     private static final int PAGE = 50;
 
-    record SeriesHead(
+    public record SeriesHead(
             int id,
             int unitId,
             int point,
@@ -53,12 +53,12 @@ class SeriesQueries {
             String licence,
             @Nullable Integer derivedFrom) {
 
-        String title(Texts t) {
+    public String title(Texts t) {
             return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
         }
 
         /// What its results are, with which part of the day or which of many values.
-        String kind(Texts t) {
+    public String kind(Texts t) {
             return RankWords.statistic(t, statistic, part);
         }
     }
@@ -130,7 +130,7 @@ class SeriesQueries {
         this.jdbc = jdbc;
     }
 
-    SeriesHead require(int id) {
+    public SeriesHead require(int id) {
         return jdbc.sql("""
                         select s.*, p.code as point_code, p.name as point_name, p.site_id, p.time_zone, p.simulated, p.data_source, p.data_licence,
                           q.name as parameter, q.medium
@@ -163,7 +163,7 @@ class SeriesQueries {
     }
 
     /// The first day that has a value; the given day where there is none.
-    LocalDate first(int series, LocalDate otherwise) {
+    public LocalDate first(int series, LocalDate otherwise) {
         return jdbc.sql("select started from monitoring.result where series_id = :series order by started limit 1")
                 .param("series", series)
                 .query((rs, _) -> rs.getObject(1, OffsetDateTime.class).toLocalDate())
@@ -172,7 +172,7 @@ class SeriesQueries {
     }
 
     /// The day of the newest value.
-    LocalDate last(int series, LocalDate otherwise) {
+    public LocalDate last(int series, LocalDate otherwise) {
         return jdbc.sql("select started from monitoring.latest where series_id = :series")
                 .param("series", series)
                 .query((rs, _) -> rs.getObject(1, OffsetDateTime.class).toLocalDate())
@@ -181,7 +181,7 @@ class SeriesQueries {
     }
 
     /// Whether its results carry days and no time.
-    boolean days(int series) {
+    public boolean days(int series) {
         return jdbc.sql("select date_only from monitoring.latest where series_id = :series")
                 .param("series", series)
                 .query(Boolean.class)

@@ -19,7 +19,7 @@ import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
 /// Values, limits and days as readers see them.
-final class Show {
+public final class Show {
 
     private static final String NARROW = "\u202f";
     private static final MathContext SHOWN = new MathContext(6);
@@ -27,14 +27,14 @@ final class Show {
 
     private Show() {}
 
-    static String value(Texts t, double value) {
+    public static String value(Texts t, double value) {
         return !Double.isFinite(value)
                 ? ""
                 : t.number(new BigDecimal(value).round(SHOWN).stripTrailingZeros());
     }
 
     /// One value where one is claimed, else the range it lies in: `0.12`, `≤ 0.05`, `0.03 to 0.05`.
-    static String quantile(Texts t, Quantile q) {
+    public static String quantile(Texts t, Quantile q) {
         if (q.exact()) {
             return mean(t, q.high());
         }
@@ -47,17 +47,17 @@ final class Show {
     }
 
     /// What was put together from many has no more digits than they had.
-    static String mean(Texts t, double value) {
+    public static String mean(Texts t, double value) {
         return t.number(new BigDecimal(value).round(MEANS).stripTrailingZeros());
     }
 
     /// An instant or a day of the address, already known to be one.
-    static String found(Texts t, String at) {
+    public static String found(Texts t, String at) {
         return at.indexOf('T') > 0 ? t.time(Instant.parse(at)) : t.date(LocalDate.parse(at));
     }
 
     /// Kilograms in another unit of mass, with no more digits than such a figure has.
-    static String mass(Texts t, @Nullable BigDecimal kilograms, String unit) {
+    public static String mass(Texts t, @Nullable BigDecimal kilograms, String unit) {
         if (kilograms == null) {
             return "";
         }
@@ -70,11 +70,11 @@ final class Show {
     }
 
     /// In kg, as loads are kept.
-    static String mass(Texts t, @Nullable BigDecimal kilograms) {
+    public static String mass(Texts t, @Nullable BigDecimal kilograms) {
         return mass(t, kilograms, "kg");
     }
 
-    static State load(String state) {
+    public static State load(String state) {
         return switch (state) {
             case "inconsistent" -> State.WARN;
             case "incomplete", "none" -> State.UNKNOWN;
@@ -83,26 +83,26 @@ final class Show {
     }
 
     /// With the decimals it was written with.
-    static String limit(Texts t, @Nullable BigDecimal limit) {
+    public static String limit(Texts t, @Nullable BigDecimal limit) {
         return limit == null ? "" : t.number(limit, Math.max(0, limit.scale()));
     }
 
-    static String amount(String number, String unit) {
+    public static String amount(String number, String unit) {
         return unit(unit).isEmpty() || number.isEmpty() ? number : number + NARROW + unit;
     }
 
     /// Empty for what is a bare number, as pH is.
-    static String unit(String unit) {
+    public static String unit(String unit) {
         return unit.equals("-") || unit.equals("pH") ? "" : unit;
     }
 
     /// `Day means, mg/L`; only the words for a bare number.
-    static String withUnit(Texts t, String words, String unit) {
+    public static String withUnit(Texts t, String words, String unit) {
         return unit(unit).isEmpty() ? words : t.of("monitoring.withUnit", words, unit);
     }
 
     /// What a line allows; a formula has no bound before it meets a result.
-    static String bounds(Texts t, LimitLine line) {
+    public static String bounds(Texts t, LimitLine line) {
         if (line.terms().operator() == Operator.NOT_DETECTED) {
             return t.of("monitoring.limit.absent");
         }
@@ -112,7 +112,7 @@ final class Show {
     }
 
     /// `0.30`, `≥ 5`, `6–9`.
-    static String bounds(Texts t, @Nullable BigDecimal low, @Nullable BigDecimal high) {
+    public static String bounds(Texts t, @Nullable BigDecimal low, @Nullable BigDecimal high) {
         if (low != null && high != null) {
             return limit(t, low) + "–" + limit(t, high);
         }
@@ -120,7 +120,7 @@ final class Show {
     }
 
     /// As written where the text is short, with its censoring: `<0.005`.
-    static String result(Texts t, double value, int censor, double level, String original) {
+    public static String result(Texts t, double value, int censor, double level, String original) {
         return switch (censor) {
             case Measured.BELOW -> "<" + value(t, level);
             case Measured.BELOW_UNKNOWN -> t.of("monitoring.value.notDetected");
@@ -132,12 +132,12 @@ final class Show {
 
     /// Put together from 4 results, 2 of them not detected: 0.125 with those as nothing, 0.15 half, 0.175 at their
     /// levels.
-    static String made(Texts t, Measured.Composed of) {
+    public static String made(Texts t, Measured.Composed of) {
         return notDetected(t, t.of("monitoring.made.results", of.results()), of);
     }
 
     /// With what it would be by each way of counting what was not detected.
-    static String notDetected(Texts t, String made, Measured.Composed of) {
+    public static String notDetected(Texts t, String made, Measured.Composed of) {
         return of.notDetected() == 0
                 ? made
                 : t.of(
@@ -153,27 +153,27 @@ final class Show {
         return Double.isNaN(mean) ? "–" : value(t, mean);
     }
 
-    static LocalDate day(Instant started, boolean dateOnly, String zone) {
+    public static LocalDate day(Instant started, boolean dateOnly, String zone) {
         return LocalDate.ofInstant(started, dateOnly ? ZoneOffset.UTC : ZoneId.of(zone));
     }
 
     /// A date, with the time where the value is not of a whole day or longer.
-    static String when(Texts t, Instant started, boolean dateOnly, String zone, String statistic) {
+    public static String when(Texts t, Instant started, boolean dateOnly, String zone, String statistic) {
         return dateOnly || !momentary(statistic)
                 ? t.date(day(started, dateOnly, zone))
                 : t.time(started, ZoneId.of(zone));
     }
 
-    static boolean momentary(String statistic) {
+    public static boolean momentary(String statistic) {
         return statistic.equals("VALUE") || statistic.equals("HOUR_MEAN");
     }
 
     /// One date, or from one to another.
-    static String span(Texts t, LocalDate from, LocalDate to) {
+    public static String span(Texts t, LocalDate from, LocalDate to) {
         return t.span(from, to);
     }
 
-    static State review(MonthReviews.State state) {
+    public static State review(MonthReviews.State state) {
         return switch (state) {
             case ENTERED -> State.IDLE;
             case CHECKED -> State.OPEN;
@@ -181,7 +181,7 @@ final class Show {
         };
     }
 
-    static State verdict(int code) {
+    public static State verdict(int code) {
         return switch (code) {
             case 1 -> State.OK;
             case 2 -> State.WARN;
@@ -191,12 +191,12 @@ final class Show {
         };
     }
 
-    static String verdictWord(Texts t, int code) {
+    public static String verdictWord(Texts t, int code) {
         return t.of("monitoring.verdict." + code);
     }
 
     /// 157%: how much of the limit a value uses; empty where a share says nothing.
-    static String share(Texts t, double value, BigDecimal limit, boolean above) {
+    public static String share(Texts t, double value, BigDecimal limit, boolean above) {
         double bound = limit.doubleValue();
         if (!above || bound <= 0 || Double.isNaN(value)) {
             return "";
@@ -206,7 +206,7 @@ final class Show {
     }
 
     /// Codes with their words, in the order given: the choices of a filter or a field.
-    static Map<String, String> options(Texts t, String prefix, String... codes) {
+    public static Map<String, String> options(Texts t, String prefix, String... codes) {
         var options = new LinkedHashMap<String, String>();
         for (String code : codes) {
             options.put(code, t.of(prefix + code));

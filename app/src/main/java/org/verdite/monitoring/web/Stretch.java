@@ -15,7 +15,7 @@ import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 
 /// Results of one series from a first to a last one, with where they were measured.
-record Stretch(
+public record Stretch(
         int series,
         int point,
         String pointCode,
@@ -29,16 +29,16 @@ record Stretch(
         boolean dateOnly) {
 
     /// Of a row `x` with series_id, started and ended.
-    static final String COLUMNS =
+    public static final String COLUMNS =
             "s.point_id, p.code as point_code, p.name as point_name, q.name as parameter, s.unit as measure, st.name as site_name, p.time_zone";
 
-    static final String JOIN = """
+    public static final String JOIN = """
             join monitoring.series s on s.id = x.series_id
             join monitoring.point p on p.id = s.point_id
             join monitoring.parameter q on q.code = s.parameter_code
             left join organisation.pub_site st on st.id = p.site_id""";
 
-    static Stretch read(ResultSet rs, boolean dateOnly) throws SQLException {
+    public static Stretch read(ResultSet rs, boolean dateOnly) throws SQLException {
         String site = rs.getString("site_name");
         return new Stretch(
                 rs.getInt("series_id"),
@@ -55,7 +55,7 @@ record Stretch(
     }
 
     /// By site, point and series.
-    static void narrow(Filters filters, List<String> conditions, Map<String, Object> params) {
+    public static void narrow(Filters filters, List<String> conditions, Map<String, Object> params) {
         for (var column : Map.of("site", "p.site_id", "point", "p.id", "series", "x.series_id")
                 .entrySet()) {
             String name = column.getKey();
@@ -66,12 +66,12 @@ record Stretch(
         }
     }
 
-    String title(Texts t) {
+    public String title(Texts t) {
         return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
     }
 
     /// One moment, or from one to another.
-    String span(Texts t) {
+    public String span(Texts t) {
         if (dateOnly) {
             return t.span(LocalDate.ofInstant(from, ZoneOffset.UTC), LocalDate.ofInstant(to, ZoneOffset.UTC));
         }
@@ -82,13 +82,13 @@ record Stretch(
     }
 
     /// The series' values of these days.
-    String values() {
+    public String values() {
         return "/monitoring/series/" + series + "/values?from=" + Show.day(from, dateOnly, zone) + "&to="
                 + Show.day(to, dateOnly, zone);
     }
 
     /// A moment as the form of a suppression reads it.
-    String typed(Instant at) {
+    public String typed(Instant at) {
         return dateOnly
                 ? LocalDate.ofInstant(at, ZoneOffset.UTC).toString()
                 : at.atZone(ZoneId.of(zone)).toLocalDateTime().toString();

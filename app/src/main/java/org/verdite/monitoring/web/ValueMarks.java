@@ -1,5 +1,6 @@
 package org.verdite.monitoring.web;
 
+import org.verdite.monitoring.web.sampling.SampleQueries;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -179,16 +180,16 @@ class ValueMarks {
                 .query((rs, _) -> new Told(
                         rs.getInt("n"),
                         (Integer) rs.getObject("instrument_id"),
-                        EquipmentApi.text(rs.getString("code")),
-                        EquipmentApi.text(rs.getString("state")),
+                        Body.text(rs.getString("code")),
+                        Body.text(rs.getString("state")),
                         rs.getObject("since", LocalDate.class),
                         (Integer) rs.getObject("sample"),
-                        EquipmentApi.text(rs.getString("kind")),
-                        EquipmentApi.text(rs.getString("batch")),
+                        Body.text(rs.getString("kind")),
+                        Body.text(rs.getString("batch")),
                         (Integer) rs.getObject("laboratory"),
                         laboratory(rs.getString("laboratory_name")),
                         rs.getString("method"),
-                        EquipmentApi.text(rs.getString("lack")),
+                        Body.text(rs.getString("lack")),
                         rs.getObject("lack_since", LocalDate.class),
                         rs.getBoolean("reportable")))
                 .list();

@@ -1,7 +1,0 @@
-package org.verdite.monitoring.web;
-
-import java.util.Map;
-import org.verdite.ui.form.Form;
-
-/// Choosing a file.
-record ImportNewPage(Form form, Map<String, String> units) {}

@@ -1,0 +1,143 @@
+package org.verdite.monitoring.web.screening;
+
+import org.verdite.monitoring.web.Stretch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.screening.Cause;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Scope;
+import org.verdite.ui.Texts;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Keyset;
+import org.verdite.ui.list.Page;
+
+/// Suppressions for lists and pages.
+@Component
+@Transactional(readOnly = true)
+class SuppressionQueries {
+
+    /// One who did something, and when.
+    record Step(String who, Instant at, String words) {}
+
+    /// @param results that it takes out, and how many of them exceeded a limit
+    /// @param state PROPOSED, APPROVED, REFUSED or LIFTED
+    /// @param mine whether the reader proposed it
+    record Suppression(
+            int id,
+            int unit,
+            Stretch of,
+            Cause cause,
+            @Nullable Integer doubt,
+            int results,
+            int exceeding,
+            String state,
+            Step proposed,
+            @Nullable Step decided,
+            @Nullable Step lifted,
+            @Nullable Instant applied,
+            @Nullable Instant restored,
+            boolean mine) {
+
+        String path() {
+            return "/monitoring/suppressions/" + id;
+        }
+
+        /// Decided, and not yet done.
+        boolean pending() {
+            return state.equals("APPROVED") && applied == null || state.equals("LIFTED") && restored == null;
+        }
+    }
+
+    private static final String SELECT = """
+            select x.*, coalesce(verdite.text(organisation.pub_person_name(x.proposed_by), :language), x.proposed_who) as proposer,
+              coalesce(verdite.text(organisation.pub_person_name(x.decided_by), :language), x.decided_who) as decider,
+              coalesce(verdite.text(organisation.pub_person_name(x.lifted_by), :language), x.lifted_who) as lifter,
+              coalesce(x.proposed_by = cast(:me as int), x.proposed_who = verdite.who()) as mine,
+              coalesce((select l.date_only from monitoring.latest l where l.series_id = x.series_id), false) as days,
+            """ + Stretch.COLUMNS + " from monitoring.suppression x " + Stretch.JOIN;
+
+    private final JdbcClient jdbc;
+
+    SuppressionQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Suppression require(int id, Texts t) {
+        return jdbc.sql(SELECT + " where x.id = :id")
+                .param("id", id)
+                .param("language", t.language())
+                .param("me", Scope.current().person(), Types.INTEGER)
+                .query((rs, _) -> read(rs))
+                .optional()
+                .orElseThrow(() -> new NotHere("suppression " + id));
+    }
+
+    Page<Suppression> page(Filters filters, Texts t) {
+        var keyset = Keyset.descending(filters, 25, "x.proposed_at timestamptz", "x.id int");
+        Map<String, Object> params = new HashMap<>(keyset.params());
+        params.put("language", t.language());
+        var conditions = new ArrayList<String>();
+        conditions.add(
+                switch (view(filters)) {
+                    case "standing" -> "x.state = 'APPROVED'";
+                    case "all" -> "true";
+                    default -> "x.state = 'PROPOSED'";
+                });
+        Stretch.narrow(filters, conditions, params);
+        if (filters.has("cause")) {
+            conditions.add("x.cause = :cause");
+            params.put("cause", filters.get("cause"));
+        }
+        var rows = jdbc.sql(SELECT + " where " + String.join(" and ", conditions) + " and " + keyset.where()
+                        + keyset.orderAndLimit())
+                .params(params)
+                .param("me", Scope.current().person(), Types.INTEGER)
+                .query((rs, _) -> read(rs))
+                .list();
+        return keyset.page(rows, s -> List.of(s.proposed().at().toString(), s.id()));
+    }
+
+    /// What waits for a second person stands first.
+    static String view(Filters filters) {
+        return filters.has("view") ? filters.get("view") : "proposed";
+    }
+
+    private static Suppression read(ResultSet rs) throws SQLException {
+        return new Suppression(
+                rs.getInt("id"),
+                rs.getInt("unit_id"),
+                Stretch.read(rs, rs.getBoolean("days")),
+                Cause.valueOf(rs.getString("cause")),
+                (Integer) rs.getObject("doubt_id"),
+                rs.getInt("results"),
+                rs.getInt("exceeding"),
+                rs.getString("state"),
+                Objects.requireNonNull(step(rs, "proposer", "proposed_at", "reason")),
+                step(rs, "decider", "decided_at", "decision"),
+                step(rs, "lifter", "lifted_at", "lifting"),
+                instant(rs, "applied_at"),
+                instant(rs, "restored_at"),
+                rs.getBoolean("mine"));
+    }
+
+    private static @Nullable Step step(ResultSet rs, String who, String at, String words) throws SQLException {
+        var when = instant(rs, at);
+        return when == null ? null : new Step(rs.getString(who), when, rs.getString(words));
+    }
+
+    private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+        var at = rs.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+}
