@@ -159,6 +159,8 @@ class ResultRows {
         if (changed.isEmpty()) {
             return;
         }
+        // the database takes an array for a row or two, and would go through all results for each of ten thousand
+        loops(false);
         template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
                     update monitoring.result r set verdict = t.verdict, judging_id = ?
@@ -187,6 +189,14 @@ class ResultRows {
                 return statement.executeUpdate();
             }
         });
+        loops(true);
+    }
+
+    private void loops(boolean allowed) {
+        jdbc.sql("select set_config('enable_nestloop', :on, true)")
+                .param("on", allowed ? "on" : "off")
+                .query((_, _) -> true)
+                .list();
     }
 
     private static java.sql.Array array(
