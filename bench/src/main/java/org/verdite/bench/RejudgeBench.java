@@ -60,7 +60,6 @@ final class RejudgeBench {
                 where p.code = 'P01' and s.parameter_code = 'w01018'"""));
         figures.put("few", corrected(limit, "75"));
         figures.put("third", corrected(limit, "59"));
-        figures.putAll(Bytes.perResult(connection));
         return figures;
     }
 
