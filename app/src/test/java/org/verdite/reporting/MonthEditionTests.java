@@ -237,6 +237,30 @@ class MonthEditionTests {
         }
     }
 
+    /// The verdict of a correction is one of that revision, also where its file brings nothing but corrections.
+    @Test
+    @Order(9)
+    void a_correction_that_exceeds_is_counted_as_a_new_result_would_be() {
+        clock.to("2023-06-02");
+        as("test", () -> load("2023-05-05,0.1", "2023-05-12,0.1"));
+        var may = as("test", () -> progress.of(2023, 5, clock.instant(), null, RollUp.ALL));
+        assertThat(may.figure("MON-EXCEEDED").value()).isEqualByComparingTo("0");
+        var before = clock.instant();
+        clock.to("2023-06-03");
+        as("test", () -> load("2023-05-12,0.9"));
+        var corrected = as("test", () -> progress.of(2023, 5, clock.instant(), null, RollUp.ALL));
+        assertThat(corrected.figure("MON-EXCEEDED").value()).isEqualByComparingTo("1");
+        assertThat(
+                        number(
+                                "select max(j.revision) from monitoring.judgement j where j.verdict = 3 and j.started = timestamptz '2023-05-12Z'"))
+                .isEqualTo(1);
+        assertThat(as("test", () -> progress.of(2023, 5, before, null, RollUp.ALL))
+                        .figure("MON-EXCEEDED")
+                        .value())
+                .as("as known before")
+                .isEqualByComparingTo("0");
+    }
+
     private void load(String... lines) {
         var text = new StringBuilder("Station,Date,Parameter,Value,Unit\n");
         for (String line : lines) {

@@ -61,7 +61,7 @@ class Tallies {
               from stretch t
               join monitoring.judgement j on j.series_id = t.series_id and j.kind = 'COMPLIANCE' and j.started >= :begin and j.started < :end
               join monitoring.result r on r.series_id = j.series_id and r.started = j.started and r.ended = j.ended and r.sample = j.sample
-                and r.replicate = j.replicate and r.run = j.run and r.revision = j.revision and r.judging_id = j.judging_id
+                and r.replicate = j.replicate and r.run = j.run and r.judging_id = j.judging_id
                 and r.verdict <> 0 and r.started >= :begin and r.started < :end
               where monitoring.pub_day(r.started, r.date_only, t.time_zone) between t.first and t.last
               group by j.series_id, j.started, j.ended, j.sample, j.replicate, j.run
@@ -81,10 +81,10 @@ class Tallies {
                as verdict
               from monitoring.judgement j where r.verdict in (2, 3, 4) and j.kind = 'COMPLIANCE' and j.series_id = r.series_id
                 and j.started = r.started and j.ended = r.ended and j.sample = r.sample and j.replicate = r.replicate and j.run = r.run
-                and j.revision = r.revision and j.judging_id = (
+                and j.judging_id = (
                   select max(x.id) from monitoring.judgement k join monitoring.judging x on x.id = k.judging_id
                   where x.recorded_at <= :known and k.series_id = r.series_id and k.started = r.started and k.ended = r.ended
-                    and k.sample = r.sample and k.replicate = r.replicate and k.run = r.run and k.revision = r.revision)) w on true
+                    and k.sample = r.sample and k.replicate = r.replicate and k.run = r.run)) w on true
             where r.verdict <> 0 and monitoring.pub_day(r.started, r.date_only, t.time_zone) between t.first and t.last
             group by t.series_id""";
 

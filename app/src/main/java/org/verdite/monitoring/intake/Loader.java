@@ -158,19 +158,21 @@ class Loader {
             books.latest(used);
         }
         boolean mixed = results.unchanged() > 0;
+        // a verdict belongs to a revision: of what is new it is the first, of what was corrected it has to be asked
+        boolean asked = mixed || results.revised() > 0;
         var kept =
-                judge == null ? List.<Judgement>of() : mixed ? books.standing(judge.kept(), judgingId) : judge.kept();
+                judge == null ? List.<Judgement>of() : asked ? books.standing(judge.kept(), judgingId) : judge.kept();
         judging.record(judgingId, kept);
         if (limited) {
             judging.seal(judgingId);
         }
-        rebuild(used, kept, mixed || results.revised() > 0);
+        rebuild(used, kept, asked);
         var counts = judge == null ? new long[3] : new long[] {judge.judged(), judge.exceeded(), judge.notJudged()};
         if (!used.isEmpty()) {
             var all = used.stream().map(s -> s.id).distinct().sorted().toList();
             consequences.follow(all, dependants, first(used), last(used));
         }
-        if (mixed || results.revised() > 0 || !dependants.series().isEmpty()) {
+        if (asked || !dependants.series().isEmpty()) {
             counts = books.count(row.id(), used);
         }
         var result = new LoadResult(

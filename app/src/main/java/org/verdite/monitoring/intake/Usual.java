@@ -14,16 +14,15 @@ record Usual(double middle, double least, double most) {
     static final Usual UNKNOWN = new Usual(Double.NaN, Double.NaN, Double.NaN);
 
     private static final double FROM = 200;
-    private static final double TO = 5_000;
     private static final double BEYOND = 20;
 
-    /// False for a value a thousand times off.
+    /// False for a value a thousand times off, or more.
     boolean plausible(double value) {
         if (value > most * BEYOND) {
-            return value < middle * FROM || value > middle * TO;
+            return value < middle * FROM;
         }
         if (value < least / BEYOND && value > 0) {
-            return value > middle / FROM || value < middle / TO;
+            return value > middle / FROM;
         }
         return true;
     }

@@ -86,7 +86,8 @@ class SensorThingsQueries {
     }
 
     private static Rows cut(List<Row> found, int top) {
-        return new Rows(found.size() > top ? found.subList(0, top) : found, found.size() > top);
+        // nothing was asked for: a next page would be the same again
+        return new Rows(found.size() > top ? found.subList(0, top) : found, top > 0 && found.size() > top);
     }
 
     private static String from(Entity entity, Where where) {

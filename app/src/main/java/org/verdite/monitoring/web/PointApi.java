@@ -33,9 +33,7 @@ import org.verdite.ui.list.Narrowed;
 
 /// Points, series and values as JSON.
 @RestController
-public class PointApi {
-
-    public static final List<String> VERDICTS = List.of("NO_LIMIT", "WITHIN", "WARNING", "EXCEEDED", "NOT_JUDGEABLE");
+class PointApi {
 
     record Listed<T>(List<T> items, String next) {}
 
@@ -244,7 +242,7 @@ public class PointApi {
                                 s.unit(),
                                 s.started(),
                                 s.shown(t),
-                                VERDICTS.get(s.verdict())))
+                                Show.VERDICTS.get(s.verdict())))
                         .toList());
     }
 
@@ -360,7 +358,7 @@ public class PointApi {
                 p.unitId(),
                 p.zone(),
                 p.lastResult(),
-                VERDICTS.get(p.verdict()),
+                Show.VERDICTS.get(p.verdict()),
                 p.series(),
                 p.simulated(),
                 p.source(),
@@ -382,7 +380,7 @@ public class PointApi {
                 v.suppressed(),
                 v.sample(),
                 v.revision(),
-                VERDICTS.get(v.verdict()),
+                Show.VERDICTS.get(v.verdict()),
                 v.made(t),
                 marks);
     }

@@ -19,7 +19,7 @@ public class SeriesChoice {
     /// The series of one unit of measurement.
     public record Panel(String unit, List<SeriesHead> series) {
 
-    public String ids() {
+        public String ids() {
             return joined(series);
         }
     }

@@ -53,12 +53,12 @@ public class SeriesQueries {
             String licence,
             @Nullable Integer derivedFrom) {
 
-    public String title(Texts t) {
+        public String title(Texts t) {
             return t.of("monitoring.exceedance.title", t.of(parameter), t.of(pointName));
         }
 
         /// What its results are, with which part of the day or which of many values.
-    public String kind(Texts t) {
+        public String kind(Texts t) {
             return RankWords.statistic(t, statistic, part);
         }
     }
@@ -230,10 +230,14 @@ public class SeriesQueries {
     private static String range(int series, LocalDate from, LocalDate to, KnownOn known, Map<String, Object> params) {
         known.params(params);
         params.put("series", series);
+        params.put("zone", known.zone().getId());
+        params.put("firstDay", from);
+        params.put("lastDay", to);
         params.put("from", from.atStartOfDay().minusHours(14).atOffset(ZoneOffset.UTC));
         params.put("to", to.plusDays(1).atStartOfDay().plusHours(14).atOffset(ZoneOffset.UTC));
         return SELECT.replace("monitoring.result r", known.results())
-                + " where r.series_id = :series and r.started >= :from and r.started < :to";
+                + " where r.series_id = :series and r.started >= :from and r.started < :to"
+                + " and monitoring.pub_day(r.started, r.date_only, :zone) between :firstDay and :lastDay";
     }
 
     /// The results of an episode and the one after it.

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.MonthReviews;
@@ -20,6 +21,9 @@ import org.verdite.ui.Texts;
 
 /// Values, limits and days as readers see them.
 public final class Show {
+
+    /// What a stored verdict is called for programs, by its number.
+    public static final List<String> VERDICTS = List.of("NO_LIMIT", "WITHIN", "WARNING", "EXCEEDED", "NOT_JUDGEABLE");
 
     private static final String NARROW = "\u202f";
     private static final MathContext SHOWN = new MathContext(6);

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web;
 
-import org.verdite.monitoring.web.sampling.SampleQueries;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.monitoring.web.SeriesQueries.Value;
+import org.verdite.monitoring.web.sampling.SampleQueries;
 import org.verdite.ui.Json;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;

@@ -174,7 +174,7 @@ class ReportingApi {
         }
         int month = body.month() == null ? 0 : body.month();
         if (month < 0 || month > 12) {
-            throw new Invalid("month", "ui.form.range", 0, 12);
+            throw new Invalid("month", "ui.form.range", 1, 12);
         }
         String given = body.statement();
         String statement = given == null || given.isBlank()

@@ -1,8 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.PointQueries;
-import org.verdite.monitoring.web.Show;
-import org.verdite.monitoring.web.SeriesQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,9 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.verdite.monitoring.chart.Quantile;
+import org.verdite.monitoring.web.PointQueries;
+import org.verdite.monitoring.web.SeriesQueries;
+import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.chart.BoxQueries.By;
 import org.verdite.monitoring.web.chart.BoxQueries.Column;
-import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;

@@ -1,12 +1,12 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.Show;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.verdite.monitoring.chart.Axis;
 import org.verdite.monitoring.chart.Box;
 import org.verdite.monitoring.chart.Quantile;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.chart.BoxQueries.Column;
 import org.verdite.ui.Texts;
 

@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.SeriesQueries;
-import org.verdite.monitoring.web.KnownOn;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.chart.Box;
+import org.verdite.monitoring.web.KnownOn;
+import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;

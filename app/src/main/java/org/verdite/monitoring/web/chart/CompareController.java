@@ -1,10 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.PointQueries;
-import org.verdite.monitoring.web.ChartQueries;
-import org.verdite.monitoring.web.SeriesChoice;
-import org.verdite.monitoring.web.SeriesQueries;
-import org.verdite.monitoring.web.ChartPeriod;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,10 +16,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.verdite.monitoring.web.ChartPeriod;
+import org.verdite.monitoring.web.ChartQueries;
 import org.verdite.monitoring.web.ChartQueries.Chart;
-import org.verdite.monitoring.web.chart.CompareQueries.Summary;
+import org.verdite.monitoring.web.PointQueries;
+import org.verdite.monitoring.web.SeriesChoice;
 import org.verdite.monitoring.web.SeriesChoice.Panel;
+import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
+import org.verdite.monitoring.web.chart.CompareQueries.Summary;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;

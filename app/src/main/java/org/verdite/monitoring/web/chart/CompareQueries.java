@@ -1,8 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.SeriesChoice;
-import org.verdite.monitoring.web.SeriesQueries;
-import org.verdite.monitoring.web.RankWords;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -11,6 +8,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.web.RankWords;
+import org.verdite.monitoring.web.SeriesChoice;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;

@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.ExceedanceQueries;
-import org.verdite.monitoring.web.SeriesQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,10 +15,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.verdite.monitoring.web.ExceedanceQueries;
+import org.verdite.monitoring.web.SeriesQueries;
+import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.monitoring.web.chart.HeatCalendar.Month;
 import org.verdite.monitoring.web.chart.HeatQueries.Day;
 import org.verdite.monitoring.web.chart.HeatQueries.Exceeded;
-import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;

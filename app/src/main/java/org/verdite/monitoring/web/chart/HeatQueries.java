@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.Show;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
@@ -95,7 +95,7 @@ class HeatQueries {
     private static final String STANDING = """
             from monitoring.judgement j
             join monitoring.result r on r.series_id = j.series_id and r.started = j.started and r.ended = j.ended and r.sample = j.sample
-              and r.replicate = j.replicate and r.run = j.run and r.revision = j.revision and r.judging_id = j.judging_id
+              and r.replicate = j.replicate and r.run = j.run and r.judging_id = j.judging_id
             join monitoring.series s on s.id = j.series_id
             join monitoring.point p on p.id = s.point_id
             join monitoring.parameter q on q.code = s.parameter_code

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.ExceedanceQueries;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.verdite.monitoring.web.ExceedanceQueries;
 import org.verdite.monitoring.web.chart.MapQueries.MapPoint;
 import org.verdite.monitoring.web.chart.MapQueries.Standing;
 import org.verdite.shared.NotHere;

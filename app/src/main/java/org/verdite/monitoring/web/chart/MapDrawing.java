@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.chart;
 
-import org.verdite.monitoring.web.Show;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.chart.Labels;
 import org.verdite.monitoring.chart.Projection;
 import org.verdite.monitoring.chart.Projection.Pixel;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.chart.MapQueries.MapPoint;
 import org.verdite.monitoring.web.chart.MapQueries.Standing;
 import org.verdite.ui.Texts;

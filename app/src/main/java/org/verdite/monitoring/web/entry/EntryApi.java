@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.entry;
 
-import org.verdite.monitoring.web.MonthQueries;
-import org.verdite.monitoring.web.Show;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
@@ -19,6 +17,8 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.entry.HandEntry;
 import org.verdite.monitoring.intake.LoadResult;
 import org.verdite.monitoring.intake.TypedValues.Read;
+import org.verdite.monitoring.web.MonthQueries;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.entry.EntryQueries.Line;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;

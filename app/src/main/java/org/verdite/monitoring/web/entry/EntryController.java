@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.entry;
 
-import org.verdite.monitoring.web.MonthQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -17,8 +16,9 @@ import org.verdite.monitoring.LimitBook;
 import org.verdite.monitoring.entry.HandEntry;
 import org.verdite.monitoring.entry.HandEntry.Kept;
 import org.verdite.monitoring.entry.HandEntry.Stored;
-import org.verdite.monitoring.web.entry.EntryQueries.Line;
+import org.verdite.monitoring.web.MonthQueries;
 import org.verdite.monitoring.web.MonthQueries.Site;
+import org.verdite.monitoring.web.entry.EntryQueries.Line;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -67,7 +67,9 @@ class EntryController {
                 ? sites.require(site)
                 : all.values().stream().findFirst().orElse(null);
         return new ModelAndView(
-                "monitoring/web/entry/entry", "page", page(shown, all, day, Filters.of(request), frames.texts(request)));
+                "monitoring/web/entry/entry",
+                "page",
+                page(shown, all, day, Filters.of(request), frames.texts(request)));
     }
 
     /// The sites where somebody may enter results, or all they see when nowhere.

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.entry;
 
-import org.verdite.monitoring.web.Show;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,6 +10,7 @@ import org.verdite.monitoring.BoundLimits;
 import org.verdite.monitoring.BoundLimits.Held;
 import org.verdite.monitoring.intake.TypedValues.Read;
 import org.verdite.monitoring.intake.TypedValues.State;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.entry.EntryQueries.Last;
 import org.verdite.monitoring.web.entry.EntryQueries.Line;
 import org.verdite.obligations.LimitKind;

@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.entry;
 
-import org.verdite.monitoring.web.MonthQueries;
-import org.verdite.monitoring.web.Show;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.TypedValues.Read;
 import org.verdite.monitoring.intake.TypedValues.State;
 import org.verdite.monitoring.judgement.Verdict;
-import org.verdite.monitoring.web.entry.EntryQueries.Waiting;
 import org.verdite.monitoring.web.MonthQueries.Site;
+import org.verdite.monitoring.web.Show;
+import org.verdite.monitoring.web.entry.EntryQueries.Waiting;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.entry;
 
-import org.verdite.monitoring.web.Show;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.SiteId;
 import org.verdite.ui.Json;

@@ -79,8 +79,8 @@ class ImportQueries {
     }
 
     static String expected(Reject reject, Texts t) {
-        String key =
-                reject.code().startsWith("monitoring.") ? reject.code() : "monitoring.import.reject." + reject.code();
+        // what another room refused comes with its own key
+        String key = reject.code().contains(".") ? reject.code() : "monitoring.import.reject." + reject.code();
         return t.of(key, reject.args().toArray());
     }
 

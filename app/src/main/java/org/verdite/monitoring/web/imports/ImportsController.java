@@ -96,7 +96,9 @@ class ImportsController {
 
     private ModelAndView upload(Form form, HttpServletRequest request) {
         return new ModelAndView(
-                "monitoring/web/imports/importNew", "page", new ImportNewPage(form, queries.units(frames.texts(request))));
+                "monitoring/web/imports/importNew",
+                "page",
+                new ImportNewPage(form, queries.units(frames.texts(request))));
     }
 
     @PostMapping(BASE)
@@ -133,7 +135,8 @@ class ImportsController {
     }
 
     private ModelAndView loaded(IntakeRow row, HttpServletRequest request) {
-        return new ModelAndView("monitoring/web/imports/importLoaded", "page", pages.loaded(row, frames.texts(request)));
+        return new ModelAndView(
+                "monitoring/web/imports/importLoaded", "page", pages.loaded(row, frames.texts(request)));
     }
 
     @GetMapping(BASE + "/{id:\\d{1,9}}/mapping")
@@ -143,7 +146,8 @@ class ImportsController {
     }
 
     private ModelAndView mapping(long id, Form form, HttpServletRequest request) {
-        return new ModelAndView("monitoring/web/imports/importMapping", "page", pages.mapping(id, form, frames.texts(request)));
+        return new ModelAndView(
+                "monitoring/web/imports/importMapping", "page", pages.mapping(id, form, frames.texts(request)));
     }
 
     @PostMapping(BASE + "/{id:\\d{1,9}}/mapping")

@@ -66,7 +66,8 @@ class RegisterController {
     }
 
     private ModelAndView page(Form form, String file, @Nullable Outcome outcome) {
-        return new ModelAndView("monitoring/web/imports/registerTrial", "page", new RegisterPage(form, file, outcome, may()));
+        return new ModelAndView(
+                "monitoring/web/imports/registerTrial", "page", new RegisterPage(form, file, outcome, may()));
     }
 
     @GetMapping(BASE + "/template")

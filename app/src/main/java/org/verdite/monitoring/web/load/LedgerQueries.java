@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.load;
 
-import org.verdite.monitoring.web.Show;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +23,7 @@ import org.verdite.monitoring.load.Burndown.Used;
 import org.verdite.monitoring.load.LoadUnits;
 import org.verdite.monitoring.outlet.LoadBook;
 import org.verdite.monitoring.outlet.MonthLoad;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;

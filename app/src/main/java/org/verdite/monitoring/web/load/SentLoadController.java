@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.load;
 
-import org.verdite.monitoring.web.Show;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -24,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.outlet.Loads;
 import org.verdite.monitoring.outlet.NewSent;
+import org.verdite.monitoring.web.Show;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.load;
 
-import org.verdite.monitoring.web.Show;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.outlet.TaxRates;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.load.TaxQueries.OutletTax;
 import org.verdite.monitoring.web.load.TaxQueries.SiteTax;
 import org.verdite.shared.Invalid;

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.sampling.Criteria;
 import org.verdite.monitoring.sampling.Criteria.Criterion;
+import org.verdite.monitoring.web.Body;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
@@ -68,7 +68,9 @@ class CriterionController {
 
     private ModelAndView list(Form form) {
         return new ModelAndView(
-                "monitoring/web/sampling/criteria", "page", new CriteriaPage(criteria.list(), form, criteria.mayEdit()));
+                "monitoring/web/sampling/criteria",
+                "page",
+                new CriteriaPage(criteria.list(), form, criteria.mayEdit()));
     }
 
     @GetMapping("/monitoring/criteria/export")

@@ -17,12 +17,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.equipment.Instruments;
 import org.verdite.monitoring.equipment.NewCalibration;
 import org.verdite.monitoring.equipment.NewInstrument;
+import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.sampling.InstrumentQueries.InstrumentRow;
-import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
@@ -182,7 +181,8 @@ class EquipmentApi {
                 Body.needed("from", body.from()),
                 Body.text(body.note()),
                 ranges.stream()
-                        .map(r -> new NewInstrument.Range(Body.text(r.parameter()), r.low(), r.high(), Body.text(r.unit())))
+                        .map(r -> new NewInstrument.Range(
+                                Body.text(r.parameter()), r.low(), r.high(), Body.text(r.unit())))
                         .toList()));
         return ResponseEntity.created(URI.create("/api/monitoring/instruments/" + id))
                 .body(new Made(id));
@@ -265,8 +265,8 @@ class EquipmentApi {
     @Operation(summary = "Record maintenance; to is absent while it goes on")
     public Made maintain(@PathVariable int id, @RequestBody MaintenanceBody body) {
         queries.require(id);
-        return new Made(
-                instruments.maintain(id, Body.needed("from", body.from()), body.to(), Body.text(body.what()), Body.text(body.by())));
+        return new Made(instruments.maintain(
+                id, Body.needed("from", body.from()), body.to(), Body.text(body.what()), Body.text(body.by())));
     }
 
     @PostMapping("/api/monitoring/instruments/{id}/maintenance/{maintenance}/end")

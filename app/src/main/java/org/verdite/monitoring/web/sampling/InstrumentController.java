@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.sampling;
 
-import org.verdite.monitoring.web.Show;
-import org.verdite.monitoring.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +21,8 @@ import org.verdite.monitoring.equipment.Instruments;
 import org.verdite.monitoring.equipment.NewCalibration;
 import org.verdite.monitoring.equipment.NewCalibration.Result;
 import org.verdite.monitoring.equipment.NewInstrument;
+import org.verdite.monitoring.web.Moments;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.sampling.InstrumentQueries.Calibration;
 import org.verdite.monitoring.web.sampling.InstrumentQueries.InstrumentRow;
 import org.verdite.monitoring.web.sampling.InstrumentQueries.Maintenance;
@@ -146,7 +146,9 @@ class InstrumentController {
     public ModelAndView unfit(HttpServletRequest request) {
         var filters = Filters.of(request);
         return new ModelAndView(
-                "monitoring/web/sampling/unfit", "page", new UnfitPage(filters, queries.year(filters), queries.unfit(filters)));
+                "monitoring/web/sampling/unfit",
+                "page",
+                new UnfitPage(filters, queries.year(filters), queries.unfit(filters)));
     }
 
     @GetMapping("/monitoring/unfit/export")
@@ -195,7 +197,9 @@ class InstrumentController {
 
     private ModelAndView form(Form form, HttpServletRequest request) {
         return new ModelAndView(
-                "monitoring/web/sampling/instrumentForm", "page", new NewPage(form, queries.points(frames.texts(request))));
+                "monitoring/web/sampling/instrumentForm",
+                "page",
+                new NewPage(form, queries.points(frames.texts(request))));
     }
 
     @PostMapping("/monitoring/instruments")

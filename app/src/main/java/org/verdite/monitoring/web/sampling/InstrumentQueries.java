@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.sampling;
 
-import org.verdite.monitoring.web.Show;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.equipment.Instruments;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;

@@ -22,9 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.equipment.Laboratories;
 import org.verdite.monitoring.equipment.Laboratories.NewAccreditation;
+import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.sampling.EquipmentApi.Made;
 import org.verdite.monitoring.web.sampling.EquipmentApi.ReasonBody;
 import org.verdite.monitoring.web.sampling.LaboratoryQueries.Accreditation;
@@ -292,10 +292,7 @@ class LaboratoryController {
     @Operation(summary = "Add a laboratory; own says that it belongs to the group")
     public ResponseEntity<Made> made(@RequestBody LaboratoryBody body) {
         int id = laboratories.add(
-                Body.text(body.code()),
-                name(body),
-                Boolean.TRUE.equals(body.own()),
-                Body.text(body.address()));
+                Body.text(body.code()), name(body), Boolean.TRUE.equals(body.own()), Body.text(body.address()));
         return ResponseEntity.created(URI.create("/api/monitoring/laboratories/" + id))
                 .body(new Made(id));
     }

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.sampling;
 
-import org.verdite.monitoring.web.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import org.verdite.monitoring.sampling.NewPlan;
 import org.verdite.monitoring.sampling.NewPlan.Period;
 import org.verdite.monitoring.sampling.NewPlan.PlanPoint;
 import org.verdite.monitoring.sampling.Plans;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.sampling.PlanQueries.PlanRow;
 import org.verdite.monitoring.web.sampling.PlanQueries.PointOf;
 import org.verdite.monitoring.web.sampling.PlanQueries.Round;
@@ -238,7 +238,8 @@ class PlanController {
                     .optional("ends", t.of("monitoring.plan.col.ends"), "date", t.of("monitoring.plan.endsHint"))
                     .button("end", t.of("monitoring.plan.end"), false);
         }
-        return new ModelAndView("monitoring/web/sampling/plan", "page", new PlanPage(row, queries.points(id, t), rounds, ask));
+        return new ModelAndView(
+                "monitoring/web/sampling/plan", "page", new PlanPage(row, queries.points(id, t), rounds, ask));
     }
 
     @PostMapping("/monitoring/plans/{id}/end")

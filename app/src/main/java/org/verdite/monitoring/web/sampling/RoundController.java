@@ -65,7 +65,8 @@ class RoundController {
     @GetMapping("/monitoring/rounds")
     public ModelAndView list(HttpServletRequest request) {
         var filters = Filters.of(request);
-        return new ModelAndView("monitoring/web/sampling/rounds", "page", new RoundsPage(filters, queries.rounds(filters)));
+        return new ModelAndView(
+                "monitoring/web/sampling/rounds", "page", new RoundsPage(filters, queries.rounds(filters)));
     }
 
     @GetMapping("/monitoring/rounds/export")

@@ -1,8 +1,5 @@
 package org.verdite.monitoring.web.sampling;
 
-import org.verdite.monitoring.web.PointQueries;
-import org.verdite.monitoring.web.Show;
-import org.verdite.monitoring.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,7 +22,10 @@ import org.verdite.monitoring.sampling.NewSample.Kind;
 import org.verdite.monitoring.sampling.Samples;
 import org.verdite.monitoring.sampling.Samples.Condition;
 import org.verdite.monitoring.sampling.Samples.Handover;
+import org.verdite.monitoring.web.Moments;
+import org.verdite.monitoring.web.PointQueries;
 import org.verdite.monitoring.web.PointQueries.PointRow;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.sampling.SampleQueries.Batch;
 import org.verdite.monitoring.web.sampling.SampleQueries.Custody;
 import org.verdite.monitoring.web.sampling.SampleQueries.Finding;
@@ -211,7 +211,8 @@ class SampleController {
     @GetMapping("/monitoring/batches")
     public ModelAndView batches(HttpServletRequest request) {
         var filters = Filters.of(request);
-        return new ModelAndView("monitoring/web/sampling/batches", "page", new BatchesPage(filters, queries.batches(filters)));
+        return new ModelAndView(
+                "monitoring/web/sampling/batches", "page", new BatchesPage(filters, queries.batches(filters)));
     }
 
     @GetMapping("/monitoring/batches/export")

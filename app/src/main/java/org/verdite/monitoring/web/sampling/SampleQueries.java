@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.sampling;
 
-import org.verdite.monitoring.web.Body;
-import org.verdite.monitoring.web.Show;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.sampling.NewSample.Kind;
+import org.verdite.monitoring.web.Body;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -175,7 +175,7 @@ public class SampleQueries {
         }
 
         /// B-2 field blank, total lead: found 0.002 mg/L, at most 0 mg/L.
-    public String sentence(Texts t) {
+        public String sentence(Texts t) {
             return t.of("monitoring.qc.sentence", number, t.of("monitoring.sampleKind." + kind), t.of(name), words(t));
         }
     }

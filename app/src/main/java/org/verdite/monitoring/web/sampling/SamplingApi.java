@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.sampling.NewPlan;
 import org.verdite.monitoring.sampling.NewPlan.Period;
 import org.verdite.monitoring.sampling.NewPlan.PlanPoint;
@@ -25,6 +24,7 @@ import org.verdite.monitoring.sampling.Plans;
 import org.verdite.monitoring.sampling.Samples;
 import org.verdite.monitoring.sampling.Samples.Condition;
 import org.verdite.monitoring.sampling.Samples.Handover;
+import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.sampling.EquipmentApi.Made;
 import org.verdite.monitoring.web.sampling.EquipmentApi.ReasonBody;
 import org.verdite.monitoring.web.sampling.PlanQueries.PlanRow;
@@ -321,8 +321,7 @@ class SamplingApi {
                 Body.text(body.note()),
                 points.stream()
                         .map(p -> new PlanPoint(
-                                Body.needed("points", p.point()),
-                                p.parameters() == null ? List.of() : p.parameters()))
+                                Body.needed("points", p.point()), p.parameters() == null ? List.of() : p.parameters()))
                         .toList()));
         return ResponseEntity.created(URI.create("/api/monitoring/plans/" + id)).body(new Made(id));
     }
@@ -483,10 +482,7 @@ class SamplingApi {
     @Operation(summary = "Say which run of a sample counts in a series, and why; the others are kept")
     public Detail report(@PathVariable int id, @RequestBody ReportBody body, HttpServletRequest request) {
         samples.report(
-                id,
-                Body.needed("series", body.series()),
-                Body.needed("run", body.run()),
-                Body.text(body.reason()));
+                id, Body.needed("series", body.series()), Body.needed("run", body.run()), Body.text(body.reason()));
         return sample(id, request);
     }
 

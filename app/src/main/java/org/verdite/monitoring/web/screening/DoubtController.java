@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.ExceedanceQueries;
-import org.verdite.monitoring.web.Show;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.screening.Doubts;
+import org.verdite.monitoring.web.ExceedanceQueries;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.screening.DoubtQueries.Doubt;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;

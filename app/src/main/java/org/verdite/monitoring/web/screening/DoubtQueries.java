@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.Show;
-import org.verdite.monitoring.web.Stretch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.screening.DoubtKind;
+import org.verdite.monitoring.web.Show;
+import org.verdite.monitoring.web.Stretch;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;

@@ -1,8 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.MonthQueries;
-import org.verdite.monitoring.web.Show;
-import org.verdite.monitoring.web.PointApi;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
+import org.verdite.monitoring.web.MonthQueries;
 import org.verdite.monitoring.web.MonthQueries.Site;
+import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.screening.NotCountedQueries.Counts;
 import org.verdite.monitoring.web.screening.NotCountedQueries.NotCounted;
 import org.verdite.shared.NotHere;
@@ -155,7 +154,7 @@ class NotCountedController {
                                 r.by(),
                                 r.flag(),
                                 r.suppression(),
-                                PointApi.VERDICTS.get(r.would())))
+                                Show.VERDICTS.get(r.would())))
                         .toList(),
                 page.next());
     }

@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.Show;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import org.verdite.monitoring.AsIfCounted;
 import org.verdite.monitoring.AsIfCounted.Left;
 import org.verdite.monitoring.StoredResult;
 import org.verdite.monitoring.judgement.Measured;
+import org.verdite.monitoring.web.Show;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;

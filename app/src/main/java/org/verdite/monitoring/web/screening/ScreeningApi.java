@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.Body;
-import org.verdite.monitoring.web.SeriesQueries;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +15,8 @@ import org.verdite.monitoring.screening.Cause;
 import org.verdite.monitoring.screening.DoubtKind;
 import org.verdite.monitoring.screening.Doubts;
 import org.verdite.monitoring.screening.Suppressions;
+import org.verdite.monitoring.web.Body;
+import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.screening.DoubtQueries.Doubt;
 import org.verdite.monitoring.web.screening.SuppressionQueries.Suppression;
 import org.verdite.shared.Invalid;
@@ -208,7 +208,12 @@ class ScreeningApi {
             throw new Invalid("cause", "ui.form.required");
         }
         var wanted = new SuppressionForm(head, series.days(id))
-                .read(Body.text(body.from()), Body.text(body.to()), body.cause(), Body.text(body.reason()), body.doubt());
+                .read(
+                        Body.text(body.from()),
+                        Body.text(body.to()),
+                        body.cause(),
+                        Body.text(body.reason()),
+                        body.doubt());
         return one(suppressions.propose(wanted), request);
     }
 

@@ -1,7 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.ExceedanceQueries;
-import org.verdite.monitoring.web.SeriesQueries;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +16,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.screening.Cause;
 import org.verdite.monitoring.screening.Suppressions;
+import org.verdite.monitoring.web.ExceedanceQueries;
+import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.monitoring.web.screening.SuppressionQueries.Suppression;
 import org.verdite.organisation.Access;

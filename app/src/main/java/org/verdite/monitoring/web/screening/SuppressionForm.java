@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.SeriesQueries;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

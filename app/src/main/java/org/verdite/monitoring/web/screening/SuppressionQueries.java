@@ -1,6 +1,5 @@
 package org.verdite.monitoring.web.screening;
 
-import org.verdite.monitoring.web.Stretch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.screening.Cause;
+import org.verdite.monitoring.web.Stretch;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Texts;
