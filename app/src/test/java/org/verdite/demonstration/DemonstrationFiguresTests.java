@@ -61,7 +61,8 @@ class DemonstrationFiguresTests {
         var without = new ArrayList<String>();
         for (String figure : figures) {
             String explained = director.drawer(figure);
-            boolean nothing = explained.contains("<b>0 ÷");
+            // of 2022 the demonstration has no results under a limit, and the figure says so
+            boolean nothing = explained.contains("<b>0 ÷") || explained.contains("No value: an input is missing.");
             boolean found = SignedIn.links(explained, "/(funds|assessments)[/?]").stream()
                     .flatMap(list -> SignedIn.links(director.page(list), "/documents/\\d+").stream())
                     .findFirst()

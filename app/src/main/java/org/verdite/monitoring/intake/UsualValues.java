@@ -6,8 +6,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What series have shown on nine of ten of their last days with a measured value, so that one wrong value that was
-/// stored does not make the next one usual; of those that are summed up by days, the days'
+/// What series have shown on their last days with a measured value; of those that are summed up by days, the days'
 /// means.
 @Component
 class UsualValues {
@@ -36,7 +35,7 @@ class UsualValues {
             return found;
         }
         jdbc.sql("""
-                        select k.id, exp(avg(ln(d.mean))) as middle, percentile_disc(0.1) within group (order by d.least) as least, percentile_disc(0.9) within group (order by d.most) as most
+                        select k.id, exp(avg(ln(d.mean))) as middle, min(d.least) as least, max(d.most) as most
                         from unnest(cast(:series as int[])) as k(id) join monitoring.latest l on l.series_id = k.id cross join lateral (
                           (select r.total / r.measured as mean, r.minimum as least, r.maximum as most from monitoring.rollup r
                             where r.series_id = k.id and r.grain = 'DAY' and r.measured > 0 and r.minimum > 0

@@ -14,6 +14,7 @@ import org.verdite.monitoring.intake.written.ResultText.Outcome;
 /// Reads one value with its unit, qualifier and detection limit into a row.
 final class ValueReader {
 
+    private static final int MOST_PH = 15;
     private static final short MEASURED = 0;
     private static final short BELOW = 1;
     private static final short BELOW_UNKNOWN = 2;
@@ -92,6 +93,10 @@ final class ValueReader {
         }
         if (beyond(row.value) || beyond(row.level)) {
             sink.reject(line, column, cut(cell), "beyond", List.of());
+            return;
+        }
+        if (series.unit.equals("pH") && row.value > MOST_PH) {
+            sink.reject(line, column, cut(cell), "ph", List.of(MOST_PH));
             return;
         }
         sink.row(row, series);

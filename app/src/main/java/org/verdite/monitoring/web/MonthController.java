@@ -106,7 +106,7 @@ class MonthController {
                 new MonthsPage(
                         shown,
                         sites,
-                        shown == null ? List.of() : queries.months(shown, last),
+                        shown == null ? List.of() : queries.months(shown, last, frames.texts(request)),
                         last,
                         last.isBefore(now) ? last.plusMonths(12) : null,
                         Filters.of(request)));
@@ -133,7 +133,7 @@ class MonthController {
                                 t.of("monitoring.review.flagged"),
                                 t.of("monitoring.review.waiting"),
                                 t.of("monitoring.review.lastStep")),
-                        queries.months(of, until == null ? queries.thisMonth(of) : month(until)).stream()
+                        queries.months(of, until == null ? queries.thisMonth(of) : month(until), t).stream()
                                 .map(m -> Arrays.<@Nullable Object>asList(
                                         m.month().toString(),
                                         t.of("monitoring.review.state." + m.state()),
@@ -148,12 +148,12 @@ class MonthController {
 
     @GetMapping(BASE + "/{site}/{month}")
     public ModelAndView month(@PathVariable int site, @PathVariable String month, HttpServletRequest request) {
-        return page(site, month(month), Form.empty(), null);
+        return page(site, month(month), Form.empty(), null, frames.texts(request));
     }
 
-    private ModelAndView page(int id, YearMonth month, Form form, @Nullable String refused) {
+    private ModelAndView page(int id, YearMonth month, Form form, @Nullable String refused, Texts t) {
         var site = queries.require(id);
-        var of = queries.months(site, month).getFirst();
+        var of = queries.months(site, month, t).getFirst();
         var unit = new UnitId(site.unit());
         boolean edits = access.may(Permission.MONITORING_EDIT, unit);
         return new ModelAndView(
@@ -162,7 +162,7 @@ class MonthController {
                 new MonthPage(
                         site,
                         of,
-                        queries.steps(id, month),
+                        queries.steps(id, month, t),
                         queries.waiting(id, month),
                         of.state() == State.ENTERED && access.may(Permission.MONITORING_IMPORT, unit),
                         of.state() == State.CHECKED && edits,
@@ -185,11 +185,12 @@ class MonthController {
         try {
             take(site, of, params.getOrDefault("step", ""), params.getOrDefault("reason", ""));
         } catch (Invalid e) {
-            var again = page(site, of, form.refused(e), null);
+            var again = page(site, of, form.refused(e), null, frames.texts(request));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (Refused e) {
-            var again = page(site, of, form, frames.texts(request).of(e.key(), e.args()));
+            Texts t = frames.texts(request);
+            var again = page(site, of, form, t.of(e.key(), e.args()), t);
             again.setStatus(HttpStatus.CONFLICT);
             return again;
         }
@@ -222,19 +223,27 @@ class MonthController {
     @Operation(
             summary = "Twelve months of a site's results with the state of their review, newest first",
             description = "until: the newest month, as 2026-03; without it this month.")
-    public Listed list(@RequestParam int site, @RequestParam(required = false) @Nullable String until) {
+    public Listed list(
+            @RequestParam int site,
+            @RequestParam(required = false) @Nullable String until,
+            HttpServletRequest request) {
         var of = queries.require(site);
-        return new Listed(site, queries.months(of, until == null ? queries.thisMonth(of) : month(until)));
+        var last = until == null ? queries.thisMonth(of) : month(until);
+        return new Listed(site, queries.months(of, last, frames.texts(request)));
     }
 
     @GetMapping(path = "/api/monitoring/months/{site}/{month}", produces = "application/json")
     @ResponseBody
     @Operation(summary = "A month of a site: its review's steps, and what waits for it while it is locked")
-    public Shown show(@PathVariable int site, @PathVariable String month) {
+    public Shown show(@PathVariable int site, @PathVariable String month, HttpServletRequest request) {
+        Texts t = frames.texts(request);
         var of = queries.require(site);
         var when = month(month);
         return new Shown(
-                site, queries.months(of, when).getFirst(), queries.steps(site, when), queries.waiting(site, when));
+                site,
+                queries.months(of, when, t).getFirst(),
+                queries.steps(site, when, t),
+                queries.waiting(site, when));
     }
 
     @PostMapping(path = "/api/monitoring/months/{site}/{month}/steps", produces = "application/json")
@@ -244,8 +253,9 @@ class MonthController {
             description =
                     "step: CHECK, APPROVE (not by who checked), LOCK, UNLOCK or RETURN; the last two need a reason. Unlocking"
                             + " takes in what waited, as a job.")
-    public Shown take(@PathVariable int site, @PathVariable String month, @RequestBody Taken body) {
+    public Shown take(
+            @PathVariable int site, @PathVariable String month, @RequestBody Taken body, HttpServletRequest request) {
         take(site, month(month), body.step() == null ? "" : body.step(), body.reason() == null ? "" : body.reason());
-        return show(site, month);
+        return show(site, month, request);
     }
 }

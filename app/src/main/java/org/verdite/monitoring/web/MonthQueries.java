@@ -106,7 +106,7 @@ public class MonthQueries {
     }
 
     /// A year of months, newest first.
-    List<Month> months(Site site, YearMonth last) {
+    List<Month> months(Site site, YearMonth last, Texts t) {
         var first = last.minusMonths(11);
         var counted = counted(site, first, last);
         var months = new LinkedHashMap<YearMonth, Month>();
@@ -115,9 +115,10 @@ public class MonthQueries {
                           (select count(*) from monitoring.pending w where w.site_id = :site and w.month = m.month and w.applied_at is null) as waiting
                         from (select cast(d as date) as month from generate_series(cast(:first as timestamp), cast(:last as timestamp), interval '1 month') d) m
                         left join monitoring.month_review r on r.site_id = :site and r.month = m.month
-                        left join lateral (select who, at from monitoring.month_review_step s where s.review_id = r.id order by s.id desc limit 1) x on true
+                        left join lateral (select coalesce(verdite.text(organisation.pub_person_name(s.person), :language), s.who) as who, at from monitoring.month_review_step s where s.review_id = r.id order by s.id desc limit 1) x on true
                         order by m.month desc""")
                 .param("site", site.id())
+                .param("language", t.language())
                 .param("first", first.atDay(1))
                 .param("last", last.atDay(1))
                 .query(rs -> {
@@ -178,12 +179,14 @@ public class MonthQueries {
         return counted;
     }
 
-    List<Step> steps(int site, YearMonth month) {
+    List<Step> steps(int site, YearMonth month, Texts t) {
         return jdbc.sql("""
-                        select s.step, s.reason, s.who, s.at from monitoring.month_review_step s join monitoring.month_review r on r.id = s.review_id
+                        select s.step, s.reason, coalesce(verdite.text(organisation.pub_person_name(s.person), :language), s.who) as who, s.at
+                        from monitoring.month_review_step s join monitoring.month_review r on r.id = s.review_id
                         where r.site_id = :site and r.month = :month order by s.id desc""")
                 .param("site", site)
                 .param("month", month.atDay(1))
+                .param("language", t.language())
                 .query((rs, _) -> new Step(
                         rs.getString("step"),
                         rs.getString("reason"),

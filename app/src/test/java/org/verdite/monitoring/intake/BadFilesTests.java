@@ -173,9 +173,12 @@ class BadFilesTests {
                 + line("2024-01-02,COD,1e400,mg/L")
                 + line("2024-01-03,COD,<1e300,mg/L")
                 + line("2024-01-04,COD,99999999999999999999999999,mg/L")
-                + line("2199-01-05,COD,12,mg/L"));
+                + line("2199-01-05,COD,12,mg/L")
+                + line("2024-01-06,pH,250,pH"));
         assertThat(dry.ready()).isEqualTo(1);
-        assertThat(dry.rejects()).extracting(DryRun.RejectGroup::code).containsExactlyInAnyOrder("beyond", "future");
+        assertThat(dry.rejects())
+                .extracting(DryRun.RejectGroup::code)
+                .containsExactlyInAnyOrder("beyond", "future", "ph");
     }
 
     @Test

@@ -190,6 +190,20 @@ class ImportPagesTests {
     }
 
     @Test
+    void a_unit_that_does_not_fit_is_said_in_the_dry_run_and_in_the_list_of_rejects() {
+        String w = "W" + lab.code;
+        long id = lab.send("Station,Date,Parameter,Value,Unit\n" + w + ",2024-01-01,COD,12,mg/L\n" + w
+                + ",2024-01-02,COD,13,mg/kg\n" + w + ",2024-01-03,COD,13,foo\n");
+        lab.tried(id, Scope.system("test").get(() -> intake.proposal(id, null)));
+        for (var locale : new Locale[] {Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE}) {
+            assertThat(get("/monitoring/imports/" + id + "/dry-run", locale)).hasStatusOk();
+            assertThat(text(get("/monitoring/imports/" + id + "/rejects.csv", locale)))
+                    .contains("mg/kg", "foo")
+                    .doesNotContain("ui.unit");
+        }
+    }
+
+    @Test
     void a_program_does_the_whole_loop() {
         var created = upload("/api/monitoring/imports", table.getBytes(StandardCharsets.UTF_8));
         assertThat(created).hasStatus(201);

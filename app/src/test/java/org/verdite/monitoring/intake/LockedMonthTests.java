@@ -126,6 +126,33 @@ class LockedMonthTests {
                 .toList();
     }
 
+    /// An officer sees the values of the point, and not always the file of the group that brought them.
+    @Test
+    void what_was_known_is_the_same_for_whoever_sees_the_series() {
+        var before = Instant.now();
+        load("2026-03-12", "0.84");
+        int elsewhere = new Lab(jdbc, transactions, intake, "Asia/Shanghai").unit;
+        lab.count("with moved as (update monitoring.intake set unit_id = " + elsewhere + " where unit_id = " + lab.unit
+                + " returning 1) select count(*) from moved");
+        var officer = Scope.system("officer").narrowedTo(new int[] {lab.unit});
+        assertThat(officer.get(() -> countKnown(before))).isZero();
+        assertThat(officer.get(() -> countKnown(Instant.now()))).isEqualTo(1);
+        var stranger = Scope.system("stranger").narrowedTo(new int[] {elsewhere});
+        assertThat(stranger.get(() -> countKnown(Instant.now())))
+                .as("out of scope")
+                .isZero();
+    }
+
+    private long countKnown(Instant at) {
+        int series = lab.id("select id from monitoring.series where derived_from is null and unit_id = " + lab.unit);
+        return java.util.Objects.requireNonNull(lab.within.execute(_ -> jdbc.sql(
+                        "select count(*) from monitoring.known_results(:series, '2026-03-01', '2026-04-01', cast(:at as timestamptz))")
+                .param("series", series)
+                .param("at", at.atOffset(java.time.ZoneOffset.UTC))
+                .query((rs, _) -> rs.getLong(1))
+                .single()));
+    }
+
     @Test
     void a_correction_of_a_locked_month_waits_is_told_and_becomes_a_revision_after_the_unlocking() {
         assertThat(load("2026-03-12", "0.48").loaded()).isEqualTo(1);

@@ -198,7 +198,7 @@ class HeatController {
     private static int year(@Nullable Integer wanted, LocalDate today) {
         int year = wanted == null ? today.getYear() : wanted;
         if (year < EARLIEST || year > today.getYear() + 1) {
-            throw new Invalid("year", "ui.form.range", EARLIEST, today.getYear());
+            throw new Invalid("year", "ui.form.range", String.valueOf(EARLIEST), String.valueOf(today.getYear()));
         }
         return year;
     }

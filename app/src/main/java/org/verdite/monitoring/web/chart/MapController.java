@@ -20,6 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.verdite.monitoring.web.ExceedanceQueries;
 import org.verdite.monitoring.web.chart.MapQueries.MapPoint;
 import org.verdite.monitoring.web.chart.MapQueries.Standing;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -199,6 +200,9 @@ class MapController {
             HttpServletRequest request) {
         Texts t = frames.texts(request);
         var page = page(site, parameter, on, null, null, request);
+        if (!parameter.isBlank() && !page.parameters().containsKey(parameter)) {
+            throw new Invalid("parameter", "ui.form.choice");
+        }
         return new Answer(
                 page.parameter(),
                 page.day(),

@@ -109,13 +109,21 @@ class ImportsApi {
         var given = mapping == null || mapping.isBlank() ? null : parsed(mapping);
         long id =
                 ImportContent.register(intake, file, new UnitId(unit), sheet == null || sheet.isBlank() ? null : sheet);
-        if (given != null) {
-            intake.map(id, given);
-        } else if (source != null && !source.isBlank()) {
-            var proposed = intake.proposal(id, source);
-            intake.map(
-                    id,
-                    proposed.source() == null ? proposed.withSource(new MappingSpec.Source(source, null)) : proposed);
+        try {
+            if (given != null) {
+                intake.map(id, given);
+            } else if (source != null && !source.isBlank()) {
+                var proposed = intake.proposal(id, source);
+                intake.map(
+                        id,
+                        proposed.source() == null
+                                ? proposed.withSource(new MappingSpec.Source(source, null))
+                                : proposed);
+            }
+        } catch (Invalid refused) {
+            // who is refused has no address to go on with
+            intake.cancel(id);
+            throw refused;
         }
         return ResponseEntity.created(URI.create("/api/monitoring/imports/" + id))
                 .body(answer(id));

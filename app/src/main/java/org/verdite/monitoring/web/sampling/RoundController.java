@@ -131,7 +131,7 @@ class RoundController {
                         .button("skip", t.of("monitoring.round.skip"), false)
                 : null;
         return new ModelAndView(
-                "monitoring/web/" + view,
+                "monitoring/web/sampling/" + view,
                 "page",
                 new RoundPage(row, round, queries.roundPoints(plan, round.day(), t), ask, may));
     }
