@@ -30,7 +30,7 @@ record MonthPages(Shown shown, Basis basis, Texts t) {
                 asked.period(t),
                 years(today),
                 months(today),
-                views(),
+                shown.views(t, view -> asked.seen(view).page()),
                 "month-" + asked.fileName(),
                 restated.published(),
                 restated.version(),
@@ -74,18 +74,6 @@ record MonthPages(Shown shown, Basis basis, Texts t) {
             months.add(new PeriodLink(word, asked.inMonth(m).page(), m == asked.month()));
         }
         return months;
-    }
-
-    private List<ProgressPage.ViewLink> views() {
-        if (shown.provisional() || shown.candidates().isEmpty()) {
-            return List.of();
-        }
-        return List.of(View.PUBLISHED, View.RESTATED).stream()
-                .map(v -> new ProgressPage.ViewLink(
-                        t.of("reporting.view." + v),
-                        shown.asked().seen(v).page(),
-                        (shown.view() == View.PUBLISHED) == (v == View.PUBLISHED)))
-                .toList();
     }
 
     /// @param named so many sites by name, those with the most above their limits first

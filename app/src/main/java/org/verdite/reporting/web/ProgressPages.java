@@ -58,7 +58,7 @@ final class ProgressPages {
                         .mapToObj(
                                 y -> new ProgressPage.YearLink(y, shown.asked().query(y), y == year.year()))
                         .toList(),
-                views(),
+                shown.views(t, view -> "?year=" + year.year() + "&view=" + view.word()),
                 restated.published(),
                 restated.version(),
                 shown.asked().known() == null ? "" : t.date(shown.asked().known()),
@@ -75,18 +75,6 @@ final class ProgressPages {
                         && shown.asked().known() == null
                         && (shown.provisional() || !shown.candidates().isEmpty()),
                 shown.asked().query());
-    }
-
-    private List<ProgressPage.ViewLink> views() {
-        if (shown.provisional() || shown.candidates().isEmpty()) {
-            return List.of();
-        }
-        return List.of(View.PUBLISHED, View.RESTATED).stream()
-                .map(v -> new ProgressPage.ViewLink(
-                        t.of("reporting.view." + v),
-                        "?year=" + year.year() + "&view=" + v.word(),
-                        (shown.view() == View.PUBLISHED) == (v == View.PUBLISHED)))
-                .toList();
     }
 
     private Investment investment() {

@@ -1,10 +1,13 @@
 package org.verdite.reporting.web;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.verdite.reporting.Candidate;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.PeriodFigures;
+import org.verdite.ui.Texts;
 
 /// A year as it is shown: the figures chosen, the editions there are, and what differs from the latest.
 ///
@@ -21,6 +24,19 @@ record Shown(
 
     @Nullable Edition latest() {
         return editions.isEmpty() ? null : editions.getLast();
+    }
+
+    /// The states between which a reader may turn; empty where nothing differs from what is published.
+    List<ProgressPage.ViewLink> views(Texts t, Function<View, String> address) {
+        if (provisional() || candidates.isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(View.PUBLISHED, View.RESTATED)
+                .map(v -> new ProgressPage.ViewLink(
+                        t.of("reporting.view." + v),
+                        address.apply(v),
+                        (view == View.PUBLISHED) == (v == View.PUBLISHED)))
+                .toList();
     }
 
     /// A path to records, as they were known when the figures shown were made.
