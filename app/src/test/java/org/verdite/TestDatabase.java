@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +118,24 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                 throw new IllegalStateException(e);
             }
             return new Scratch(server().url(copy), data.resolveSibling(copy), secrets);
+        }
+
+        /// Anchors until every entry of the trail is sealed. One anchor may not be enough: it stops before the oldest
+        /// transaction of the whole cluster, and tests beside this one have theirs.
+        public static void sealed(Connection owner) throws SQLException {
+            try (var sql = owner.createStatement()) {
+                for (int attempt = 0; attempt < 600; attempt++) {
+                    sql.execute("select trail.pub_anchor()");
+                    try (var open = sql.executeQuery(
+                            "select from trail.entry where xid >= coalesce((select max(upto) from trail.anchor), '0') limit 1")) {
+                        if (!open.next()) {
+                            return;
+                        }
+                    }
+                    LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                }
+            }
+            throw new IllegalStateException("a transaction beside this test did not end");
         }
 
         /// A copy with more rooms, migrated in this order.

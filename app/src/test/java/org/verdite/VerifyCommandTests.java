@@ -46,9 +46,9 @@ class VerifyCommandTests {
             sql.execute("call verdite.scoped('trial.sample')");
             sql.execute("call trail.pub_watch('trial.sample', 'id')");
             sql.execute("insert into trial.sample values (1, 1, 10), (2, 1, 20)");
-            sql.execute("select trail.pub_anchor()");
+            TestDatabase.Scratch.sealed(owner);
             sql.execute("update trial.sample set amount = 11 where id = 1");
-            sql.execute("select trail.pub_anchor()");
+            TestDatabase.Scratch.sealed(owner);
         }
         heads();
     }

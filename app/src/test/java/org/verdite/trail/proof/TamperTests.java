@@ -286,7 +286,7 @@ class TamperTests {
                 });
             }
             for (int i = 0; i < 20; i++) {
-                trail.seal();
+                trail.anchor();
             }
         }
         trail.seal();

@@ -84,7 +84,17 @@ final class TrailFixture implements AutoCloseable {
     }
 
     void seal() throws SQLException, IOException {
+        TestDatabase.Scratch.sealed(owner);
+        heads();
+    }
+
+    /// One anchor over what has ended by now, as the application makes it.
+    void anchor() throws SQLException, IOException {
         run("select trail.pub_anchor()");
+        heads();
+    }
+
+    private void heads() throws SQLException, IOException {
         owner.setAutoCommit(false);
         new HeadsWriter(database.data()).append(owner);
         owner.rollback();
