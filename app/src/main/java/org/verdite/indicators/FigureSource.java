@@ -17,6 +17,11 @@ public interface FigureSource {
 
     Figure figure(FigureRequest request);
 
+    /// Several at once, in the order asked, for a source that counts once what more than one of them stands on.
+    default List<Figure> figures(List<FigureRequest> requests) {
+        return requests.stream().map(this::figure).toList();
+    }
+
     /// Records entered after an instant that change the figure.
     default List<Change> changes(FigureRequest request, Instant since) {
         return List.of();

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,19 +35,32 @@ public class Figures {
         return whole(figure, outOfSight(request), request);
     }
 
-    /// Many figures at once; the definitions are read once.
+    /// Many figures at once; the definitions are read once, and each source is asked once.
     @Transactional(readOnly = true)
     public List<Figure> figures(List<FigureRequest> requests) {
         var versions = definitions.history();
         var unseen = new HashMap<FigureRequest, Integer>();
+        var found = found(requests);
         return requests.stream()
                 .map(r -> {
                     int version = Definitions.inForce(versions, r.code(), r.on(), r.known())
                             .version();
                     int hidden = unseen.computeIfAbsent(place(r), this::outOfSight);
-                    return whole(source(r.code()).figure(r).byFormula(version), hidden, r);
+                    return whole(Objects.requireNonNull(found.get(r)).byFormula(version), hidden, r);
                 })
                 .toList();
+    }
+
+    private Map<FigureRequest, Figure> found(List<FigureRequest> requests) {
+        var found = new HashMap<FigureRequest, Figure>();
+        requests.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(r -> source(r.code())))
+                .forEach((source, asked) -> {
+                    var answers = source.figures(asked).iterator();
+                    asked.forEach(r -> found.put(r, answers.next()));
+                });
+        return found;
     }
 
     /// What of a request decides which sites stand below its unit.

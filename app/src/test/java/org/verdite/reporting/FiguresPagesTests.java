@@ -505,6 +505,10 @@ class FiguresPagesTests {
             Statements.restart();
             page(bound.getKey(), Role.EXECUTIVE, "en");
             assertThat(Statements.seen()).as(bound.getKey()).hasSizeLessThanOrEqualTo(bound.getValue());
+            assertThat(Statements.seen())
+                    .as("both figures of monitoring stand on one count")
+                    .filteredOn(sql -> sql.contains("sum(held)"))
+                    .hasSizeLessThanOrEqualTo(1);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,18 +49,39 @@ class ComplianceFigures implements FigureSource {
     }
 
     @Override
-    public Figure figure(FigureRequest r) {
+    public Figure figure(FigureRequest request) {
+        return figure(request.code(), counted(request));
+    }
+
+    /// Both figures of one period and place stand on the same counts.
+    @Override
+    public List<Figure> figures(List<FigureRequest> requests) {
+        var counted = new HashMap<FigureRequest, Counted>();
+        return requests.stream()
+                .map(r -> figure(r.code(), counted.computeIfAbsent(r.withCode(""), this::counted)))
+                .toList();
+    }
+
+    private record Counted(long judged, long within, long exceeded, List<Input> inputs, List<Gap> gaps) {}
+
+    private Counted counted(FigureRequest r) {
         var all = tallies.of(r);
         var bySite = bySite(all);
-        var inputs = inputs(all, bySite, r);
-        var gaps = gaps(all, bySite, r);
-        long judged = sum(all, Tally::judged);
-        if (r.code().equals(WITHIN)) {
+        return new Counted(
+                sum(all, Tally::judged),
+                sum(all, Tally::within),
+                sum(all, Tally::exceeded),
+                inputs(all, bySite, r),
+                gaps(all, bySite, r));
+    }
+
+    private static Figure figure(String code, Counted of) {
+        if (code.equals(WITHIN)) {
             return Figure.percent(
-                    WITHIN, BigDecimal.valueOf(sum(all, Tally::within)), BigDecimal.valueOf(judged), inputs, gaps);
+                    WITHIN, BigDecimal.valueOf(of.within()), BigDecimal.valueOf(of.judged()), of.inputs(), of.gaps());
         }
         return Figure.amount(
-                EXCEEDED, judged == 0 ? null : BigDecimal.valueOf(sum(all, Tally::exceeded)), RESULTS, inputs, gaps);
+                EXCEEDED, of.judged() == 0 ? null : BigDecimal.valueOf(of.exceeded()), RESULTS, of.inputs(), of.gaps());
     }
 
     private static Map<Site, List<Tally>> bySite(List<Tally> all) {
