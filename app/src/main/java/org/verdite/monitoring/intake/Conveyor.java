@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.bulk.RowBuffer;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.CsvLine;
+import org.verdite.monitoring.sampling.Delivered;
 
 /// The way of a file's lines into the database, in three hands: one reads, one understands, judges and encodes, one
 /// (the
@@ -34,6 +36,7 @@ final class Conveyor {
     private volatile boolean stopped;
     private volatile @Nullable Throwable failure;
     private volatile long done;
+    private volatile @Nullable SamplesSaid said;
 
     /// @param skipped lines that lost a conflict, with the column they lost it in
     Conveyor(CsvFile file, Plan plan, @Nullable ArrivalJudge judge, Map<Long, String> skipped, int intake) {
@@ -124,6 +127,7 @@ final class Conveyor {
             }
             if (batch.isEmpty()) {
                 encoder.handOverAll();
+                said = reader.said();
                 put(full, NO_MORE);
                 return;
             }
@@ -164,6 +168,11 @@ final class Conveyor {
     /// Results of the file that did not go through.
     long rejected() {
         return encoder.rejected();
+    }
+
+    /// What the lines said of their samples, when all are through.
+    List<Delivered> samples() {
+        return Objects.requireNonNull(said).all();
     }
 
     byte[] root() {

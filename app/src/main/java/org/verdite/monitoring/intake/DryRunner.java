@@ -20,6 +20,7 @@ import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.ImportFiles;
 import org.verdite.monitoring.intake.written.DateStyle;
 import org.verdite.monitoring.intake.written.NumberStyle;
+import org.verdite.monitoring.sampling.Deliveries;
 import org.verdite.shared.Scope;
 
 /// Tries a file out: everything a load does but the storing. What it needs in the database for that (new points,
@@ -37,6 +38,7 @@ class DryRunner {
     private final ImportFiles files;
     private final PlanMaker plans;
     private final LimitBook limits;
+    private final Deliveries deliveries;
     private final DataSource dataSource;
     private final TransactionTemplate transaction;
 
@@ -45,12 +47,14 @@ class DryRunner {
             ImportFiles files,
             PlanMaker plans,
             LimitBook limits,
+            Deliveries deliveries,
             DataSource dataSource,
             PlatformTransactionManager transactions) {
         this.intakes = intakes;
         this.files = files;
         this.plans = plans;
         this.limits = limits;
+        this.deliveries = deliveries;
         this.dataSource = dataSource;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -101,7 +105,9 @@ class DryRunner {
         trial.compareAll();
         var texts = firstTexts(file, plan, trial.pairsFirst);
         var rejects = trial.rejected.listed().stream().map(r -> told(r, texts)).toList();
-        return new Outcome(result(row, plan, trial, survey, judge, texts, reader.noTime()), rejects);
+        var notices = Found.notices(row, plan, trial, reader.noTime());
+        notices.addAll(Found.samples(deliveries.outlook(reader.said().all()), reader.said()));
+        return new Outcome(result(plan, trial, survey, judge, texts, notices), rejects);
     }
 
     private static boolean ambiguous(@Nullable DateStyle known, Survey survey) {
@@ -136,13 +142,12 @@ class DryRunner {
     }
 
     private static DryRun result(
-            IntakeRow row,
             Plan plan,
             Trial trial,
             Survey survey,
             @Nullable ArrivalJudge judge,
             Map<Long, String> texts,
-            boolean noTime) {
+            List<DryRun.Notice> notices) {
         var points = points(plan, survey);
         var parameters = parameters(plan, survey);
         var used = plan.series().stream().filter(s -> s.rows > 0).toList();
@@ -160,7 +165,7 @@ class DryRunner {
                 trial.conflicts,
                 Found.questions(plan, trial, survey),
                 trial.rejected.groups(r -> told(r, texts)),
-                Found.notices(row, plan, trial, noTime),
+                notices,
                 points,
                 parameters,
                 distinct.size(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.verdite.monitoring.sampling.Deliveries;
 
 /// Puts what a dry run found into questions and sentences.
 final class Found {
@@ -92,6 +93,23 @@ final class Found {
         }
         if (plan.dates != null && plan.dates != org.verdite.monitoring.intake.written.DateStyle.ISO) {
             notices.add(new DryRun.Notice("dates." + plan.dates.name(), List.of()));
+        }
+        return notices;
+    }
+
+    /// What a load will enter at samples that are known, and why not more.
+    static List<DryRun.Notice> samples(Deliveries.Outlook outlook, SamplesSaid said) {
+        var notices = new ArrayList<DryRun.Notice>();
+        if (outlook.samples() > 0) {
+            notices.add(new DryRun.Notice("samples", List.of(outlook.samples())));
+        }
+        outlook.unknown()
+                .forEach(laboratory -> notices.add(new DryRun.Notice("samples.laboratory", List.of(laboratory))));
+        if (said.tooMany()) {
+            notices.add(new DryRun.Notice("samples.most", List.of(SamplesSaid.MOST)));
+        }
+        if (said.severalBatches() > 0) {
+            notices.add(new DryRun.Notice("samples.batches", List.of(said.severalBatches())));
         }
         return notices;
     }

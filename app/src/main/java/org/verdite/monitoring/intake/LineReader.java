@@ -31,6 +31,7 @@ final class LineReader {
     private final int replicate;
     private final int run;
     private final int joined;
+    private final SamplesSaid said;
     private boolean noTime;
     private @Nullable Stamp lastStamp;
     private @Nullable PointRef lastPoint;
@@ -52,6 +53,7 @@ final class LineReader {
         this.replicate = layout.at(Role.REPLICATE);
         this.run = layout.at(Role.RUN);
         this.joined = layout.at(Role.JOINED);
+        this.said = new SamplesSaid(layout, stamps);
     }
 
     void read(CsvLine line) {
@@ -76,6 +78,7 @@ final class LineReader {
         if (!when(line, at) || !identity(line)) {
             return;
         }
+        said.take(at, row.sample, cells);
         row.line = (int) line.number();
         if (layout.wideColumns() > 0) {
             for (int i = 0; i < layout.wideColumns(); i++) {
@@ -252,6 +255,11 @@ final class LineReader {
             series = new SeriesRef(at, parameter, SeriesRef.NONE, parameter.unit, true);
         }
         values.read(line, series, column, cell, unitText);
+    }
+
+    /// What the lines read so far say of their samples.
+    SamplesSaid said() {
+        return said;
     }
 
     /// Whether some results have a date but no time of day.

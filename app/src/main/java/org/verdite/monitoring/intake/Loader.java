@@ -28,6 +28,7 @@ import org.verdite.monitoring.ResultsArrived;
 import org.verdite.monitoring.RunningLoads;
 import org.verdite.monitoring.intake.bulk.Results;
 import org.verdite.monitoring.intake.file.ImportFiles;
+import org.verdite.monitoring.sampling.Deliveries;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
@@ -48,6 +49,7 @@ class Loader {
     private final MonthReviews reviews;
     private final Waiting waiting;
     private final LoadBooks books;
+    private final Deliveries deliveries;
     private final RunningLoads running;
     private final Access access;
     private final DataSource dataSource;
@@ -65,6 +67,7 @@ class Loader {
             MonthReviews reviews,
             Waiting waiting,
             LoadBooks books,
+            Deliveries deliveries,
             RunningLoads running,
             Access access,
             DataSource dataSource,
@@ -80,6 +83,7 @@ class Loader {
         this.reviews = reviews;
         this.waiting = waiting;
         this.books = books;
+        this.deliveries = deliveries;
         this.running = running;
         this.access = access;
         this.dataSource = dataSource;
@@ -152,6 +156,7 @@ class Loader {
         var conveyor = new Conveyor(file, plan, judge, books.lostLines(row.id()), row.id());
         var results = new Results(connection(), row.id());
         conveyor.run(results, progress, dry.lines());
+        deliveries.enter(conveyor.samples());
         long[] aside = results.aside() == 0 ? new long[2] : waiting.settle(row.id());
         var used = series.stream().filter(s -> s.rows > 0).toList();
         if (results.added() + results.revised() > 0) {

@@ -161,6 +161,38 @@ public enum Role {
             "样品号"),
     REPLICATE("replicate", "REPLICATE", "REPLICATE NUMBER", "平行样"),
     RUN("run", "RUN", "RUN NUMBER"),
+    LABORATORY(
+            "laboratory",
+            "LAB_NAME",
+            "LAB NAME",
+            "LABORATORYNAME",
+            "LABORATORY",
+            "LAB_NAME_CODE",
+            "检测机构",
+            "检测单位",
+            "实验室"),
+    BATCH(
+            "batch",
+            "SDG",
+            "SAMPLE_DELIVERY_GROUP",
+            "LAB_REPORT_NUMBER",
+            "LAB REPORT NUMBER",
+            "TEST_BATCH_ID",
+            "LAB BATCH",
+            "BATCH",
+            "报告编号",
+            "分析批次",
+            "批次"),
+    ANALYSED(
+            "analysed",
+            "ANAL_DATE",
+            "ANALYSIS_DATE",
+            "ANALYSIS DATE",
+            "ANALYSISSTARTDATE",
+            "DATE ANALYSED",
+            "DATE ANALYZED",
+            "分析日期",
+            "检测日期"),
     /// Of a delivery of several tables: why a line of results could not be joined with its sample.
     JOINED("joined");
 

@@ -159,7 +159,8 @@ class LabFormsTests {
                 .containsEntry("form.ESDAT", List.of(6, "R1.Sample.csv", "R1.Chemistry.csv"))
                 .containsEntry("form.unused", List.of(1, "S6", "R1.Sample.csv", 8))
                 .containsEntry("form.repeated", List.of(1, "R1.Sample.csv"))
-                .containsEntry("form.others", List.of("R1.ESdatHeader.xml"));
+                .containsEntry("form.head", List.of("R1.ESdatHeader.xml", "Made-up laboratory", "R1"))
+                .doesNotContainKey("form.others");
         assertThat(lab.run(() -> intake.load(id)).loaded()).isEqualTo(3);
         assertThat(results())
                 .containsExactly(
@@ -243,6 +244,90 @@ class LabFormsTests {
                         List.of("a.csv", "a.csv"),
                         new UnitId(lab.unit))))
                 .isInstanceOf(Invalid.class);
+    }
+
+    private int sample(String number) {
+        return lab.id("""
+                insert into monitoring.sample (unit_id, site_id, point_id, number, kind, taken_at, taken_by, state, approved_by)
+                select p.unit_id, p.site_id, p.id, '%s', 'ROUTINE', timestamptz '2024-03-01 08:30+08', 'Lin Qiao', 'APPROVED', 'account:1'
+                from monitoring.point p where p.code = '%s' returning id""".formatted(number, w));
+    }
+
+    private String analysed(int sample) {
+        return lab.results("""
+                        select concat_ws(' ', coalesce(l.code, '-'), s.batch, s.analysed_on, s.state) as said
+                        from monitoring.sample s left join monitoring.laboratory l on l.id = s.laboratory_id where s.id = %d""".formatted(sample)).getFirst().get("said").toString();
+    }
+
+    @Test
+    void
+            a_delivery_enters_laboratory_batch_and_day_of_analysis_at_the_samples_that_are_known_and_leaves_what_was_entered() {
+        lab.id("insert into monitoring.laboratory (code, name) values ('M" + lab.code
+                + "', jsonb_build_object('_', 'en', 'en', 'Laboratory " + lab.code + "')) returning id");
+        int first = sample("S1");
+        int second = sample("S2");
+        lab.id("update monitoring.sample set batch = 'entered before' where id = " + second + " returning id");
+        String chemistry = ESDAT_CHEMISTRY.replace("M1,,,0.001", "M1,,2024-03-07,0.001");
+        long id = lab.send(zip(Map.of(
+                "R1.ESdatHeader.xml",
+                ESDAT_HEADER.replace("Made-up laboratory", "Laboratory " + lab.code),
+                "R1.Sample.csv",
+                ESDAT_SAMPLE
+                        .formatted(w)
+                        .replace(",Lab_Name,", ",Lab_Remark,")
+                        .replace(",Lab_Report_Number", ",Remark"),
+                "R1.Chemistry.csv",
+                chemistry)));
+        assertThat(tried(id).noticed()).contains(new DryRun.Notice("samples", List.of(2)));
+        assertThat(analysed(first)).as("a dry run enters nothing").isEqualTo("-  APPROVED");
+        lab.run(() -> intake.load(id));
+        assertThat(analysed(first)).isEqualTo("M" + lab.code + " R1 2024-03-07 ENTERED");
+        assertThat(analysed(second)).isEqualTo("M" + lab.code + " entered before 2024-03-07 ENTERED");
+    }
+
+    @Test
+    void a_batch_of_an_equis_delivery_is_the_one_of_measuring_and_several_of_a_sample_leave_it_empty() {
+        int one = sample("A1");
+        int two = sample("A2");
+        String results = EQUIS_RESULT
+                .formatted()
+                .replace("A2,M300", "A2,M200")
+                .replace(
+                        "M200,03/15/2024,INITIAL,7440-66-6,Zinc,0.03", "M200,03/16/2024,INITIAL,7440-50-8,Copper,0.03");
+        long id = lab.send(zip(Map.of(
+                "Sample_v3.txt",
+                EQUIS_SAMPLE.formatted(w),
+                "Test_v3.txt",
+                EQUIS_TEST + "A2,M200,03/16/2024,T,NA,INITIAL,WS\n",
+                "Result_v3.txt",
+                results,
+                "Batch_v3.txt",
+                """
+                        #sys_sample_code,lab_anl_method_name,analysis_date,test_batch_type,test_batch_id
+                        A1,M200,03/15/2024,Prep,P1
+                        A1,M200,03/15/2024,Analysis,B7
+                        A2,M200,03/15/2024,Analysis,B8
+                        A2,M200,03/16/2024,Analysis,B9
+                        """)));
+        assertThat(tried(id).noticed())
+                .contains(new DryRun.Notice("samples.batches", List.of(1L)), new DryRun.Notice("samples", List.of(2)));
+        lab.run(() -> intake.load(id));
+        assertThat(analysed(one)).isEqualTo("- B7 2024-03-15 ENTERED");
+        assertThat(analysed(two)).as("the last of its analyses").isEqualTo("-  2024-03-16 ENTERED");
+    }
+
+    @Test
+    void a_head_that_names_something_outside_itself_is_no_head() {
+        String head = """
+                <?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><ESdat><LabReport Lab_Name="&e;" Lab_Report_Number="R1"/></ESdat>""";
+        long id = lab.send(zip(Map.of(
+                "R1.ESdatHeader.xml",
+                head,
+                "R1.Sample.csv",
+                ESDAT_SAMPLE.formatted(w),
+                "R1.Chemistry.csv",
+                ESDAT_CHEMISTRY)));
+        assertThat(tried(id).noticed()).contains(new DryRun.Notice("form.others", List.of("R1.ESdatHeader.xml")));
     }
 
     private static InputStream stream(String text) {

@@ -152,7 +152,7 @@ public class ImportFiles {
     /// Files that came together in one archive.
     private Book archive(byte[] sha256) {
         try (var archive = LabArchive.open(path(sha256), directory, max * INFLATED)) {
-            var form = LabForm.find(archive.parts());
+            var form = archive.form();
             if (archive.parts().isEmpty()) {
                 throw new FileRefused("zip");
             }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -22,6 +23,7 @@ final class LabArchive implements AutoCloseable {
     private final List<Path> unpacked = new ArrayList<>();
     private final List<LabPart> parts = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
+    private final List<LabHeader> heads = new ArrayList<>();
 
     private LabArchive() {}
 
@@ -58,6 +60,9 @@ final class LabArchive implements AutoCloseable {
         if (entry.isDirectory() || name.startsWith(".") || entry.getName().startsWith("__MACOSX")) {
             return 0;
         }
+        if (lower.endsWith(".xml")) {
+            return head(zip, entry, name, most);
+        }
         if (!lower.endsWith(".csv") && !lower.endsWith(".txt") && !lower.endsWith(".tsv")) {
             others.add(name);
             return 0;
@@ -87,8 +92,25 @@ final class LabArchive implements AutoCloseable {
         return size;
     }
 
+    private long head(ZipFile zip, ZipEntry entry, String name, long most) throws IOException {
+        byte[] bytes;
+        try (InputStream in = zip.getInputStream(entry)) {
+            bytes = in.readNBytes((int) Math.min(most, LabHeader.LONGEST) + 1);
+        }
+        if (bytes.length > most) {
+            throw new FileRefused("bomb");
+        }
+        LabHeader.of(name, bytes).ifPresentOrElse(heads::add, () -> others.add(name));
+        return bytes.length;
+    }
+
     List<LabPart> parts() {
         return parts;
+    }
+
+    /// The form that its tables make, if they make one.
+    Optional<LabForm> form() {
+        return LabForm.find(parts).map(form -> heads.isEmpty() ? form : form.with(heads.getFirst()));
     }
 
     /// Files that are no tables.

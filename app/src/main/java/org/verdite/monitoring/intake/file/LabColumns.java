@@ -1,6 +1,7 @@
 package org.verdite.monitoring.intake.file;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.verdite.monitoring.intake.file.LabForm.Kind;
@@ -13,6 +14,11 @@ final class LabColumns {
     static final String JOINED = "joined";
 
     private static final String NOTHING = "";
+
+    /// What the analysis of a result says beside it.
+    record Test(String fraction, String laboratory) {
+        static final Test NONE = new Test(NOTHING, NOTHING);
+    }
 
     private final LabForm form;
     private final List<String> header = new ArrayList<>();
@@ -32,6 +38,9 @@ final class LabColumns {
     private final int detected;
     private final int reportable;
     private final int resultType;
+    private final int laboratory;
+    private final int group;
+    private final int analysed;
 
     LabColumns(LabForm form) {
         this.form = form;
@@ -62,6 +71,9 @@ final class LabColumns {
         detected = e ? -1 : r.column("detect_flag");
         reportable = e ? -1 : r.column("reportable_result");
         resultType = e ? -1 : r.column("result_type_code");
+        laboratory = e ? s.column("Lab_Name") : -1;
+        group = e ? s.column("Lab_Report_Number", "SDG") : s.column("sample_delivery_group");
+        analysed = e ? r.column("Anal_Date", "Analysis_Date") : r.column("analysis_date");
         head(form.kind());
     }
 
@@ -80,6 +92,12 @@ final class LabColumns {
         header.add("qualifier: " + (qualifier < 0 ? kind.result : result(qualifier)));
         header.add("detectionLimit: " + (level < 0 ? kind.result : result(level)));
         header.add("detectionLimitUnit: " + (levelUnit < 0 ? kind.result : result(levelUnit)));
+        header.add("laboratory: " + (laboratory < 0 ? form.esdat() ? "Header" : "Test" : sample(laboratory)));
+        header.add("batch: "
+                + (form.batches() != null
+                        ? "Batch"
+                        : group < 0 ? form.esdat() ? "Header" : kind.sample : sample(group)));
+        header.add("analysed: " + (analysed < 0 ? kind.result : result(analysed)));
         header.add(JOINED + ": " + kind.result);
     }
 
@@ -97,7 +115,9 @@ final class LabColumns {
     }
 
     /// A line that belongs together.
-    List<String> line(String[] sample, String[] result, String fractionOfTest) {
+    ///
+    /// @param batch of the analysis; empty where none is told, then the sample's delivery counts
+    List<String> line(String[] sample, String[] result, Test test, String batch) {
         var cells = new ArrayList<String>();
         cells.add(cell(sample, point));
         cells.add(cell(sample, date));
@@ -109,7 +129,7 @@ final class LabColumns {
         String called = cell(result, name);
         cells.add(called.isBlank() ? cell(result, code) : called);
         String part = cell(result, fraction);
-        cells.add(fraction(part.isBlank() ? fractionOfTest : part));
+        cells.add(fraction(part.isBlank() ? test.fraction() : part));
         boolean below = detected >= 0 && cell(result, detected).strip().equalsIgnoreCase("N");
         String number = cell(result, value);
         boolean byLevel = below && number.isBlank();
@@ -121,8 +141,17 @@ final class LabColumns {
         boolean said = below || !cell(result, prefix).isBlank();
         cells.add(said ? NOTHING : cell(result, level));
         cells.add(said ? NOTHING : cell(result, levelUnit));
+        var head = form.head();
+        String lab = cell(sample, laboratory);
+        cells.add(first(lab, test.laboratory(), head == null ? NOTHING : head.laboratory()));
+        cells.add(first(batch, cell(sample, group), head == null ? NOTHING : head.report()));
+        cells.add(cell(result, analysed));
         cells.add(problem(sample, result));
         return cells;
+    }
+
+    private static String first(String... texts) {
+        return Arrays.stream(texts).filter(text -> !text.isBlank()).findFirst().orElse(NOTHING);
     }
 
     /// A line of results that can't be joined.

@@ -3,6 +3,7 @@ package org.verdite.monitoring.intake.file;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A form in which laboratories deliver one job as several tables: which tables it takes, and what the columns of a
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param samples the table of samples
 /// @param results the table of results
 /// @param tests the table of the analyses between them, where there is one
-/// @param others tables of the delivery that hold no results: header, batches
+/// @param batches the table of the batches in which they were made, where there is one
+/// @param head which laboratory reports, where the delivery says it
+/// @param others tables of the delivery that are not read
 record LabForm(
         Kind kind,
         LabPart samples,
         LabPart results,
         @Nullable LabPart tests,
+        @Nullable LabPart batches,
+        @Nullable LabHeader head,
         List<LabPart> others) {
 
     enum Kind {
@@ -53,7 +58,15 @@ record LabForm(
                         && !p.has(CHEM)
                         && p.has("Field_ID", "LocCode", "Location_Code")
                         && p.has("Sampled_Date_Time", "Sampled_Date", "SampledDate", "Sampled_Date-Time"));
-        return samples.flatMap(s -> results.map(r -> new LabForm(Kind.ESDAT, s, r, null, rest(parts, List.of(s, r)))));
+        var head = first(parts, LabHeader::is);
+        return samples.flatMap(s -> results.map(r -> new LabForm(
+                Kind.ESDAT,
+                s,
+                r,
+                null,
+                null,
+                head.map(LabHeader::of).orElse(null),
+                rest(parts, Stream.of(Optional.of(s), Optional.of(r), head)))));
     }
 
     private static Optional<LabForm> equis(List<LabPart> parts) {
@@ -66,20 +79,29 @@ record LabForm(
                         && !p.has("cas_rn")
                         && !p.has("sample_date")
                         && !p.has("test_batch_id"));
+        var batches = first(parts, p -> p.has(SYS) && p.has("test_batch_id"));
         return samples.flatMap(s -> results.map(r -> new LabForm(
                 Kind.EQUIS,
                 s,
                 r,
                 tests.orElse(null),
-                rest(parts, tests.map(t -> List.of(s, r, t)).orElse(List.of(s, r))))));
+                batches.orElse(null),
+                null,
+                rest(parts, Stream.of(Optional.of(s), Optional.of(r), tests, batches)))));
+    }
+
+    /// The same with the head that came as a file of its own.
+    LabForm with(LabHeader other) {
+        return head == null && esdat() ? new LabForm(kind, samples, results, tests, batches, other, others) : this;
     }
 
     private static Optional<LabPart> first(List<LabPart> parts, java.util.function.Predicate<LabPart> is) {
         return parts.stream().filter(is).findFirst();
     }
 
-    private static List<LabPart> rest(List<LabPart> parts, List<LabPart> used) {
-        return parts.stream().filter(p -> !used.contains(p)).toList();
+    private static List<LabPart> rest(List<LabPart> parts, Stream<Optional<LabPart>> used) {
+        var read = used.flatMap(Optional::stream).toList();
+        return parts.stream().filter(p -> !read.contains(p)).toList();
     }
 
     /// Whether the sheets of a workbook may be a delivery: worth looking into.

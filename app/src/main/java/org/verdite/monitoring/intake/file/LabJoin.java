@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -35,10 +36,12 @@ final class LabJoin {
     /// Samples that stand twice with different contents, with the second line.
     private final Map<String, Long> twice = new HashMap<>();
     private final Set<String> used = new HashSet<>();
-    private final Map<String, String> tests = new HashMap<>();
+    private final Map<String, LabColumns.Test> tests = new HashMap<>();
+    private final Map<String, String> batches = new HashMap<>();
     private final List<SheetNote> notes = new ArrayList<>();
     private final int resultKey;
     private final int @Nullable [] testKey;
+    private final int @Nullable [] batchKey;
     private long repeated;
     private long characters;
     private long line;
@@ -50,6 +53,7 @@ final class LabJoin {
         this.columns = new LabColumns(form);
         this.resultKey = form.resultKey();
         this.testKey = form.tests() == null ? null : key(form.tests(), form.results());
+        this.batchKey = form.batches() == null ? null : key(form.batches(), form.results());
     }
 
     /// The parts of an analysis' key that both tables have, as places in the table of results.
@@ -64,6 +68,7 @@ final class LabJoin {
     WorkbookFile.Text write(Path to, long most) throws IOException {
         readSamples();
         readTests();
+        readBatches();
         try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
             put(out, 1, columns.header(), most);
             each(form.results(), csv -> put(out, csv.number(), joined(csv), most));
@@ -105,7 +110,36 @@ final class LabJoin {
                 .mapToInt(part::column)
                 .toArray();
         int fraction = part.column("fraction", "total_or_dissolved");
-        each(part, csv -> tests.putIfAbsent(text(csv, key), fraction < 0 ? "" : csv.wanted()[fraction]));
+        int laboratory = part.column("lab_name_code");
+        each(
+                part,
+                csv -> tests.putIfAbsent(
+                        text(csv, key), new LabColumns.Test(cell(csv, fraction), cell(csv, laboratory))));
+    }
+
+    private static String cell(CsvLine csv, int column) {
+        return column < 0 ? "" : csv.wanted()[column].strip();
+    }
+
+    /// An analysis may be in a batch of preparation and in one of measuring; the latter counts.
+    private void readBatches() {
+        var part = form.batches();
+        if (part == null) {
+            return;
+        }
+        int[] key = Arrays.stream(TEST_KEY)
+                .filter(name -> part.has(name) && form.results().has(name))
+                .mapToInt(part::column)
+                .toArray();
+        int type = part.column("test_batch_type");
+        int id = part.column("test_batch_id");
+        each(part, csv -> {
+            if (cell(csv, type).toLowerCase(Locale.ROOT).startsWith("anal")) {
+                batches.put(text(csv, key), cell(csv, id));
+            } else {
+                batches.putIfAbsent(text(csv, key), cell(csv, id));
+            }
+        });
     }
 
     private static String text(CsvLine csv, int[] key) {
@@ -131,11 +165,12 @@ final class LabJoin {
         if (second != null) {
             return columns.line(LabColumns.problem("sampleTwice", code, sample.line(), second));
         }
-        String fraction = testKey == null ? "" : tests.get(text(csv, testKey));
-        if (fraction == null) {
+        var test = testKey == null ? LabColumns.Test.NONE : tests.get(text(csv, testKey));
+        if (test == null) {
             return columns.line(LabColumns.problem("noTest", code));
         }
-        return columns.line(sample.cells(), csv.wanted(), fraction);
+        String batch = batchKey == null ? "" : batches.getOrDefault(text(csv, batchKey), "");
+        return columns.line(sample.cells(), csv.wanted(), test, batch);
     }
 
     private void put(BufferedWriter out, long number, List<String> cells, long most) {
@@ -180,6 +215,10 @@ final class LabJoin {
         if (repeated > 0) {
             notes.add(new SheetNote(
                     "form.repeated", List.of(repeated, form.samples().name())));
+        }
+        var head = form.head();
+        if (head != null) {
+            notes.add(new SheetNote("form.head", List.of(head.name(), head.laboratory(), head.report())));
         }
         var passed = new ArrayList<>(form.others().stream().map(LabPart::name).toList());
         passed.addAll(others);
