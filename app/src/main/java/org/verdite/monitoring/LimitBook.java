@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.verdite.monitoring.judgement.LimitTerms;
 import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
+import org.verdite.obligations.LimitPlaces;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.Operator;
@@ -37,7 +39,7 @@ import org.verdite.shared.units.UnitTable;
 /// A limit binds to whoever it concerns, also where its permit is held by a unit above the reader's: what binds to a
 /// point that the reader sees is theirs to know. So the book always reads the register as the system.
 @Component
-public class LimitBook {
+public class LimitBook implements LimitPlaces {
 
     private record Book(String fingerprint, Map<String, List<Limit>> byParameter) {}
 
@@ -212,6 +214,32 @@ public class LimitBook {
                     .map(limit -> new Unbound(limit, BindingSeries.whyNot(limit, series)))
                     .toList();
         });
+    }
+
+    /// The limits of a permit that name none of the points there are. Also of points that the reader does not see: they
+    /// are bound all the same.
+    @Override
+    public Set<Long> nowhere(long set) {
+        return asSystem(() -> {
+            var limits = current().values().stream()
+                    .flatMap(List::stream)
+                    .filter(l -> l.setId() == set && (l.site() != null || l.facility() != null))
+                    .toList();
+            var places = limits.isEmpty() ? List.<BindingSeries.Place>of() : places(set);
+            return limits.stream()
+                    .filter(l -> places.stream().noneMatch(p -> p.names(l)))
+                    .map(Limit::revision)
+                    .collect(Collectors.toSet());
+        });
+    }
+
+    private List<BindingSeries.Place> places(long set) {
+        return jdbc.sql("""
+                        select p.site_id, p.facility_id, p.code, p.kind, p.receiving_class from monitoring.point p
+                        where exists (select from obligations.pub_binding b where b.set_id = :set and (b.site_id = p.site_id or b.facility_id = p.facility_id))""")
+                .param("set", set)
+                .query((rs, _) -> BindingSeries.Place.read(rs))
+                .list();
     }
 
     /// @param reason message key
