@@ -30,6 +30,7 @@ import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.formula.Formula;
+import org.verdite.shared.FacilityId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.units.UnitTable;
 
@@ -225,7 +226,7 @@ public class LimitBook implements LimitPlaces {
                     .flatMap(List::stream)
                     .filter(l -> l.setId() == set && (l.site() != null || l.facility() != null))
                     .toList();
-            var places = limits.isEmpty() ? List.<BindingSeries.Place>of() : places(set);
+            var places = limits.isEmpty() ? List.<BindingSeries.Place>of() : places(limits);
             return limits.stream()
                     .filter(l -> places.stream().noneMatch(p -> p.names(l)))
                     .map(Limit::revision)
@@ -233,11 +234,26 @@ public class LimitBook implements LimitPlaces {
         });
     }
 
-    private List<BindingSeries.Place> places(long set) {
+    /// Of all points at the sites and facilities of some limits.
+    private List<BindingSeries.Place> places(List<Limit> limits) {
         return jdbc.sql("""
-                        select p.site_id, p.facility_id, p.code, p.kind, p.receiving_class from monitoring.point p
-                        where exists (select from obligations.pub_binding b where b.set_id = :set and (b.site_id = p.site_id or b.facility_id = p.facility_id))""")
-                .param("set", set)
+                        select site_id, facility_id, code, kind, receiving_class from monitoring.point
+                        where site_id = any(:sites) or facility_id = any(:facilities)""")
+                .param(
+                        "sites",
+                        limits.stream()
+                                .map(Limit::site)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toArray(Integer[]::new))
+                .param(
+                        "facilities",
+                        limits.stream()
+                                .map(Limit::facility)
+                                .filter(Objects::nonNull)
+                                .map(FacilityId::value)
+                                .distinct()
+                                .toArray(Integer[]::new))
                 .query((rs, _) -> BindingSeries.Place.read(rs))
                 .list();
     }
