@@ -1,5 +1,7 @@
 package org.verdite.monitoring.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -118,6 +120,14 @@ public class SeriesQueries {
 
         String shown(Texts t) {
             return Show.result(t, value, censor, level, original);
+        }
+
+        /// Where it is proposed that this one, and none beside it, should not count.
+        String leaveOut(SeriesHead head) {
+            return "/monitoring/series/" + head.id() + "/suppressions/new?from="
+                    + (dateOnly ? Show.day(started, true, head.zone()).toString() : started.toString()) + "&sample="
+                    + (sample.isEmpty() ? "-" : URLEncoder.encode(sample, StandardCharsets.UTF_8)) + "&replicate="
+                    + replicate + "&run=" + run;
         }
 
         Covariates.At at() {

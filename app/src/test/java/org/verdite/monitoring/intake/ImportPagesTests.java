@@ -411,4 +411,55 @@ class ImportPagesTests {
         assertThat(text(get(page, Locale.SIMPLIFIED_CHINESE)))
                 .contains("因 1 个问题暂缓", "其中 1 个涉及待您答复的结果", "其中 2 个涉及未载入的行");
     }
+
+    @Test
+    void of_two_results_of_a_day_one_is_named_to_be_left_out_by_the_page_and_by_a_program() {
+        String w = "W" + lab.code;
+        lab.loaded("Station,Date,Sample,Parameter,Value,Unit\n" + w + ",2024-06-01,S 1,COD,12,mg/L\n" + w
+                + ",2024-06-01,,COD,13,mg/L\n");
+        int series = lab.id("select id from monitoring.series where derived_from is null and unit_id = " + lab.unit);
+        String values = text(get("/monitoring/series/" + series + "/values", Locale.ENGLISH));
+        assertThat(values)
+                .contains(
+                        "/suppressions/new?from=2024-06-01&amp;sample=S+1&amp;replicate=0&amp;run=0",
+                        "/suppressions/new?from=2024-06-01&amp;sample=-&amp;replicate=0&amp;run=0",
+                        "Leave this one out");
+        assertThat(text(get(
+                        "/monitoring/series/" + series
+                                + "/suppressions/new?from=2024-06-01&sample=S-9&replicate=0&run=0",
+                        Locale.SIMPLIFIED_CHINESE)))
+                .contains("value=\"S-9\"", "仅限样品");
+        var proposed = post(
+                "/monitoring/series/" + series + "/suppressions",
+                "from",
+                "2024-06-01",
+                "sample",
+                "-",
+                "cause",
+                "LABORATORY",
+                "reason",
+                "The bottle was not ours");
+        assertThat(proposed).hasStatus3xxRedirection();
+        String page = Objects.requireNonNull(proposed.getResponse().getRedirectedUrl());
+        assertThat(text(get(page, Locale.ENGLISH))).contains("without sample number");
+        assertThat(text(get("/monitoring/suppressions?series=" + series, Locale.SIMPLIFIED_CHINESE)))
+                .contains("无样品编号");
+        assertThat(get("/api" + page, Locale.ENGLISH))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"sample\": \"\", \"results\": 1}");
+        var byProgram = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri("/api/monitoring/series/" + series + "/suppressions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(
+                                "{\"from\": \"2024-06-01\", \"sample\": \"S 1\", \"run\": 0, \"cause\": \"OTHER\", \"reason\": \"Twice\"}")
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(byProgram)
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"sample\": \"S 1\", \"run\": 0, \"results\": 1}");
+        assertThat(byProgram).bodyText().doesNotContain("\"replicate\"");
+    }
 }
