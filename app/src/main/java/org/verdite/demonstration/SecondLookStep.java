@@ -68,7 +68,7 @@ class SecondLookStep implements Step {
 
     private int propose(int series, LocalDate day, Cause cause, String reason) {
         var at = day.atStartOfDay().toInstant(ZoneOffset.UTC);
-        return suppressions.propose(new NewSuppression(series, at, at, cause, reason, null));
+        return suppressions.propose(new NewSuppression(series, at, at, NewSuppression.Only.ALL, cause, reason, null));
     }
 
     private int series(String site, String parameter) {

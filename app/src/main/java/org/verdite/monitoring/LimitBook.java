@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,12 @@ import org.verdite.monitoring.judgement.LimitTerms;
 import org.verdite.monitoring.rollup.Cut;
 import org.verdite.monitoring.rollup.PeriodMean;
 import org.verdite.obligations.Limit;
+import org.verdite.obligations.LimitPlaces;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitWindow;
 import org.verdite.obligations.Operator;
 import org.verdite.obligations.formula.Formula;
+import org.verdite.shared.FacilityId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.units.UnitTable;
 
@@ -37,7 +40,7 @@ import org.verdite.shared.units.UnitTable;
 /// A limit binds to whoever it concerns, also where its permit is held by a unit above the reader's: what binds to a
 /// point that the reader sees is theirs to know. So the book always reads the register as the system.
 @Component
-public class LimitBook {
+public class LimitBook implements LimitPlaces {
 
     private record Book(String fingerprint, Map<String, List<Limit>> byParameter) {}
 
@@ -212,6 +215,47 @@ public class LimitBook {
                     .map(limit -> new Unbound(limit, BindingSeries.whyNot(limit, series)))
                     .toList();
         });
+    }
+
+    /// The limits of a permit that name none of the points there are. Also of points that the reader does not see: they
+    /// are bound all the same.
+    @Override
+    public Set<Long> nowhere(long set) {
+        return asSystem(() -> {
+            var limits = current().values().stream()
+                    .flatMap(List::stream)
+                    .filter(l -> l.setId() == set && (l.site() != null || l.facility() != null))
+                    .toList();
+            var places = limits.isEmpty() ? List.<BindingSeries.Place>of() : places(limits);
+            return limits.stream()
+                    .filter(l -> places.stream().noneMatch(p -> p.names(l)))
+                    .map(Limit::revision)
+                    .collect(Collectors.toSet());
+        });
+    }
+
+    /// Of all points at the sites and facilities of some limits.
+    private List<BindingSeries.Place> places(List<Limit> limits) {
+        return jdbc.sql("""
+                        select site_id, facility_id, code, kind, receiving_class from monitoring.point
+                        where site_id = any(:sites) or facility_id = any(:facilities)""")
+                .param(
+                        "sites",
+                        limits.stream()
+                                .map(Limit::site)
+                                .filter(Objects::nonNull)
+                                .distinct()
+                                .toArray(Integer[]::new))
+                .param(
+                        "facilities",
+                        limits.stream()
+                                .map(Limit::facility)
+                                .filter(Objects::nonNull)
+                                .map(FacilityId::value)
+                                .distinct()
+                                .toArray(Integer[]::new))
+                .query((rs, _) -> BindingSeries.Place.read(rs))
+                .list();
     }
 
     /// @param reason message key

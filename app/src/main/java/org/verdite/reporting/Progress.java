@@ -3,6 +3,7 @@ package org.verdite.reporting;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -195,6 +196,11 @@ public class Progress {
 
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), GROUP_ZONE);
+    }
+
+    /// A moment by the group's clock, so that its date is the group's day.
+    public static OffsetDateTime at(Instant moment) {
+        return moment.atZone(GROUP_ZONE).toOffsetDateTime();
     }
 
     /// The last instant of a day: what was entered on it is known.

@@ -1,6 +1,6 @@
 package org.verdite.ui;
 
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,8 @@ public record Explanation(
             String value,
             @Nullable String path) {}
 
-    public record Event(String what, @Nullable Instant at) {}
+    /// @param at by the clock of the place where the figure is made, as its other days are
+    public record Event(String what, @Nullable OffsetDateTime at) {}
 
     public record Value(
             String period,

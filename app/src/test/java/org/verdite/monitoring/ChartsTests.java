@@ -87,6 +87,21 @@ class ChartsTests {
         return Scope.system("reader").narrowedTo(new int[] {river.unit});
     }
 
+    @Test
+    void box_plots_of_another_number_of_months_are_refused_where_no_page_shows_how_many_were_taken() {
+        month(copper, "2026-01", "2", "4", "4");
+        String boxes = "/monitoring/series/" + copper + "/boxes";
+        for (String months : List.of("0", "9999", "-12")) {
+            assertThat(get("/api" + boxes + "?months=" + months))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("12, 36 or 120 months, not of " + months);
+            assertThat(get(boxes + "/export?months=" + months)).hasStatus(422);
+            assertThat(get(boxes + "?months=" + months)).hasStatusOk();
+        }
+        assertThat(get("/api" + boxes + "?months=120")).hasStatusOk();
+    }
+
     private Scope stranger() {
         return Scope.system("x").narrowedTo(new int[] {river.unit + 1_000_000});
     }

@@ -277,4 +277,46 @@ class RehearsalTests {
                 .param("accept", accept)
                 .exchange());
     }
+
+    @Test
+    void a_limit_for_a_point_that_is_not_there_says_that_it_binds_no_point_until_there_is_one() {
+        long set = river.get(() -> jdbc.sql("select set_id from obligations.limit where id = :id limit 1")
+                .param("id", limit)
+                .query((rs, _) -> rs.getLong(1))
+                .single());
+        String page = "/obligations/sets/" + set;
+        assertThat(answer(page, "en")).doesNotContain("binds no point", "bind no point");
+        system(() -> limits.addLimit(NewLimit.permitMaximum(
+                set,
+                "w20122",
+                LocalText.of("en", "Total copper"),
+                "SAMPLE",
+                new BigDecimal("0.3"),
+                "mg/L",
+                "DW-TYPO",
+                "",
+                SINCE)));
+        assertThat(answer(page, "en")).contains("One limit here binds no point", "binds no point</span>");
+        assertThat(answer(page, "zh-CN")).contains("有 1 条限值未对应任何点位");
+        assertThat(answer("/api" + page, "en")).containsOnlyOnce("\"bindsNoPoint\":true");
+        river.get(() -> jdbc.sql("""
+                        insert into monitoring.point (unit_id, facility_id, site_id, code, name, kind, time_zone)
+                        select unit_id, facility_id, site_id, 'DW-TYPO', name, kind, time_zone from monitoring.point
+                        where id = (select point_id from monitoring.series where id = :series)""").param("series", copper).update());
+        assertThat(answer("/api" + page, "en")).doesNotContain("\"bindsNoPoint\":true");
+    }
+
+    private String answer(String path, String language) {
+        try {
+            return system(() -> mvc.get()
+                            .uri(path)
+                            .with(user("test"))
+                            .cookie(new jakarta.servlet.http.Cookie("language", language))
+                            .exchange())
+                    .getResponse()
+                    .getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

@@ -135,6 +135,16 @@ class SamplingPagesTests {
                 .extractingPath("$.valid")
                 .isEqualTo(true);
         assertThat(get(g.rosa, instrument)).as("another mine’s").hasStatus(404);
+        assertThat(get(g.lin, "/api/monitoring/instruments/" + id))
+                .bodyJson()
+                .isLenientlyEqualTo(
+                        "{\"instrument\": {\"state\": \"CALIBRATION_EXPIRED\", \"since\": \"2031-03-31\"}}");
+        g.clock.to("2031-02-01T02:00:00Z");
+        var valid = get(g.lin, "/api/monitoring/instruments/" + id);
+        assertThat(valid)
+                .bodyJson()
+                .isLenientlyEqualTo("{\"instrument\": {\"state\": \"VALID\", \"until\": \"2031-03-31\"}}");
+        assertThat(valid).bodyText().doesNotContain("\"since\"");
     }
 
     @Test

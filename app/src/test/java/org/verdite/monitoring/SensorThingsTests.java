@@ -252,6 +252,50 @@ class SensorThingsTests {
         assertThat(send("GET", self + "/result/$value").body()).isEqualTo("0.33");
     }
 
+    /// A file's day ends with the midnight after it, one that is put together with its last day: both are the same day.
+    @Test
+    void a_day_of_a_file_and_a_day_that_is_put_together_last_from_midnight_to_midnight() throws Exception {
+        int derived = river.get(() ->
+                jdbc.sql("""
+                        insert into monitoring.series (unit_id, point_id, parameter_code, statistic, mode, unit, derived_from)
+                        select unit_id, point_id, parameter_code, 'MONTH_MEAN', mode, unit, id from monitoring.series where id = :id returning id""").param("id", copper).query((rs, _) -> rs.getInt(1)).single());
+        river.run(() -> {
+            jdbc.sql("""
+                            insert into monitoring.result (series_id, unit_id, started, ended, date_only, value, original, intake_id, line)
+                            values (:copper, :unit, '2026-11-20Z', '2026-11-21Z', true, 0.3, '0.3', 0, 0),
+                              (:derived, :unit, '2026-11-01Z', '2026-11-30Z', true, 0.3, '0.3', 0, 0)""")
+                    .param("copper", copper)
+                    .param("derived", derived)
+                    .param("unit", river.unit)
+                    .update();
+        });
+        var newest = List.of("$top", "1", "$orderby", "phenomenonTime desc").toArray(String[]::new);
+        assertThat(get("Datastreams(" + copper + ")/Observations", newest)
+                        .path("value")
+                        .get(0)
+                        .path("phenomenonTime")
+                        .asString())
+                .isEqualTo("2026-11-19T16:00:00Z/2026-11-20T16:00:00Z");
+        assertThat(get("Datastreams(" + derived + ")/Observations", newest)
+                        .path("value")
+                        .get(0)
+                        .path("phenomenonTime")
+                        .asString())
+                .isEqualTo("2026-10-31T16:00:00Z/2026-11-30T16:00:00Z");
+        String values = "/api/monitoring/series/%d/values?from=2026-11-01&to=2026-11-30&unit=" + river.unit;
+        assertThat(values(values.formatted(copper))).contains("\"ended\":\"2026-11-21T00:00:00Z\"");
+        assertThat(values(values.formatted(derived))).contains("\"ended\":\"2026-12-01T00:00:00Z\"");
+    }
+
+    private String values(String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .header("Authorization", "Bearer " + token)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     /// Zero or half the level would be taken for measured.
     @Test
     void what_is_not_detected_has_no_result_but_says_below_what() throws Exception {

@@ -357,6 +357,37 @@ class MoneyAndTargetsTests {
         assertThat(director().get("/api/reporting/sites?state=fine")).hasStatus(422);
     }
 
+    @Test
+    @Order(14)
+    void an_edition_of_a_year_has_no_month_and_a_month_asked_where_none_is_read_is_refused() {
+        String published = SignedIn.text(director().get("/api/reporting/editions?year=2022"));
+        assertThat(published).doesNotContain("\"month\"").containsPattern("\"publishedAt\":\"[^\"]*\\+08:00\"");
+        assertThat(SignedIn.text(director().get("/api/reporting/publication?year=2020")))
+                .doesNotContain("\"month\"");
+        assertThat(SignedIn.text(director().get("/api/reporting/publication?year=2022&month=3")))
+                .contains("\"month\":3");
+        assertThat(director().get("/api/reporting/progress?year=2022&month=3"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("/api/reporting/months");
+        assertThat(director().sent("/api/reporting/editions?year=2021&month=3", "{\"year\": 2021}"))
+                .isEqualTo(422);
+        assertThat(director().get("/reporting/publish?year=2023&month=13")).hasStatus(422);
+    }
+
+    @Test
+    @Order(15)
+    void when_a_year_was_published_is_told_by_the_group_s_clock() {
+        assertThat(SignedIn.text(director().get("/api/reporting/explanations/EMS-14001?year=2022")))
+                .containsPattern("\"at\":\"[^\"]*\\+08:00\"");
+        assertThat(director().drawer("/reporting/explain/EMS-14001?year=2022"))
+                .contains("<time>"
+                        + clock.instant()
+                                .atZone(java.time.ZoneId.of("Asia/Shanghai"))
+                                .format(java.time.format.DateTimeFormatter.ofPattern(
+                                        "d MMM yyyy, ", java.util.Locale.ENGLISH)));
+    }
+
     private PeriodFigures progress(int year) {
         return Scope.system("test").get(() -> progress.of(year, clock.instant()));
     }

@@ -2,6 +2,7 @@ package org.verdite.monitoring.intake;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.written.DateStyle;
 import org.verdite.monitoring.intake.written.NumberStyle;
@@ -16,6 +17,9 @@ import org.verdite.monitoring.intake.written.NumberStyle;
 /// @param revisions of those ready, the ones that change a result that is there
 /// @param pairs places in `points` and `parameters` that have results together
 /// @param listed how many of the rejected lines are listed
+/// @param besides of those ready, new results beside a known one of the same point, parameter and time with
+/// another sample number or none: often a correction whose sample number was left out
+/// @param beside the first of them
 /// @param conflicts keys that the file gives more than one value
 public record DryRun(
         long lines,
@@ -42,7 +46,14 @@ public record DryRun(
         List<Integer> months,
         List<Integer> units,
         List<List<Integer>> pairs,
-        long listed) {
+        long listed,
+        long besides,
+        List<Beside> beside) {
+
+    @SuppressWarnings("NullAway") // a dry run that was kept before there was such a list
+    public DryRun {
+        beside = Objects.requireNonNullElse(beside, List.of());
+    }
 
     public long results() {
         return ready + asked + notLoaded + alreadyHere;
@@ -60,6 +71,20 @@ public record DryRun(
     /// (for `scale`: points and parameters; their units are an example, what is usual and its unit)
     /// @param keep for `zero`: how many zeros are kept as measured without asking
     public record Question(String kind, long count, long line, List<String> sample, List<NameFound> about, long keep) {}
+
+    /// A new result beside a known one.
+    ///
+    /// @param at day, or day and time at the point
+    /// @param sample its sample number; empty where it has none, and so is knownSample
+    public record Beside(
+            long line,
+            String point,
+            String parameter,
+            String at,
+            String found,
+            String sample,
+            String known,
+            String knownSample) {}
 
     /// Lines that were rejected for one reason.
     ///

@@ -180,7 +180,9 @@ class DryRunner {
                 List.copyOf(trial.months),
                 List.copyOf(units),
                 pairs(used, points, parameters),
-                trial.rejected.listed().size());
+                trial.rejected.listed().size(),
+                trial.besides,
+                List.copyOf(trial.beside.values()));
     }
 
     private static List<DryRun.NameFound> points(Plan plan, Survey survey) {

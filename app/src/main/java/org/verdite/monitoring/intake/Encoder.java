@@ -62,7 +62,7 @@ final class Encoder implements LineSink {
             return;
         }
         if (series.waits(row)) {
-            putAside(row);
+            putAside(Results.WAITING, row);
             return;
         }
         if (judge != null) {
@@ -74,15 +74,16 @@ final class Encoder implements LineSink {
         buffer(row);
     }
 
-    private void putAside(Row row) {
+    /// @param where WAITING or DOUBTED of {@link Results}
+    private void putAside(int where, Row row) {
         row.verdict = 0;
         row.judging = 0;
-        var buffer = buffers.computeIfAbsent(Results.WAITING, _ -> fresh());
+        var buffer = buffers.computeIfAbsent(where, _ -> fresh());
         int before = buffer.size();
         buffer.add(row, 0);
         size += buffer.size() - before;
         if (buffer.size() > BUFFER_FULL) {
-            handOver(Results.WAITING);
+            handOver(where);
         }
     }
 
@@ -144,9 +145,13 @@ final class Encoder implements LineSink {
         rejected++;
     }
 
+    /// Not loaded, unless it is here already.
     @Override
     public void scale(Row row, SeriesRef series, CsvLine line) {
         rejected++;
+        if (keys.add(row, 0) >= 0) {
+            putAside(Results.DOUBTED, row);
+        }
     }
 
     @Override

@@ -182,9 +182,9 @@ class Loader {
         }
         var result = new LoadResult(
                 results.added(),
-                results.unchanged() + aside[1],
+                results.unchanged() + aside[1] + results.doubtedHere(),
                 results.revised(),
-                conveyor.rejected(),
+                conveyor.rejected() - results.doubtedHere(),
                 counts[0],
                 counts[1],
                 counts[2],

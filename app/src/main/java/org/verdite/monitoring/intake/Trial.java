@@ -1,13 +1,18 @@
 package org.verdite.monitoring.intake;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.verdite.monitoring.intake.MappingSpec.Keep;
 import org.verdite.monitoring.intake.bulk.KeySet;
@@ -18,7 +23,7 @@ import org.verdite.monitoring.intake.bulk.RowBuffer;
 import org.verdite.monitoring.intake.file.CsvLine;
 
 /// Keeps the books of a dry run: each result of the file stands in exactly one of four counts.
-final class Trial implements LineSink {
+final class Trial implements LineSink, Results.Known {
 
     private static final int READY = 0;
     private static final int ZERO = 1;
@@ -26,8 +31,12 @@ final class Trial implements LineSink {
     private static final int HERE = 3;
     private static final int SCALE = 4;
     private static final int CONFLICT = 0x10;
+    private static final int BESIDE = 0x20;
+    private static final int BESIDES_NAMED = 200;
     private static final int AT_ONCE = 5_000;
     private static final int IN_ALL = 200_000;
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     final Rejected rejected = new Rejected();
     final Map<ParameterRef, long[]> zeros = new LinkedHashMap<>();
@@ -36,6 +45,9 @@ final class Trial implements LineSink {
     final Map<ParameterRef, long[]> zerosKept = new LinkedHashMap<>();
     final Map<String, long[]> open = new LinkedHashMap<>();
     final Map<String, CsvLine> samples = new HashMap<>();
+    /// By entry, the first of them.
+    final Map<Integer, DryRun.Beside> beside = new LinkedHashMap<>();
+
     final TreeSet<Integer> months = new TreeSet<>();
     final List<Long> pairsFirst = new ArrayList<>();
     private final Plan plan;
@@ -43,6 +55,8 @@ final class Trial implements LineSink {
     private final ArrivalJudgeOf judge;
     private final KeySet keys = new KeySet();
     private final Map<Integer, RowBuffer> buffers = new HashMap<>();
+    private final Map<Integer, Doubted> doubted = new HashMap<>();
+    private final Map<Integer, SeriesRef> ids = new HashMap<>();
     private int buffered;
     private int lastMonth = -1;
     private long lastDay = Long.MIN_VALUE;
@@ -50,6 +64,7 @@ final class Trial implements LineSink {
     long asked;
     long here;
     long revisions;
+    long besides;
     long repeated;
     long conflicts;
     long empty;
@@ -66,6 +81,8 @@ final class Trial implements LineSink {
         }
     }
 
+    private record Doubted(Doubt of, SeriesRef series, long started) {}
+
     /// Judges a row that would be loaded.
     interface ArrivalJudgeOf {
         void judge(Row row, SeriesRef series);
@@ -75,6 +92,7 @@ final class Trial implements LineSink {
         this.plan = plan;
         this.results = results;
         this.judge = judge;
+        plan.series().forEach(s -> ids.put(s.id, s));
     }
 
     @Override
@@ -100,11 +118,9 @@ final class Trial implements LineSink {
     }
 
     private void accept(int entry, Row row, SeriesRef series) {
-        keys.mark(entry, keys.mark(entry) & CONFLICT);
+        keys.mark(entry, keys.mark(entry) & (CONFLICT | BESIDE));
         ready++;
-        series.seen(row.started);
-        first = Math.min(first, row.started);
-        last = Math.max(last, row.started);
+        seen(series, row.started);
         long day = Math.floorDiv(row.started, 86_400L);
         if (day != lastDay) {
             lastDay = day;
@@ -113,14 +129,24 @@ final class Trial implements LineSink {
         }
         judge.judge(row, series);
         if (!series.fresh) {
-            var buffer = buffers.computeIfAbsent(lastMonth, _ -> new RowBuffer(0));
-            buffer.add(row, entry);
-            buffered++;
-            if (buffer.rows() >= AT_ONCE) {
-                compare(lastMonth);
-            } else if (buffered >= IN_ALL) {
-                compareAll();
-            }
+            compareLater(lastMonth, row, entry);
+        }
+    }
+
+    private void seen(SeriesRef series, long started) {
+        series.seen(started);
+        first = Math.min(first, started);
+        last = Math.max(last, started);
+    }
+
+    private void compareLater(int month, Row row, int entry) {
+        var buffer = buffers.computeIfAbsent(month, _ -> new RowBuffer(0));
+        buffer.add(row, entry);
+        buffered++;
+        if (buffer.rows() >= AT_ONCE) {
+            compare(month);
+        } else if (buffered >= IN_ALL) {
+            compareAll();
         }
     }
 
@@ -136,15 +162,57 @@ final class Trial implements LineSink {
         buffered -= buffer.rows();
         try {
             if (buffer.rows() > 0) {
-                results.compare(month, buffer, this::known);
+                results.compare(month, buffer, this);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void known(int entry, boolean same) {
-        if ((keys.mark(entry) & 0xf) != READY) {
+    @Override
+    public void beside(int entry, Results.Written written, Results.Written known) {
+        var series = ids.get(written.series());
+        if ((keys.mark(entry) & 0xf) != READY || (keys.mark(entry) & BESIDE) != 0 || series == null) {
+            return;
+        }
+        keys.mark(entry, keys.mark(entry) | BESIDE);
+        besides++;
+        if (beside.size() < BESIDES_NAMED) {
+            beside.put(
+                    entry,
+                    new DryRun.Beside(
+                            keys.line(entry),
+                            series.point.label,
+                            series.parameter.key,
+                            at(written, series),
+                            written.original(),
+                            written.sample(),
+                            known.original(),
+                            known.sample()));
+        }
+    }
+
+    private static String at(Results.Written written, SeriesRef series) {
+        return written.dateOnly()
+                ? LocalDate.ofEpochDay(Math.floorDiv(written.started(), 86_400L))
+                        .toString()
+                : LocalDateTime.ofInstant(Instant.ofEpochSecond(written.started()), series.point.zone)
+                        .format(MINUTE);
+    }
+
+    @Override
+    public void row(int entry, boolean same) {
+        int mark = keys.mark(entry) & 0xf;
+        if (mark == SCALE && same) {
+            // what was said to be meant once is not asked again
+            asked--;
+            here++;
+            var was = Objects.requireNonNull(doubted.remove(entry));
+            was.of().count--;
+            seen(was.series(), was.started());
+            keys.mark(entry, (keys.mark(entry) & CONFLICT) | HERE);
+        }
+        if (mark != READY) {
             return;
         }
         if (same) {
@@ -173,14 +241,18 @@ final class Trial implements LineSink {
             again(-entry - 1, row, series, SCALE);
             return;
         }
-        doubt(entry, series, line, row.original);
+        doubt(entry, row, series, line);
     }
 
-    private void doubt(int entry, SeriesRef series, CsvLine line, String text) {
+    private void doubt(int entry, Row row, SeriesRef series, CsvLine line) {
         keys.mark(entry, (keys.mark(entry) & CONFLICT) | SCALE);
         asked++;
-        doubts.computeIfAbsent(series, _ -> new Doubt(text)).count++;
+        String text = row.original;
+        var doubt = doubts.computeIfAbsent(series, _ -> new Doubt(text));
+        doubt.count++;
+        doubted.put(entry, new Doubted(doubt, series, row.started));
         samples.putIfAbsent("scale", line);
+        compareLater(Months.of(row.started), row, entry);
     }
 
     private void ask(int entry, SeriesRef series, CsvLine line) {
@@ -218,7 +290,7 @@ final class Trial implements LineSink {
             if (kind == ZERO) {
                 ask(entry, series, line);
             } else if (kind == SCALE) {
-                doubt(entry, series, line, row.original);
+                doubt(entry, row, series, line);
             } else {
                 accept(entry, row, series);
             }
@@ -234,12 +306,16 @@ final class Trial implements LineSink {
         if (mark == OUT) {
             return;
         }
+        if ((keys.mark(entry) & BESIDE) != 0) {
+            besides--;
+            beside.remove(entry);
+        }
         switch (mark) {
             case READY -> ready--;
             case HERE -> here--;
             case SCALE -> {
                 asked--;
-                doubts.computeIfAbsent(series, _ -> new Doubt("")).count--;
+                Objects.requireNonNull(doubted.remove(entry)).of().count--;
             }
             default -> {
                 asked--;

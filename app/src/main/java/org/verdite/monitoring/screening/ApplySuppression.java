@@ -128,9 +128,10 @@ class ApplySuppression implements JobKind {
     private void takeOut(Decided decided) {
         jdbc.sql("""
                         with out as (
-                          update monitoring.result set status = 1
-                          where series_id = :series and started between :from and :to and monitoring.counts(flag, qualifier, status)
-                          returning unit_id, started, ended, sample, replicate, run, revision, verdict
+                          update monitoring.result r set status = 1 from monitoring.suppression x
+                          where x.id = :id and r.series_id = :series and r.started between :from and :to and monitoring.counts(r.flag, r.qualifier, r.status)
+                            and r.sample = coalesce(x.sample, r.sample) and r.replicate = coalesce(x.replicate, r.replicate) and r.run = coalesce(x.run, r.run)
+                          returning r.unit_id, r.started, r.ended, r.sample, r.replicate, r.run, r.revision, r.verdict
                         ), kept as (
                           insert into monitoring.suppressed (suppression_id, unit_id, series_id, started, ended, sample, replicate, run, revision)
                           select :id, unit_id, :series, started, ended, sample, replicate, run, revision from out)

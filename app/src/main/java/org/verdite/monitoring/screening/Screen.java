@@ -11,7 +11,11 @@ import java.util.List;
 final class Screen {
 
     /// Written with each doubt: a changed threshold is another rule.
-    static final int RULE = 1;
+    static final int RULE = 2;
+
+    /// A jump and the jump back, so many readings apart, are one stretch; so many on either side say what a
+    /// series is at.
+    static final int BACK_WITHIN = 24;
 
     /// How readings are compared. Concentrations spread over orders of magnitude and are compared by their logarithms.
     enum Scale {
@@ -42,8 +46,6 @@ final class Screen {
     private static final double LEAST_SPREAD = 0.1;
     /// Makes a median absolute deviation comparable with a standard deviation, for a normal distribution.
     private static final double NORMAL = 1.4826;
-    /// A jump and the jump back, so many readings apart, are one stretch.
-    private static final int BACK_WITHIN = 24;
 
     private final List<Reading> readings;
     private final Scale scale;
@@ -143,36 +145,96 @@ final class Screen {
         }
         double most = Math.max(usual + STEPS * spread, scale == Scale.LOGARITHMIC ? LEAST_JUMP : 0);
         var found = new ArrayList<Stretch>();
+        double left = Double.NaN;
+        int done = -1;
         for (int i = 1; i < steps.length; i++) {
-            if (Math.abs(steps[i]) > most) {
+            if (!(Math.abs(steps[i]) > most) || i <= done) {
+                continue;
+            }
+            double score = (Math.abs(steps[i]) - usual) / spread;
+            if (strayedBefore(i)) {
+                // the step leads home from values that no jump led to: the first of a series, or after a gap
+                int from = strayedFrom(i, done + 1);
+                if (from < i) {
+                    double home = readings.get(i).value();
+                    found.add(jump(from, i - 1, home, -score, sizes.length));
+                }
+            } else if (Math.abs(scaled[i] - left) <= most && stays(i, most)) {
+                left = Double.NaN;
+            } else {
                 int to = back(steps, i, most);
-                found.add(new Stretch(
-                        DoubtKind.JUMP,
-                        i,
-                        to,
-                        readings.get(i).value(),
-                        readings.get(i - 1).value(),
-                        (Math.abs(steps[i]) - usual) / spread,
-                        sizes.length));
-                // the jump back belongs to it
-                i = to == i && !returns(steps, i + 1, steps[i], most) ? i : to + 1;
+                found.add(jump(i, to, readings.get(i - 1).value(), score, sizes.length));
+                boolean back = to > i || returns(steps, i + 1, i, most);
+                left = back ? left : scaled[i - 1];
+                done = back ? to + 1 : to;
             }
         }
         return found;
     }
 
-    /// The last reading before the series jumps back; the jump's own where it does not.
-    private static int back(double[] steps, int jump, double most) {
-        for (int i = jump + 1; i < steps.length && i <= jump + BACK_WITHIN; i++) {
-            if (returns(steps, i, steps[jump], most)) {
+    private Stretch jump(int from, int to, double expected, double score, int compared) {
+        return new Stretch(DoubtKind.JUMP, from, to, readings.get(from).value(), expected, score, compared);
+    }
+
+    /// Whether a step's reading is at home and the one before it is not.
+    private boolean strayedBefore(int step) {
+        double home = level(step);
+        return 2 * Math.abs(scaled[step] - home) < Math.abs(scaled[step - 1] - home);
+    }
+
+    /// The first of the readings before a step that are as far from home as the last of them.
+    private int strayedFrom(int step, int earliest) {
+        double home = level(step);
+        int from = step;
+        while (from > earliest && 2 * Math.abs(scaled[from - 1] - home) > Math.abs(scaled[step - 1] - home)) {
+            from--;
+        }
+        return from;
+    }
+
+    /// What the series is at around a step: as many readings before it as after it, so that neither side of a lasting
+    /// change is at home.
+    private double level(int step) {
+        double[] around = Arrays.stream(
+                        scaled, Math.max(0, step - BACK_WITHIN), Math.min(scaled.length, step + BACK_WITHIN))
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        return median(around);
+    }
+
+    /// Whether the readings from here on are where this one is: a single value at a level of long ago is no
+    /// return to it.
+    private boolean stays(int at, double most) {
+        double[] after = Arrays.stream(scaled, at, Math.min(scaled.length, at + BACK_WITHIN))
+                .filter(v -> !Double.isNaN(v))
+                .sorted()
+                .toArray();
+        return Math.abs(scaled[at] - median(after)) <= most;
+    }
+
+    /// The last reading before the series jumps back; the jump's own where it does not. Back is where it came from, by
+    /// whatever detour; for want of that, a jump the other way that does not overshoot.
+    private int back(double[] steps, int jump, double most) {
+        int last = Math.min(steps.length - 1, jump + BACK_WITHIN);
+        for (int i = jump + 1; i <= last; i++) {
+            if (Math.abs(steps[i]) > most && Math.abs(scaled[i] - scaled[jump - 1]) <= most) {
+                return i - 1;
+            }
+        }
+        for (int i = jump + 1; i <= last; i++) {
+            if (returns(steps, i, jump, most)) {
                 return i - 1;
             }
         }
         return jump;
     }
 
-    private static boolean returns(double[] steps, int at, double jump, double most) {
-        return at < steps.length && Math.abs(steps[at]) > most && Math.signum(steps[at]) == -Math.signum(jump);
+    private boolean returns(double[] steps, int at, int jump, double most) {
+        return at < steps.length
+                && Math.abs(steps[at]) > most
+                && Math.signum(steps[at]) == -Math.signum(steps[jump])
+                && (scaled[at] - scaled[jump - 1]) * Math.signum(steps[jump]) >= -most;
     }
 
     private long usualInterval() {

@@ -25,7 +25,38 @@ class ScreenedSeries {
 
     record Of(int id, int unit, ZoneId zone, Scale scale) {}
 
-    record Readings(List<Reading> readings, List<Boolean> dateOnly) {}
+    record Readings(List<Reading> readings, List<Boolean> dateOnly) {
+
+        /// As far before a moment as a reading of it has a say.
+        Instant before(Instant moment) {
+            int at = Math.max(0, position(moment) - Screen.BACK_WITHIN);
+            return at < readings.size() && readings.get(at).at().isBefore(moment)
+                    ? readings.get(at).at()
+                    : moment;
+        }
+
+        Instant after(Instant moment) {
+            int at = Math.min(readings.size() - 1, position(moment) + Screen.BACK_WITHIN);
+            return at >= 0 && readings.get(at).at().isAfter(moment)
+                    ? readings.get(at).at()
+                    : moment;
+        }
+
+        /// Of the first reading that is not before a moment.
+        private int position(Instant moment) {
+            int low = 0;
+            int high = readings.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (readings.get(middle).at().isBefore(moment)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
 
     private final JdbcClient jdbc;
 

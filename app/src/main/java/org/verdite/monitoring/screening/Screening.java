@@ -25,7 +25,8 @@ public class Screening {
         var last = to.plus(AROUND);
         series.find(id).ifPresent(one -> {
             var around = series.around(one, first, last);
-            series.keep(one, around, Screen.of(around.readings(), one.scale(), one.zone()), first, last);
+            var found = Screen.of(around.readings(), one.scale(), one.zone());
+            series.keep(one, around, found, around.before(first), around.after(last));
         });
     }
 }

@@ -4,9 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Readings of a series, from one to another of its positions, that deserve a second look.
 ///
-/// @param value the farthest of them
-/// @param expected what it is held against: the reading before (JUMP), the season's median (OUTLIER); null for STUCK
-/// @param score how far it is: in usual steps (JUMP), in robust standard deviations (OUTLIER); for STUCK how many such
+/// @param value the farthest of them; of a jump the first
+/// @param expected what it is held against: the reading before, or after where a jump leads back to the usual
+/// (JUMP), the season's median (OUTLIER); null for STUCK
+/// @param score how far it is: in usual steps (JUMP; negative where it is held against the reading after), in robust
+/// standard deviations (OUTLIER); for STUCK how many such
 /// stretches chance would bring to a series as long as this
 /// @param compared with how many readings it was compared
 record Stretch(

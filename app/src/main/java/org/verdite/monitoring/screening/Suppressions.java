@@ -63,19 +63,27 @@ public class Suppressions {
         if (wanted.reason().isBlank()) {
             throw new Invalid("reason", "ui.form.required");
         }
-        new Lengths().most("reason", LONGEST_REASON, wanted.reason().strip()).check();
+        var only = wanted.only();
+        new Lengths()
+                .most("reason", LONGEST_REASON, wanted.reason().strip())
+                .most("sample", 100, only.sample() == null ? "" : only.sample())
+                .check();
         if (counted.results() == 0) {
             throw new Invalid("from", "monitoring.suppress.none");
         }
         refuseLocked(wanted.series(), wanted.from(), wanted.to());
         return jdbc.sql("""
-                        insert into monitoring.suppression (unit_id, series_id, started, ended, cause, reason, doubt_id, results, exceeding, proposed_by)
-                        values (:unit, :series, :from, :to, :cause, :reason, (select id from monitoring.doubt where id = :doubt and series_id = :series),
+                        insert into monitoring.suppression (unit_id, series_id, started, ended, sample, replicate, run, cause, reason, doubt_id, results, exceeding,
+                          proposed_by)
+                        values (:unit, :series, :from, :to, :sample, :replicate, :run, :cause, :reason, (select id from monitoring.doubt where id = :doubt and series_id = :series),
                           :results, :exceeding, :person) returning id""")
                 .param("unit", counted.unit().value())
                 .param("series", wanted.series())
                 .param("from", wanted.from().atOffset(ZoneOffset.UTC))
                 .param("to", wanted.to().atOffset(ZoneOffset.UTC))
+                .param("sample", only.sample(), Types.VARCHAR)
+                .param("replicate", only.replicate(), Types.SMALLINT)
+                .param("run", only.run(), Types.SMALLINT)
                 .param("cause", wanted.cause().name())
                 .param("reason", wanted.reason().strip())
                 .param("doubt", wanted.doubt(), Types.INTEGER)
@@ -91,11 +99,15 @@ public class Suppressions {
                         select s.unit_id, s.derived_from is not null as derived, count(r.started) as results, count(*) filter (where r.verdict = 3) as exceeding
                         from monitoring.series s
                         left join monitoring.result r on r.series_id = s.id and r.started between :from and :to
+                          and r.sample = coalesce(:sample, r.sample) and r.replicate = coalesce(:replicate, r.replicate) and r.run = coalesce(:run, r.run)
                           and monitoring.counts(r.flag, r.qualifier, r.status)
                         where s.id = :series group by s.id""")
                 .param("series", wanted.series())
                 .param("from", wanted.from().atOffset(ZoneOffset.UTC))
                 .param("to", wanted.to().atOffset(ZoneOffset.UTC))
+                .param("sample", wanted.only().sample(), Types.VARCHAR)
+                .param("replicate", wanted.only().replicate(), Types.SMALLINT)
+                .param("run", wanted.only().run(), Types.SMALLINT)
                 .query((rs, _) -> new Counted(
                         new UnitId(rs.getInt("unit_id")),
                         rs.getBoolean("derived"),

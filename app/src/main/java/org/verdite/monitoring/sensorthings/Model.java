@@ -21,11 +21,13 @@ final class Model {
     private static final String POINT_NAME = "verdite.text(p#.name, :lang)";
     private static final String POINT_WORDS = "concat_ws(', ', p#.kind, p#.code, nullif(p#.receiving_body, ''))";
 
-    /// A result of a day lasted from midnight to midnight where it was measured.
+    /// A result of a day lasted from midnight to midnight where it was measured. What Verdite puts together ends
+    /// with its last day, what a file brought with the midnight after it.
     private static final String BEGAN =
             "case when r#.date_only then (r#.started at time zone 'UTC') at time zone p#.time_zone else r#.started end";
     private static final String OVER =
-            "case when r#.date_only then (r#.ended at time zone 'UTC' + interval '1 day') at time zone p#.time_zone"
+            "case when r#.date_only then (case when s#.derived_from is null then greatest(r#.ended, r#.started + interval '1 day')"
+                    + " else r#.ended + interval '1 day' end at time zone 'UTC') at time zone p#.time_zone"
                     + " else r#.ended end";
 
     /// A segment is what a series is measured by until the next one. A series that never said has a sensor all the

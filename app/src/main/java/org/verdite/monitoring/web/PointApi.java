@@ -98,7 +98,8 @@ class PointApi {
     /// @param simulated true when the values are made for demonstration
     record Values(List<Value> items, @Nullable String next, boolean simulated, String source, String licence) {}
 
-    /// @param made of a mean what it was made of, of one of many values how it was found; empty for what was measured
+    /// @param ended not part of the result's span: of a day the next midnight
+    /// @param made of a mean what it was made of, of one of many values how it was found; else empty
     record Value(
             Instant started,
             Instant ended,
@@ -369,7 +370,7 @@ class PointApi {
     private static Value value(SeriesQueries.Value v, List<ValueMarks.Mark> marks, Texts t) {
         return new Value(
                 v.started(),
-                v.ended(),
+                v.over(),
                 v.dateOnly(),
                 Double.isNaN(v.value()) ? null : v.value(),
                 v.shown(t),

@@ -1,11 +1,14 @@
 package org.verdite.monitoring.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +74,13 @@ public class SeriesQueries {
             String interval,
             String sourceUnit) {}
 
+    /// @param ended as stored, by which it is known: of what Verdite puts together the last day, of what a file brought
+    /// the midnight after it
+    /// @param over the end of its span, which is not part of it, in both cases
     record Value(
             Instant started,
             Instant ended,
+            Instant over,
             boolean dateOnly,
             String sample,
             int replicate,
@@ -99,8 +106,9 @@ public class SeriesQueries {
             if (order != null && order.since() != null) {
                 return order.span(t, started, dateOnly);
             }
-            return dateOnly && ended.isAfter(started)
-                    ? Show.span(t, Show.day(started, true, head.zone()), Show.day(ended, true, head.zone()))
+            var last = over.minus(1, ChronoUnit.DAYS);
+            return dateOnly && last.isAfter(started)
+                    ? Show.span(t, Show.day(started, true, head.zone()), Show.day(last, true, head.zone()))
                     : Show.when(t, started, dateOnly, head.zone(), head.statistic());
         }
 
@@ -114,13 +122,22 @@ public class SeriesQueries {
             return Show.result(t, value, censor, level, original);
         }
 
+        /// Where it is proposed that this one, and none beside it, should not count.
+        String leaveOut(SeriesHead head) {
+            return "/monitoring/series/" + head.id() + "/suppressions/new?from="
+                    + (dateOnly ? Show.day(started, true, head.zone()).toString() : started.toString()) + "&sample="
+                    + (sample.isEmpty() ? "-" : URLEncoder.encode(sample, StandardCharsets.UTF_8)) + "&replicate="
+                    + replicate + "&run=" + run;
+        }
+
         Covariates.At at() {
             return Covariates.At.of(measured, started, ended, dateOnly, sample);
         }
     }
 
     private static final String SELECT =
-            "select r.*, m.since, m.picked, x.part, y.time_zone, " + StoredResult.COLUMNS + " from monitoring.result r "
+            "select r.*, m.since, m.picked, x.part, x.derived_from is not null as derived, y.time_zone, "
+                    + StoredResult.COLUMNS + " from monitoring.result r "
                     + StoredResult.JOIN
                     + " join monitoring.series x on x.id = r.series_id join monitoring.point y on y.id = x.point_id ";
 
@@ -259,10 +276,14 @@ public class SeriesQueries {
         value = rs.wasNull() ? Double.NaN : value;
         double level = rs.getDouble("level");
         level = rs.wasNull() ? Double.NaN : level;
+        var started = rs.getObject("started", OffsetDateTime.class).toInstant();
+        var ended = rs.getObject("ended", OffsetDateTime.class).toInstant();
+        boolean dateOnly = rs.getBoolean("date_only");
         return new Value(
-                rs.getObject("started", OffsetDateTime.class).toInstant(),
-                rs.getObject("ended", OffsetDateTime.class).toInstant(),
-                rs.getBoolean("date_only"),
+                started,
+                ended,
+                dateOnly ? over(started, ended, rs.getBoolean("derived")) : ended,
+                dateOnly,
                 rs.getString("sample"),
                 rs.getInt("replicate"),
                 rs.getInt("run"),
@@ -281,5 +302,12 @@ public class SeriesQueries {
                 (Integer) rs.getObject("judging_id"),
                 StoredResult.measured(rs),
                 RankWords.read(rs));
+    }
+
+    /// The end of a result of days.
+    ///
+    /// @param derived put together by Verdite
+    public static Instant over(Instant started, Instant ended, boolean derived) {
+        return derived || !ended.isAfter(started) ? ended.plus(1, ChronoUnit.DAYS) : ended;
     }
 }

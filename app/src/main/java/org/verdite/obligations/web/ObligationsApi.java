@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.obligations.LimitKind;
+import org.verdite.obligations.LimitPlaces;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.LimitRehearsal;
 import org.verdite.obligations.LimitRehearsal.Difference;
@@ -61,6 +63,7 @@ class ObligationsApi {
             int version,
             String note) {}
 
+    /// @param bindsNoPoint a permit's limit names no point there is: it judges nothing until there is one
     record Limit(
             long id,
             long revision,
@@ -83,7 +86,8 @@ class ObligationsApi {
             boolean verified,
             LimitWindow window,
             Instant recordedAt,
-            String note) {}
+            String note,
+            boolean bindsNoPoint) {}
 
     record Detail(LimitSet set, List<Limit> limits) {}
 
@@ -131,13 +135,19 @@ class ObligationsApi {
     private final SetQueries queries;
     private final LimitRegister register;
     private final ObjectProvider<LimitRehearsal> rehearsals;
+    private final ObjectProvider<LimitPlaces> places;
     private final Frames frames;
 
     ObligationsApi(
-            SetQueries queries, LimitRegister register, ObjectProvider<LimitRehearsal> rehearsals, Frames frames) {
+            SetQueries queries,
+            LimitRegister register,
+            ObjectProvider<LimitRehearsal> rehearsals,
+            ObjectProvider<LimitPlaces> places,
+            Frames frames) {
         this.queries = queries;
         this.register = register;
         this.rehearsals = rehearsals;
+        this.places = places;
         this.frames = frames;
     }
 
@@ -172,9 +182,14 @@ class ObligationsApi {
             @PathVariable long id, @RequestParam(required = false) @Nullable String known, HttpServletRequest request) {
         Texts t = frames.texts(request);
         var at = SetQueries.known(known);
+        var set = queries.require(id, at);
+        var where = places.getIfAvailable();
+        var nowhere = where == null || at != null || !set.ofPlace() ? Set.<Long>of() : where.nowhere(id);
         return new Detail(
-                set(queries.require(id, at), t),
-                queries.limits(id, at).stream().map(l -> limit(l, t)).toList());
+                set(set, t),
+                queries.limits(id, at).stream()
+                        .map(l -> limit(l, nowhere.contains(l.revision()), t))
+                        .toList());
     }
 
     @PostMapping("/api/obligations/permits")
@@ -324,7 +339,7 @@ class ObligationsApi {
                 t.of(s.note()));
     }
 
-    private static Limit limit(LimitRow l, Texts t) {
+    private static Limit limit(LimitRow l, boolean bindsNoPoint, Texts t) {
         return new Limit(
                 l.id(),
                 l.revision(),
@@ -347,6 +362,7 @@ class ObligationsApi {
                 l.verified(),
                 l.window(),
                 l.recordedAt(),
-                t.of(l.note()));
+                t.of(l.note()),
+                bindsNoPoint);
     }
 }

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.obligations.LimitPlaces;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.NewLimitSet;
 import org.verdite.obligations.web.SetQueries.LimitRow;
@@ -47,9 +50,11 @@ class SetController {
         }
     }
 
+    /// @param nowhere revisions of limits that bind no point
     record SetPage(
             SetRow set,
             List<LimitRow> limits,
+            Set<Long> nowhere,
             List<Reference> references,
             List<SetQueries.Adopted> adopted,
             boolean mayAdopt,
@@ -63,13 +68,21 @@ class SetController {
 
     private final SetQueries queries;
     private final LimitRegister register;
+    private final ObjectProvider<LimitPlaces> places;
     private final Access access;
     private final Frames frames;
     private final Clock clock;
 
-    SetController(SetQueries queries, LimitRegister register, Access access, Frames frames, Clock clock) {
+    SetController(
+            SetQueries queries,
+            LimitRegister register,
+            ObjectProvider<LimitPlaces> places,
+            Access access,
+            Frames frames,
+            Clock clock) {
         this.queries = queries;
         this.register = register;
+        this.places = places;
         this.access = access;
         this.frames = frames;
         this.clock = clock;
@@ -161,6 +174,7 @@ class SetController {
                 new SetPage(
                         set,
                         queries.limits(id, known),
+                        set.ofPlace() && known == null ? nowhere(id) : Set.of(),
                         set.ofPlace() ? queries.references(id, known) : List.of(),
                         set.ofPlace() && known == null ? queries.adopted(id) : List.of(),
                         !set.ofPlace()
@@ -172,6 +186,11 @@ class SetController {
                         mayEdit,
                         LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC),
                         known == null ? "" : String.valueOf(day)));
+    }
+
+    private Set<Long> nowhere(long set) {
+        var known = places.getIfAvailable();
+        return known == null ? Set.of() : known.nowhere(set);
     }
 
     @GetMapping("/obligations/permits/new")

@@ -145,7 +145,8 @@ class Explanations {
                     String name = t.of(years.person(e.person()));
                     String what = t.of("reporting.explain.published", e.version());
                     return new Explanation.Event(
-                            name.isEmpty() ? what : t.of("reporting.explain.publishedBy", e.version(), name), e.at());
+                            name.isEmpty() ? what : t.of("reporting.explain.publishedBy", e.version(), name),
+                            Progress.at(e.at()));
                 })
                 .toList();
     }

@@ -2,8 +2,8 @@ package org.verdite.reporting.web;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.verdite.indicators.Input;
 import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Edition;
 import org.verdite.reporting.PeriodFigures;
+import org.verdite.reporting.Progress;
 import org.verdite.targets.TargetStanding;
 import org.verdite.ui.Texts;
 
@@ -98,7 +99,7 @@ record ProgressJson(
             String judgement,
             String explanation) {}
 
-    record EditionLine(int version, Instant publishedAt, String statement, String reason) {}
+    record EditionLine(int version, OffsetDateTime publishedAt, String statement, String reason) {}
 
     record Candidate(
             String code,
@@ -108,7 +109,7 @@ record ProgressJson(
             List<Reason> reasons,
             String explanation) {}
 
-    record Reason(String what, Instant recordedAt, String path) {}
+    record Reason(String what, OffsetDateTime recordedAt, String path) {}
 
     static ProgressJson of(Shown shown, Basis basis, Texts t) {
         var year = shown.figures();
@@ -221,7 +222,7 @@ record ProgressJson(
     }
 
     static EditionLine edition(Edition e) {
-        return new EditionLine(e.version(), e.at(), e.statement(), e.reason());
+        return new EditionLine(e.version(), Progress.at(e.at()), e.statement(), e.reason());
     }
 
     static Candidate candidate(Shown shown, org.verdite.reporting.Candidate c, Texts t) {
@@ -232,7 +233,7 @@ record ProgressJson(
                 c.now().rounded(decimals),
                 c.now().unit(),
                 c.reasons().stream()
-                        .map(r -> new Reason(r.what().in(t), r.at(), r.path()))
+                        .map(r -> new Reason(r.what().in(t), Progress.at(r.at()), r.path()))
                         .toList(),
                 link(shown.asked().seen(View.RESTATED), c.key()));
     }

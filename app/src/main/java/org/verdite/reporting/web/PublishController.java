@@ -50,11 +50,11 @@ class PublishController {
     }
 
     @GetMapping("/reporting/publish")
-    public ModelAndView form(
-            @RequestParam int year, @RequestParam(defaultValue = "0") int month, HttpServletRequest request) {
+    public ModelAndView form(@RequestParam int year, HttpServletRequest request) {
         if (!years.mayPublish()) {
             throw new NotPermitted("PUBLISH");
         }
+        int month = Asked.of(year, "", null, "").inMonth(request).month();
         return page(year, month, Form.empty(), frames.texts(request));
     }
 

@@ -1,11 +1,12 @@
 package org.verdite.reporting.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.indicators.RollUps;
 import org.verdite.reporting.Editions;
+import org.verdite.reporting.Progress;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.ui.Explanation;
@@ -40,12 +42,22 @@ class ReportingApi {
             @Nullable String statement,
             @Nullable String reason) {}
 
-    record Publication(int year, int month, String statement, List<String> gaps) {}
+    /// @param month left out of a whole year's
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Publication(int year, @Nullable Integer month, String statement, List<String> gaps) {}
 
     /// @param items one list a record, in the order of the columns
     record RecordTable(List<String> columns, List<List<@Nullable Object>> items) {}
 
-    record EditionJson(int year, int month, int version, Instant publishedAt, String statement, String reason) {}
+    /// @param month left out of a whole year's
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EditionJson(
+            int year,
+            @Nullable Integer month,
+            int version,
+            OffsetDateTime publishedAt,
+            String statement,
+            String reason) {}
 
     record EditionList(List<EditionJson> items, String next) {}
 
@@ -80,6 +92,7 @@ class ReportingApi {
             @RequestParam(defaultValue = "") String boundary,
             HttpServletRequest request) {
         Texts t = frames.texts(request);
+        noMonth(request);
         var asked = Asked.of(year, view, known, boundary).within(request, rollUps);
         return rollUps.across(() -> {
             var shown = years.shown(asked);
@@ -162,7 +175,7 @@ class ReportingApi {
                 .map(g -> g.what().in(t))
                 .distinct()
                 .toList();
-        return new Publication(year, shown.asked().month(), sentences.of(shown, t), gaps);
+        return new Publication(year, month(shown.asked().month()), sentences.of(shown, t), gaps);
     }
 
     @PostMapping("/api/reporting/editions")
@@ -172,6 +185,7 @@ class ReportingApi {
         if (!years.mayPublish()) {
             throw new NotPermitted("PUBLISH");
         }
+        noMonth(request);
         int month = body.month() == null ? 0 : body.month();
         if (month < 0 || month > 12) {
             throw new Invalid("month", "ui.form.range", 1, 12);
@@ -187,6 +201,18 @@ class ReportingApi {
     }
 
     private static EditionJson json(org.verdite.reporting.Edition e) {
-        return new EditionJson(e.year(), e.month(), e.version(), e.at(), e.statement(), e.reason());
+        return new EditionJson(e.year(), month(e.month()), e.version(), Progress.at(e.at()), e.statement(), e.reason());
+    }
+
+    private static @Nullable Integer month(int month) {
+        return month == 0 ? null : (Integer) month;
+    }
+
+    /// Who names a month where it is not read would get, or publish, the whole year.
+    private static void noMonth(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query != null && List.of(query.split("&")).stream().anyMatch(p -> p.startsWith("month="))) {
+            throw new Invalid("month", "reporting.invalid.monthElsewhere");
+        }
     }
 }

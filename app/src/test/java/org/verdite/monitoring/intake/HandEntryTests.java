@@ -217,7 +217,7 @@ class HandEntryTests {
         assertThat(lab.loaded(history.toString()).loaded()).isEqualTo(6);
         var read = typed(copper, "35");
         assertThat(read.state()).isEqualTo(State.DOUBTFUL);
-        assertThat(read.args()).containsExactly("0.03", "mg/L");
+        assertThat(read.args()).containsExactly("0.035", "mg/L");
         assertThat(read.verdict().code()).as("judged all the same").isEqualTo(3);
         assertThat(typed(copper, "0.4").state()).as("ten times is only high").isEqualTo(State.GOOD);
         typed(copper, "35");
@@ -273,7 +273,7 @@ class HandEntryTests {
         assertThat(List.of(dry.ready(), dry.asked())).containsExactly(2L, 1L);
         assertThat(dry.questions()).singleElement().satisfies(q -> {
             assertThat(q.kind()).isEqualTo("scale");
-            assertThat(q.about().getFirst().units()).containsExactly("41", "0.03", "mg/L");
+            assertThat(q.about().getFirst().units()).containsExactly("41", "0.035", "mg/L");
         });
         var left = lab.tried(id, proposal.withAnswers(null, null, null, null, MappingSpec.Scale.LEAVE_OUT));
         assertThat(left.rejects()).extracting(DryRun.RejectGroup::code).containsExactly("scaleLeftOut");
@@ -284,5 +284,45 @@ class HandEntryTests {
         assertThat(lab.tried(mixed).alreadyHere())
                 .as("the same file twice changes nothing and asks nothing")
                 .isEqualTo(3);
+    }
+
+    @Test
+    void a_wrong_value_that_was_stored_once_does_not_make_the_next_one_usual() {
+        String head = "Station,Date,Parameter,Value,Unit\n";
+        lab.loaded(head + copper("2026-02-0", 1, 6, 0.01));
+        String wrong = head + copper("2026-03-0", 1, 1, 41);
+        long id = lab.send(wrong);
+        lab.tried(
+                id,
+                lab.run(() -> intake.proposal(id, null)).withAnswers(null, null, null, null, MappingSpec.Scale.KEEP));
+        assertThat(lab.run(() -> intake.load(id)).loaded()).isEqualTo(1);
+        assertThat(lab.tried(head + copper("2026-03-0", 2, 2, 20)).asked())
+                .as("kept without being doubted")
+                .isEqualTo(1);
+        var again = lab.loaded(wrong);
+        assertThat(List.of(again.loaded(), again.unchanged(), again.rejected())).containsExactly(0L, 1L, 0L);
+    }
+
+    @Test
+    void what_is_in_doubt_left_out_or_may_be_left_out_is_not_usual() {
+        String head = "Station,Date,Parameter,Value,Unit\n";
+        lab.loaded(head + copper("2026-02-0", 1, 6, 0.01) + copper("2026-03-0", 1, 5, 10));
+        String next = head + copper("2026-04-0", 1, 1, 20);
+        assertThat(lab.tried(next).asked()).as("five of eleven").isZero();
+        lab.count("""
+                insert into monitoring.doubt (unit_id, series_id, kind, started, ended, date_only, results, value, score, compared, rule)
+                select unit_id, id, 'OUTLIER', '2026-03-01Z', '2026-03-03Z', true, 3, 10, 9, 30, 2 from monitoring.series where id = %d returning 1""".formatted(copper));
+        lab.count("""
+                insert into monitoring.suppression (unit_id, series_id, started, ended, cause, reason, results, exceeding)
+                select unit_id, id, '2026-03-04Z', '2026-03-04Z', 'OTHER', 'a wrong unit', 1, 0 from monitoring.series where id = %d returning 1""".formatted(copper));
+        lab.count("update monitoring.result set status = 1 where started = '2026-03-05Z' and series_id = %d returning 1"
+                .formatted(copper));
+        assertThat(lab.tried(next).asked()).isEqualTo(1);
+    }
+
+    private String copper(String month, int from, int to, double times) {
+        return java.util.stream.IntStream.rangeClosed(from, to)
+                .mapToObj(day -> "W" + lab.code + "," + month + day + ",Total copper," + day * times + ",mg/L\n")
+                .collect(java.util.stream.Collectors.joining());
     }
 }

@@ -355,4 +355,111 @@ class ImportPagesTests {
             assertThat(answer).as(bad).hasStatus(422);
         }
     }
+
+    @Test
+    void a_correction_without_its_sample_number_is_told_with_its_line_before_it_becomes_a_second_result() {
+        String w = "W" + lab.code;
+        String head = "Station,Date,Sample,Parameter,Value,Unit\n";
+        lab.loaded(head + w + ",2024-05-01,S-1,COD,12,mg/L\n" + w + ",2024-05-02,S-2,COD,13,mg/L\n" + w
+                + ",2024-05-03,,COD,14,mg/L\n");
+        String corrected = head + w + ",2024-05-01,,COD,10.2,mg/L\n" + w + ",2024-05-02,S-2,COD,11,mg/L\n" + w
+                + ",2024-05-03,,COD,15,mg/L\n" + w + ",2024-05-04,,COD,16,mg/L\n";
+        long id = lab.send(corrected);
+        var dry = lab.tried(id, lab.run(() -> intake.proposal(id, null)));
+        assertThat(java.util.List.of(dry.ready(), dry.revisions(), dry.besides()))
+                .containsExactly(4L, 2L, 1L);
+        assertThat(dry.beside()).singleElement().satisfies(b -> {
+            assertThat(b.line()).isEqualTo(2);
+            assertThat(b.at()).isEqualTo("2024-05-01");
+            assertThat(java.util.List.of(b.found(), b.sample(), b.known(), b.knownSample()))
+                    .containsExactly("10.2", "", "12", "S-1");
+        });
+        String page = "/monitoring/imports/" + id + "/dry-run";
+        assertThat(text(get(page, Locale.ENGLISH)))
+                .contains(
+                        "One line is a new result beside a known one",
+                        "without sample number",
+                        "sample S-1",
+                        "Load 4 results");
+        assertThat(text(get(page, Locale.SIMPLIFIED_CHINESE))).contains("1 行与已有结果的点位", "无样品编号");
+        assertThat(get("/api/monitoring/imports/" + id, Locale.ENGLISH))
+                .bodyJson()
+                .extractingPath("$.dryRun.beside[0].knownSample")
+                .isEqualTo("S-1");
+        assertThat(lab.run(() -> intake.load(id)).loaded())
+                .as("nothing is held back")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_dry_run_tells_questions_that_hold_results_back_from_those_about_lines_left_out_and_counts_one_as_one() {
+        String w = "W" + lab.code;
+        long id = lab.send("Station,Date,Parameter,Value,Unit,Counted\n" + w + ",2024-01-01,Total As,0,mg/L,\n" + w
+                + ",2024-01-01,COD,12,mg/L,\nNobody knows,2024-01-02,COD,1,mg/L,\n" + w
+                + ",2024-01-02,Whatever,1,mg/L,\n");
+        lab.tried(id, lab.run(() -> intake.proposal(id, null)));
+        String page = "/monitoring/imports/" + id + "/dry-run";
+        assertThat(text(get(page, Locale.ENGLISH)))
+                .contains(
+                        "One parameter has one zero and no detection limit:",
+                        "results, held back by one question",
+                        "3 questions",
+                        "One is about results that need your answer",
+                        "2 are about lines that are not loaded",
+                        "2 questions below may bring lines back")
+                .doesNotContain("1 zeros");
+        assertThat(text(get(page, Locale.SIMPLIFIED_CHINESE)))
+                .contains("因 1 个问题暂缓", "其中 1 个涉及待您答复的结果", "其中 2 个涉及未载入的行");
+    }
+
+    @Test
+    void of_two_results_of_a_day_one_is_named_to_be_left_out_by_the_page_and_by_a_program() {
+        String w = "W" + lab.code;
+        lab.loaded("Station,Date,Sample,Parameter,Value,Unit\n" + w + ",2024-06-01,S 1,COD,12,mg/L\n" + w
+                + ",2024-06-01,,COD,13,mg/L\n");
+        int series = lab.id("select id from monitoring.series where derived_from is null and unit_id = " + lab.unit);
+        String values = text(get("/monitoring/series/" + series + "/values", Locale.ENGLISH));
+        assertThat(values)
+                .contains(
+                        "/suppressions/new?from=2024-06-01&amp;sample=S+1&amp;replicate=0&amp;run=0",
+                        "/suppressions/new?from=2024-06-01&amp;sample=-&amp;replicate=0&amp;run=0",
+                        "Leave this one out");
+        assertThat(text(get(
+                        "/monitoring/series/" + series
+                                + "/suppressions/new?from=2024-06-01&sample=S-9&replicate=0&run=0",
+                        Locale.SIMPLIFIED_CHINESE)))
+                .contains("value=\"S-9\"", "仅限样品");
+        var proposed = post(
+                "/monitoring/series/" + series + "/suppressions",
+                "from",
+                "2024-06-01",
+                "sample",
+                "-",
+                "cause",
+                "LABORATORY",
+                "reason",
+                "The bottle was not ours");
+        assertThat(proposed).hasStatus3xxRedirection();
+        String page = Objects.requireNonNull(proposed.getResponse().getRedirectedUrl());
+        assertThat(text(get(page, Locale.ENGLISH))).contains("without sample number");
+        assertThat(text(get("/monitoring/suppressions?series=" + series, Locale.SIMPLIFIED_CHINESE)))
+                .contains("无样品编号");
+        assertThat(get("/api" + page, Locale.ENGLISH))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"sample\": \"\", \"results\": 1}");
+        var byProgram = Scope.system("test")
+                .get(() -> mvc.post()
+                        .uri("/api/monitoring/series/" + series + "/suppressions")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(
+                                "{\"from\": \"2024-06-01\", \"sample\": \"S 1\", \"run\": 0, \"cause\": \"OTHER\", \"reason\": \"Twice\"}")
+                        .with(user("test"))
+                        .with(csrf())
+                        .exchange());
+        assertThat(byProgram)
+                .hasStatusOk()
+                .bodyJson()
+                .isLenientlyEqualTo("{\"sample\": \"S 1\", \"run\": 0, \"results\": 1}");
+        assertThat(byProgram).bodyText().doesNotContain("\"replicate\"");
+    }
 }

@@ -83,6 +83,7 @@ public class MonitoringPlanting implements Planting {
                         series,
                         Instant.parse("2024-05-06T00:00:00Z"),
                         Instant.parse("2024-05-06T00:00:00Z"),
+                        NewSuppression.Only.ALL,
                         Cause.OTHER,
                         SECRET,
                         null));

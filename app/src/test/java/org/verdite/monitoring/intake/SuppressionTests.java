@@ -108,7 +108,13 @@ class SuppressionTests {
         int series = series();
         return Scope.system(by)
                 .get(() -> suppressions.propose(new NewSuppression(
-                        series, TWELFTH, TWELFTH, Cause.LABORATORY, "Bottle was contaminated, see record 7", null)));
+                        series,
+                        TWELFTH,
+                        TWELFTH,
+                        NewSuppression.Only.ALL,
+                        Cause.LABORATORY,
+                        "Bottle was contaminated, see record 7",
+                        null)));
     }
 
     private void as(String who, Runnable work) {
@@ -226,7 +232,13 @@ class SuppressionTests {
         assertThatThrownBy(() -> as(
                         "Wang",
                         () -> suppressions.propose(new NewSuppression(
-                                of, Instant.parse("2026-03-01T00:00:00Z"), TWELFTH, Cause.OTHER, "a mean", null))))
+                                of,
+                                Instant.parse("2026-03-01T00:00:00Z"),
+                                TWELFTH,
+                                NewSuppression.Only.ALL,
+                                Cause.OTHER,
+                                "a mean",
+                                null))))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("derived");
     }
@@ -238,7 +250,13 @@ class SuppressionTests {
         assertThatThrownBy(() -> as(
                         "Wang",
                         () -> suppressions.propose(new NewSuppression(
-                                series, Instant.EPOCH, Instant.EPOCH, Cause.OTHER, "nothing is there", null))))
+                                series,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                NewSuppression.Only.ALL,
+                                Cause.OTHER,
+                                "nothing is there",
+                                null))))
                 .isInstanceOf(Invalid.class);
         int suppression = proposed("Wang");
         as("Wang", () -> reviews.check(new SiteId(lab.site), MARCH));
@@ -274,5 +292,40 @@ class SuppressionTests {
         as("Wang", () -> doubts.stands(doubt, "Pump was cleaned that day"));
         run("monitoring.screen", "2020-01-10T00:00:00Z 2025-02-10T00:00:00Z " + series());
         assertThat(lines(open)).as("settled stays settled").containsExactly("OUTLIER STANDS 0.45");
+    }
+
+    @Test
+    void of_two_results_at_one_time_only_the_named_one_is_left_out_and_counts_again_alone() {
+        String head = "Station,Date,Sample,Parameter,Value,Unit\n";
+        lab.loaded(head + "S" + lab.code + ",2026-03-12,S-1,Total copper,0.84,mg/L\n" + "S" + lab.code
+                + ",2026-03-12,,Total copper,0.31,mg/L\n");
+        assertThat(lines("select original || '' as line from monitoring.result where unit_id = " + lab.unit
+                        + " order by sample"))
+                .containsExactly("0.31", "0.84");
+        int first = proposedOnly(new NewSuppression.Only("S-1", null, null));
+        assertThat(lines("select results || ' ' || exceeding as line from monitoring.suppression where id = " + first))
+                .containsExactly("1 1");
+        approved(first);
+        assertThat(states()).containsExactly("0.31 0", "0.84 1");
+        int second = proposedOnly(new NewSuppression.Only("", 0, 0));
+        approved(second);
+        assertThat(states()).containsExactly("0.31 1", "0.84 1");
+        as("Li", () -> suppressions.lift(first, "It was the right bottle"));
+        run("monitoring.applySuppression", String.valueOf(first));
+        assertThat(states()).containsExactly("0.31 1", "0.84 0");
+        assertThatThrownBy(() -> proposedOnly(new NewSuppression.Only("S-2", null, null)))
+                .isInstanceOf(Invalid.class);
+    }
+
+    private int proposedOnly(NewSuppression.Only only) {
+        int series = series();
+        return Scope.system("Wang")
+                .get(() -> suppressions.propose(new NewSuppression(
+                        series, TWELFTH, TWELFTH, only, Cause.LABORATORY, "See the record of that bottle", null)));
+    }
+
+    private List<String> states() {
+        return lines("select original || ' ' || status as line from monitoring.result where unit_id = " + lab.unit
+                + " order by sample");
     }
 }

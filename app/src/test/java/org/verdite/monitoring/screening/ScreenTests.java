@@ -103,6 +103,79 @@ class ScreenTests {
                 });
     }
 
+    private static List<Stretch> jumps(List<Reading> readings) {
+        return screen(readings).stream().filter(s -> s.kind() == DoubtKind.JUMP).toList();
+    }
+
+    private static void times(List<Reading> readings, int at, double factor) {
+        var was = readings.get(at);
+        readings.set(at, new Reading(was.at(), was.value() * factor, was.level()));
+    }
+
+    private static void doubted(List<Reading> readings, int from, int to) {
+        assertThat(jumps(readings)).singleElement().satisfies(found -> {
+            assertThat(found.from()).isEqualTo(from);
+            assertThat(found.to()).isEqualTo(to);
+        });
+    }
+
+    @Test
+    void the_good_value_after_a_wrong_first_one_is_not_doubted_but_the_first_one_is() {
+        var readings = usual(500, 6);
+        times(readings, 0, 1_000);
+        doubted(readings, 0, 0);
+        assertThat(jumps(readings).getFirst().expected())
+                .as("the value after")
+                .isEqualTo(readings.get(1).value());
+        assertThat(jumps(readings).getFirst().score()).isNegative();
+    }
+
+    @Test
+    void the_good_value_after_a_wrong_one_is_not_doubted_where_a_gap_came_before() {
+        var readings = new ArrayList<>(usual(200, 7));
+        for (Reading r : usual(200, 8)) {
+            readings.add(new Reading(r.at().plus(Duration.ofHours(1_000)), r.value(), r.level()));
+        }
+        times(readings, 200, 1_000);
+        times(readings, 201, 1_000);
+        doubted(readings, 200, 201);
+    }
+
+    @Test
+    void the_way_back_is_not_doubted_when_the_way_up_took_two_steps() {
+        var readings = usual(500, 9);
+        times(readings, 300, 6);
+        times(readings, 301, 40);
+        assertThat(jumps(readings)).noneMatch(s -> s.to() > 301).isNotEmpty();
+    }
+
+    @Test
+    void the_way_back_is_not_doubted_however_long_the_series_was_away() {
+        var readings = usual(500, 10);
+        for (int i = 300; i < 340; i++) {
+            times(readings, i, 1_000);
+        }
+        doubted(readings, 300, 300);
+    }
+
+    @Test
+    void a_wrong_value_at_a_level_of_long_ago_is_doubted_all_the_same() {
+        var readings = usual(500, 11);
+        for (int i = 300; i < 500; i++) {
+            times(readings, i, 1_000);
+        }
+        times(readings, 400, 0.001);
+        assertThat(jumps(readings)).extracting(s -> s.from() + "-" + s.to()).containsExactly("300-300", "400-400");
+    }
+
+    @Test
+    void a_jump_that_overshoots_on_its_way_back_is_one_stretch_to_where_the_series_is_at_home_again() {
+        var readings = usual(500, 12);
+        times(readings, 300, 1_000);
+        times(readings, 301, 0.001);
+        doubted(readings, 300, 301);
+    }
+
     @Test
     void a_step_over_a_gap_is_no_jump() {
         var readings = new ArrayList<>(usual(200, 5));

@@ -17,6 +17,9 @@ public final class Results {
     /// Stands for the months that are locked, whose results wait.
     public static final int WAITING = -1;
 
+    /// Stands for values that nobody said are meant: they are not written, but those that are here already are counted.
+    public static final int DOUBTED = -2;
+
     private static final int STRAIGHT_AGAIN_AFTER = 8;
 
     private static final String INCOMING = """
@@ -42,6 +45,7 @@ public final class Results {
     private long revised;
     private long unchanged;
     private long aside;
+    private long doubtedHere;
     private int careful;
 
     public Results(Connection connection, int intake) {
@@ -49,10 +53,12 @@ public final class Results {
         this.intake = intake;
     }
 
-    /// Writes the rows of one month, or of {@link #WAITING} ones, and empties the buffer.
+    /// Writes the rows of one month, or of {@link #WAITING} or {@link #DOUBTED} ones, and empties the buffer.
     public void write(int month, RowBuffer buffer) throws SQLException {
         if (month == WAITING) {
             putAside(buffer);
+        } else if (month == DOUBTED) {
+            countHere(buffer);
         } else if (careful > 0) {
             careful--;
             upsert(month, buffer);
@@ -142,26 +148,64 @@ public final class Results {
         }
     }
 
+    private void countHere(RowBuffer buffer) throws SQLException {
+        String sql =
+                "with k as (" + AS_TIMES + INCOMING + ") select count(*) from k join monitoring.result r on " + SAME_KEY
+                        + " where (r.value, r.censor, r.level, r.qualifier, r.flag) is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag)";
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, buffer.columns());
+            try (var rs = statement.executeQuery()) {
+                rs.next();
+                doubtedHere += rs.getLong(1);
+            }
+        }
+    }
+
     /// What is there already of the rows of one month, for a dry run.
     public interface Known {
         void row(int entry, boolean same);
+
+        /// A row whose key is new, though its series has a result at the same time, with another sample number.
+        void beside(int entry, Written written, Written known);
     }
 
+    /// @param sample empty for none
+    public record Written(int series, long started, boolean dateOnly, String original, String sample) {}
+
     public void compare(int month, RowBuffer buffer, Known known) throws SQLException {
-        String sql = "with k as (" + AS_TIMES + INCOMING + """
-                ) select k.ordinal, (r.value, r.censor, r.level, r.qualifier, r.flag)
-                  is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag) from k join\s""" + Months.table(month) + " r on " + SAME_KEY;
+        String sql = "with k as (" + AS_TIMES + INCOMING
+                + """
+                ) select k.ordinal, r.series_id is not null, (r.value, r.censor, r.level, r.qualifier, r.flag)
+                  is not distinct from (k.v, k.censor, k.l, k.qualifier, k.flag), b.original, b.sample
+                from k left join $month r on $same left join lateral (
+                  select x.original, x.sample from $month x
+                  where r.series_id is null and x.series_id = k.series_id and x.started = k.started and x.sample <> k.sample
+                    and monitoring.counts(x.flag, x.qualifier, x.status) order by x.sample, x.replicate, x.run limit 1) b on true
+                where r.series_id is not null or b.sample is not null""".replace("$month", Months.table(month)).replace("$same", SAME_KEY);
         if (exists(month)) {
+            var rows = buffer.columns();
             try (var statement = connection.prepareStatement(sql)) {
-                bind(statement, buffer.columns());
+                bind(statement, rows);
                 try (var rs = statement.executeQuery()) {
                     while (rs.next()) {
-                        known.row(buffer.entry(rs.getInt(1) - 1), rs.getBoolean(2));
+                        int at = rs.getInt(1) - 1;
+                        if (rs.getBoolean(2)) {
+                            known.row(buffer.entry(at), rs.getBoolean(3));
+                        } else {
+                            known.beside(
+                                    buffer.entry(at),
+                                    written(rows, at, rows.original[at], rows.sample[at]),
+                                    written(rows, at, rs.getString(4), rs.getString(5)));
+                        }
                     }
                 }
             }
         }
         buffer.clear();
+    }
+
+    private static Written written(RowColumns rows, int at, String original, String sample) {
+        return new Written(rows.series[at], rows.started[at], rows.dateOnly[at], original, sample);
     }
 
     private boolean exists(int month) throws SQLException {
@@ -243,5 +287,10 @@ public final class Results {
 
     public long unchanged() {
         return unchanged;
+    }
+
+    /// Of the values that nobody said are meant, those that an earlier file brought.
+    public long doubtedHere() {
+        return doubtedHere;
     }
 }

@@ -25,6 +25,7 @@ import org.verdite.monitoring.web.SeriesQueries.SeriesHead;
 import org.verdite.monitoring.web.Show;
 import org.verdite.monitoring.web.chart.BoxQueries.By;
 import org.verdite.monitoring.web.chart.BoxQueries.Column;
+import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
@@ -124,6 +125,7 @@ class BoxController {
             HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
+        known(months);
         var page = page(id, by, months, known, request);
         var heads = Stream.of(
                         by == By.POINT ? "point" : "month",
@@ -155,6 +157,13 @@ class BoxController {
         new Sheet("series-" + id + "-boxes", heads, rows).write(format, response);
     }
 
+    /// The page shows how many it took; who gets no page is told.
+    private static void known(int months) {
+        if (!MONTHS.contains(months)) {
+            throw new Invalid("months", "monitoring.box.invalid.months", months);
+        }
+    }
+
     /// A number only where one is claimed, without the dust of interpolating.
     private static Object cell(Texts t, Quantile q) {
         return q.exact() ? (Object) new BigDecimal(q.high()).round(DIGITS).stripTrailingZeros() : Show.quantile(t, q);
@@ -178,6 +187,7 @@ class BoxController {
             @RequestParam(defaultValue = "36") int months,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate known,
             HttpServletRequest request) {
+        known(months);
         var page = page(id, by, months, known, request);
         return new Answer(
                 by,

@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.alarm.Rhythm;
+import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.Show;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
@@ -135,7 +136,7 @@ class MapQueries {
         var points = new LinkedHashMap<Integer, MapPoint>();
         jdbc.sql("""
                         select p.id, p.code, p.name, p.kind, p.time_zone, p.latitude, p.longitude, p.simulated, s.id as series, s.statistic, s.mode,
-                          s.unit, l.started, l.ended, l.date_only, l.value, l.censor, l.level, l.original, v.verdict, x.rhythm, x.grace_hours
+                          s.unit, s.derived_from is not null as derived, l.started, l.ended, l.date_only, l.value, l.censor, l.level, l.original, v.verdict, x.rhythm, x.grace_hours
                         from monitoring.point p
                         left join monitoring.series s on s.point_id = p.id and s.parameter_code = :parameter
                         left join lateral (select x.rhythm, x.grace_hours from monitoring.expectation x
@@ -208,9 +209,9 @@ class MapQueries {
     /// put together of a year, else 31 days.
     private boolean fresh(ResultSet rs, LocalDate day, ZoneId zone) throws SQLException {
         var ended = rs.getObject("ended", OffsetDateTime.class).toInstant();
+        var started = rs.getObject("started", OffsetDateTime.class).toInstant();
         var end = rs.getBoolean("date_only")
-                ? LocalDate.ofInstant(ended, ZoneOffset.UTC)
-                        .plusDays(1)
+                ? LocalDate.ofInstant(SeriesQueries.over(started, ended, rs.getBoolean("derived")), ZoneOffset.UTC)
                         .atStartOfDay(zone)
                         .toInstant()
                 : ended;

@@ -34,16 +34,22 @@ record ImportDryRunPage(
 
     /// Somebody has to answer before all can be loaded.
     boolean asks() {
-        return dry != null
-                && (!dry.questions().isEmpty()
-                        || !unknownPoints.isEmpty()
-                        || !unknownParameters.isEmpty()
-                        || dry.conflicts() > 0);
+        return waiting() + out() > 0;
     }
 
-    /// What will happen stands alone: nothing is asked and nothing was left out.
+    /// Questions that hold back the results that are counted as needing an answer.
+    int waiting() {
+        return dry == null ? 0 : dry.questions().size();
+    }
+
+    /// Questions about lines that are counted as not loaded: unknown names, and lines that contradict each other.
+    int out() {
+        return dry == null ? 0 : unknownPoints.size() + unknownParameters.size() + (dry.conflicts() > 0 ? 1 : 0);
+    }
+
+    /// What will happen stands alone: nothing is asked, nothing was left out, and nothing looks like an oversight.
     boolean alone() {
-        return dry != null && !asks() && dry.rejects().isEmpty();
+        return dry != null && !asks() && dry.rejects().isEmpty() && dry.besides() == 0;
     }
 
     /// Share of a count in a thousandth of the bar.

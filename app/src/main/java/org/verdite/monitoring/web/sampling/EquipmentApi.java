@@ -33,7 +33,8 @@ class EquipmentApi {
 
     record Listed(List<InstrumentJson> items, String next) {}
 
-    /// @param since of a valid one the day until which it is
+    /// @param since the day from which its state is another than VALID
+    /// @param until of a valid one the day until which it is
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record InstrumentJson(
             int id,
@@ -48,8 +49,10 @@ class EquipmentApi {
             String note,
             String state,
             @Nullable LocalDate since,
+            @Nullable LocalDate until,
             int version) {
         static InstrumentJson of(InstrumentRow i) {
+            boolean valid = i.state().equals("VALID");
             return new InstrumentJson(
                     i.id(),
                     i.point(),
@@ -62,7 +65,8 @@ class EquipmentApi {
                     i.to(),
                     i.note(),
                     i.state(),
-                    i.since(),
+                    valid ? null : i.since(),
+                    valid ? i.since() : null,
                     i.version());
         }
     }

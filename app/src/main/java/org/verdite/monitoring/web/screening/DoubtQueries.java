@@ -27,6 +27,7 @@ import org.verdite.ui.list.Page;
 class DoubtQueries {
 
     /// @param expected what the value is held against; null for values that stand still
+    /// @param score negative for a jump that leads from these results back to the usual
     /// @param state OPEN, STANDS, SUPPRESSED or GONE
     record Doubt(
             int id,
@@ -53,6 +54,11 @@ class DoubtQueries {
             return "/monitoring/doubts/" + id;
         }
 
+        /// The kind; of a jump also whether it leads away or back.
+        String word() {
+            return kind == DoubtKind.JUMP && score < 0 ? "JUMP_BACK" : kind.name();
+        }
+
         /// Why a rule doubts it, in figures.
         String why(Texts t) {
             return switch (kind) {
@@ -64,10 +70,10 @@ class DoubtQueries {
                             compared);
                 case JUMP ->
                     t.of(
-                            "monitoring.doubt.why.JUMP",
+                            "monitoring.doubt.why." + word(),
                             Show.value(t, expected == null ? Double.NaN : expected),
                             Show.amount(Show.value(t, value), of.measure()),
-                            Math.round(score),
+                            Math.round(Math.abs(score)),
                             compared);
                 case OUTLIER ->
                     t.of(

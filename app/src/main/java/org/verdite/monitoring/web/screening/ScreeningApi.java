@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.verdite.monitoring.screening.Cause;
 import org.verdite.monitoring.screening.DoubtKind;
 import org.verdite.monitoring.screening.Doubts;
+import org.verdite.monitoring.screening.NewSuppression;
 import org.verdite.monitoring.screening.Suppressions;
 import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.SeriesQueries;
@@ -76,6 +77,7 @@ class ScreeningApi {
 
     record DoubtsJson(List<DoubtJson> items, String next) {}
 
+    /// @param sample of the results of its time those of this sample; absent for any, empty for those without a number
     /// @param applied when the results stopped counting; absent while that is still to be done
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SuppressionJson(
@@ -86,6 +88,9 @@ class ScreeningApi {
             String title,
             Instant from,
             Instant to,
+            @Nullable String sample,
+            @Nullable Integer replicate,
+            @Nullable Integer run,
             int results,
             int exceeding,
             Cause cause,
@@ -106,6 +111,9 @@ class ScreeningApi {
                     s.of().title(t),
                     s.of().from(),
                     s.of().to(),
+                    s.only().sample(),
+                    s.only().replicate(),
+                    s.only().run(),
                     s.results(),
                     s.exceeding(),
                     s.cause(),
@@ -125,9 +133,14 @@ class ScreeningApi {
     record Reason(@Nullable String reason) {}
 
     /// @param from a day, a time at the point's own clock, or one with its offset; to likewise, absent for the same
+    /// @param sample only results of this sample; absent for any, empty for those without a number
+    /// @param replicate only this one, absent for any; run likewise
     record Propose(
             @Nullable String from,
             @Nullable String to,
+            @Nullable String sample,
+            @Nullable Integer replicate,
+            @Nullable Integer run,
             @Nullable Cause cause,
             @Nullable String reason,
             @Nullable Integer doubt) {}
@@ -199,7 +212,8 @@ class ScreeningApi {
     @Operation(
             summary = "Propose that results of a series should not count",
             description =
-                    "They go on counting until somebody else approves. cause: INSTRUMENT, CALIBRATION, SAMPLING, LABORATORY,"
+                    "They go on counting until somebody else approves. Where several results began at one time, sample,"
+                            + " replicate and run name one. cause: INSTRUMENT, CALIBRATION, SAMPLING, LABORATORY,"
                             + " TRANSMISSION, OTHER.")
     @PostMapping("/api/monitoring/series/{id}/suppressions")
     public SuppressionJson propose(@PathVariable int id, @RequestBody Propose body, HttpServletRequest request) {
@@ -211,10 +225,21 @@ class ScreeningApi {
                 .read(
                         Body.text(body.from()),
                         Body.text(body.to()),
+                        new NewSuppression.Only(
+                                body.sample() == null ? null : body.sample().strip(),
+                                small("replicate", body.replicate()),
+                                small("run", body.run())),
                         body.cause(),
                         Body.text(body.reason()),
                         body.doubt());
         return one(suppressions.propose(wanted), request);
+    }
+
+    private static @Nullable Integer small(String field, @Nullable Integer number) {
+        if (number != null && (number < 0 || number > Short.MAX_VALUE)) {
+            throw new Invalid(field, "ui.form.range", 0, Short.MAX_VALUE);
+        }
+        return number;
     }
 
     @Operation(summary = "Approve a suppression; not for who proposed it. What follows is done as a job")

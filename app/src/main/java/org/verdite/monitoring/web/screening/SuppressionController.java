@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.screening.Cause;
+import org.verdite.monitoring.screening.NewSuppression;
 import org.verdite.monitoring.screening.Suppressions;
 import org.verdite.monitoring.web.ExceedanceQueries;
 import org.verdite.monitoring.web.SeriesQueries;
@@ -52,6 +53,9 @@ class SuppressionController {
             @Nullable Ask ask,
             boolean mayApprove,
             @Nullable String refused) {}
+
+    /// Typed for results without a sample number, as an empty field stands for any.
+    private static final String WITHOUT = "-";
 
     record NewPage(SeriesHead series, Ask ask, @Nullable String refused) {}
 
@@ -116,6 +120,7 @@ class SuppressionController {
                 "what",
                 "site",
                 "span",
+                "only",
                 "results",
                 "exceeding",
                 "cause",
@@ -130,6 +135,7 @@ class SuppressionController {
                         s.of().title(t),
                         t.of(s.of().siteName()),
                         s.of().span(t),
+                        s.named(t),
                         s.results(),
                         s.exceeding(),
                         t.of("monitoring.suppress.cause." + s.cause()),
@@ -207,11 +213,18 @@ class SuppressionController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String doubt,
+            @RequestParam Map<String, String> params,
             HttpServletRequest request) {
         var head = series.require(id);
         access.require(Permission.MONITORING_IMPORT, new UnitId(head.unitId()));
-        return newPage(
-                head, Form.empty().with("from", from).with("to", to).with("doubt", doubt), frames.texts(request), null);
+        var form = Form.empty()
+                .with("from", from)
+                .with("to", to)
+                .with("doubt", doubt)
+                .with("sample", params.get("sample"))
+                .with("replicate", params.get("replicate"))
+                .with("run", params.get("run"));
+        return newPage(head, form, frames.texts(request), null);
     }
 
     @PostMapping("/monitoring/series/{id}/suppressions")
@@ -227,12 +240,13 @@ class SuppressionController {
         try {
             String from = form.text("from", 40);
             String to = form.optionalText("to", 40);
+            var only = only(form);
             var cause = form.choice("cause", Cause.class);
             String reason = form.text("reason", 2000);
             form.check();
             var doubt = form.typed("doubt").matches("\\d{1,9}") ? Integer.valueOf(form.typed("doubt")) : null;
             made = suppressions.propose(
-                    new SuppressionForm(head, series.days(id)).read(from, to, cause, reason, doubt));
+                    new SuppressionForm(head, series.days(id)).read(from, to, only, cause, reason, doubt));
         } catch (Invalid e) {
             return again(newPage(head, form.ok() ? form.refused(e) : form, t, null), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Refused e) {
@@ -242,11 +256,23 @@ class SuppressionController {
         return new ModelAndView("redirect:" + BASE + "/" + made);
     }
 
+    private static NewSuppression.Only only(Form form) {
+        String sample = form.optionalText("sample", 100);
+        return new NewSuppression.Only(
+                sample.isEmpty() ? null : sample.equals(WITHOUT) ? "" : sample,
+                form.has("replicate") ? (Integer) form.integer("replicate", 0, Short.MAX_VALUE) : null,
+                form.has("run") ? (Integer) form.integer("run", 0, Short.MAX_VALUE) : null);
+    }
+
     private static ModelAndView newPage(SeriesHead head, Form form, Texts t, @Nullable String refused) {
         String back = "/monitoring/series/" + head.id() + "/values";
         var ask = Ask.of(form, "/monitoring/series/" + head.id() + "/suppressions", back)
                 .field("from", t.of("monitoring.suppress.from"), "text", t.of("monitoring.suppress.whenHint"))
                 .optional("to", t.of("monitoring.suppress.to"), "text", t.of("monitoring.suppress.toHint"))
+                .optional("sample", t.of("monitoring.suppress.sample"), "text", t.of("monitoring.suppress.sampleHint"))
+                .optional(
+                        "replicate", t.of("monitoring.suppress.replicate"), "text", t.of("monitoring.suppress.anyHint"))
+                .optional("run", t.of("monitoring.suppress.run"), "text", t.of("monitoring.suppress.anyHint"))
                 .choice("cause", t.of("monitoring.suppress.cause"), "", false, causes(t))
                 .field("reason", t.of("monitoring.suppress.why"), "textarea", t.of("monitoring.suppress.whyHint"))
                 .hidden("doubt")

@@ -20,13 +20,15 @@ record SuppressionForm(SeriesHead head, boolean days) {
 
     /// @param from a day (2026-03-12), a time at the point's own clock (2026-03-12T10:00), or one with its offset
     /// @param to likewise; empty for the same as from
-    NewSuppression read(String from, String to, Cause cause, String reason, @Nullable Integer doubt) {
+    /// @param only which of the results of that time
+    NewSuppression read(
+            String from, String to, NewSuppression.Only only, Cause cause, String reason, @Nullable Integer doubt) {
         var begin = at("from", from, false);
         var end = at("to", to.isBlank() ? from : to, true);
         if (end.isBefore(begin)) {
             throw new Invalid("to", "monitoring.suppress.backwards");
         }
-        return new NewSuppression(head.id(), begin, end, cause, reason, doubt);
+        return new NewSuppression(head.id(), begin, end, only, cause, reason, doubt);
     }
 
     /// A day is all of it: its first result to its last.

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.monitoring.screening.Cause;
+import org.verdite.monitoring.screening.NewSuppression.Only;
 import org.verdite.monitoring.web.Stretch;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Scope;
@@ -30,6 +31,7 @@ class SuppressionQueries {
     /// One who did something, and when.
     record Step(String who, Instant at, String words) {}
 
+    /// @param only which of the results of its time
     /// @param results that it takes out, and how many of them exceeded a limit
     /// @param state PROPOSED, APPROVED, REFUSED or LIFTED
     /// @param mine whether the reader proposed it
@@ -37,6 +39,7 @@ class SuppressionQueries {
             int id,
             int unit,
             Stretch of,
+            Only only,
             Cause cause,
             @Nullable Integer doubt,
             int results,
@@ -51,6 +54,24 @@ class SuppressionQueries {
 
         String path() {
             return "/monitoring/suppressions/" + id;
+        }
+
+        /// Which of the results of its time; empty for all.
+        String named(Texts t) {
+            var words = new ArrayList<String>();
+            if (only.sample() != null) {
+                words.add(
+                        only.sample().isEmpty()
+                                ? t.of("monitoring.suppress.only.without")
+                                : t.of("monitoring.suppress.only.sample", only.sample()));
+            }
+            if (only.replicate() != null) {
+                words.add(t.of("monitoring.suppress.only.replicate", only.replicate()));
+            }
+            if (only.run() != null) {
+                words.add(t.of("monitoring.suppress.only.run", only.run()));
+            }
+            return String.join(t.of("monitoring.suppress.only.and"), words);
         }
 
         /// Decided, and not yet done.
@@ -118,6 +139,7 @@ class SuppressionQueries {
                 rs.getInt("id"),
                 rs.getInt("unit_id"),
                 Stretch.read(rs, rs.getBoolean("days")),
+                new Only(rs.getString("sample"), number(rs, "replicate"), number(rs, "run")),
                 Cause.valueOf(rs.getString("cause")),
                 (Integer) rs.getObject("doubt_id"),
                 rs.getInt("results"),
@@ -134,6 +156,11 @@ class SuppressionQueries {
     private static @Nullable Step step(ResultSet rs, String who, String at, String words) throws SQLException {
         var when = instant(rs, at);
         return when == null ? null : new Step(rs.getString(who), when, rs.getString(words));
+    }
+
+    private static @Nullable Integer number(ResultSet rs, String column) throws SQLException {
+        int number = rs.getInt(column);
+        return rs.wasNull() ? null : (Integer) number;
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
