@@ -69,6 +69,8 @@ final class ImportBench {
     static Map<String, Object> run(List<String> args) throws Exception {
         long rows = Bench.number(args, "--rows", 1_000_000);
         int many = (int) Bench.number(args, "--rounds", 3);
+        // ten million rows are a larger file than a server takes unless it is told to
+        System.setProperty("verdite.import.max", "4GB");
         Path data = Files.createTempDirectory("verdite-bench");
         try {
             var context = InProcess.start(data);
