@@ -51,6 +51,8 @@ class EpisodeRows {
                 and e.limit_id = pair.limit_id and e.state in ('ONGOING', 'ENDED') and e.started > :to order by e.started limit 1) a on true
             )""";
 
+    /// The episodes are put together once: right after a large load the database knows nothing of its rows yet, expects
+    /// one of each, and would begin again for every series.
     private static final String FIND = WINDOWS + """
             , x as (
               select j.series_id, j.limit_id, j.unit_id, j.kind, j.started, j.ended, j.sample, j.replicate, j.run, r.date_only, j.unit,
@@ -71,7 +73,7 @@ class EpisodeRows {
                   and %1$s) then 1 else 0 end) over (partition by x.series_id, x.limit_id
                   order by x.started, x.ended, x.sample, x.replicate, x.run) as island
               from x
-            ), ep as (
+            ), ep as materialized (
               select series_id, limit_id, island, min(unit_id) as unit_id, min(kind) as kind, min(started) as started, max(started) as ended,
                 bool_or(date_only) as date_only, cast(count(*) as int) as results, min(unit) as measure,
                 (array_agg(value order by abs(value - cast(limit_value as float8)) desc, started))[1] as peak,
@@ -84,11 +86,12 @@ class EpisodeRows {
               from cut group by series_id, limit_id, island
             )
             select x.*, x.peak >= cast(x.limit_value as float8) as above,
-              cast(extract(year from x.started at time zone case when x.date_only then 'UTC' else p.time_zone end) as int) as year,
+              cast(extract(year from x.started at time zone case when x.date_only then 'UTC' else (
+                select p.time_zone from monitoring.series s join monitoring.point p on p.id = s.point_id where s.id = x.series_id) end) as int) as year,
               not exists (select 1 from monitoring.result r where r.series_id = x.series_id and r.started >= x.ended
                 and (r.started, r.ended, r.sample, r.replicate, r.run) > (x.ended, x.l_ended, x.l_sample, x.l_replicate, x.l_run)
                 and %1$s) as ongoing
-            from ep x join monitoring.series s on s.id = x.series_id join monitoring.point p on p.id = s.point_id
+            from ep x
             order by x.started, x.series_id, x.limit_id""".formatted(BREAKS);
 
     private static final String STORED = WINDOWS + """
