@@ -19,6 +19,7 @@
             "monitoring",
             "monitoring :: *",
             "assessments",
+            "inspections",
             "targets",
             "reporting"
         })

@@ -31,6 +31,8 @@ public enum Permission {
     FUNDS_EDIT,
     /// Certificates, recognitions, assessment results.
     ASSESSMENTS_EDIT,
+    /// Checklists, programmes, inspections.
+    INSPECTION_PLAN,
     /// Targets and indicator definitions.
     TARGETS_EDIT,
     /// Publish an edition of the figures.

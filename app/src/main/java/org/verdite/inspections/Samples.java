@@ -1,0 +1,87 @@
+package org.verdite.inspections;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.obligations.Clauses;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
+
+/// The sample checklists that come with Verdite. Their documents stand in the library of standards; a unit takes a list
+/// over as a draft of its own, to be made its own and published.
+@Component
+public class Samples {
+
+    private final Clauses clauses;
+    private final Checklists checklists;
+    private final Criteria criteria;
+
+    Samples(Clauses clauses, Checklists checklists, Criteria criteria) {
+        this.clauses = clauses;
+        this.checklists = checklists;
+        this.criteria = criteria;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(0)
+    void load() {
+        for (Resource file : files()) {
+            byte[] bytes = content(file);
+            Scope.system("standards")
+                    .run(() -> clauses.bring(bytes, read -> {
+                        var document = ChecklistFile.read(read).document(null);
+                        if (document == null) {
+                            throw new IllegalStateException(file.getFilename() + " brings no document");
+                        }
+                        return document;
+                    }));
+        }
+    }
+
+    public List<ChecklistFile> all() {
+        return Stream.of(files())
+                .map(file -> ChecklistFile.read(content(file)))
+                .sorted(Comparator.comparing(file -> file.checklist().code()))
+                .toList();
+    }
+
+    /// Begins a list of a unit with what the sample asks, as a draft; answers the edition's id.
+    ///
+    /// @throws NotHere when there is no such sample
+    @Transactional
+    public int takeOver(String code, UnitId unit) {
+        var sample = all().stream()
+                .filter(file -> file.checklist().code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new NotHere("sample " + code));
+        int edition = checklists.begin(new NewChecklist(unit, code, sample.name(), null, true));
+        criteria.replace(edition, sample.asks());
+        return edition;
+    }
+
+    private static Resource[] files() {
+        try {
+            return new PathMatchingResourcePatternResolver().getResources("classpath*:checklists/*.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] content(Resource file) {
+        try {
+            return file.getContentAsByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package org.verdite.inspections.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.inspections.ChecklistFile;
+import org.verdite.inspections.Checklists;
+import org.verdite.inspections.Criteria;
+import org.verdite.inspections.Criterion;
+import org.verdite.inspections.EditionState;
+import org.verdite.inspections.NewChecklist;
+import org.verdite.inspections.Samples;
+import org.verdite.inspections.web.ChecklistQueries.EditionRow;
+import org.verdite.inspections.web.ChecklistQueries.ListRow;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.UnitId;
+import org.verdite.ui.Flash;
+import org.verdite.ui.Frames;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Checklists, their editions, and how an edition comes to be asked by.
+@Controller
+class ChecklistsController {
+
+    /// @param lists the samples that come with Verdite, with how much each asks
+    record ListPage(List<ListRow> lists, boolean mayBegin) {}
+
+    record SampleRow(String code, LocalText name, int asks) {}
+
+    /// @param below published lists of units above, for a choice
+    record NewPage(Form form, Map<String, String> units, Map<String, String> below, List<SampleRow> samples) {}
+
+    /// What is asked by one clause.
+    record Group(String standard, String clause, LocalText name, List<Criterion> criteria) {}
+
+    /// @param changed true when somebody else was quicker
+    record ShowPage(
+            ListRow list,
+            EditionRow edition,
+            List<EditionRow> editions,
+            List<Group> groups,
+            Map<String, String> leftOut,
+            List<Criterion> leavable,
+            boolean mayEdit,
+            Form form,
+            boolean changed) {
+
+        boolean draft() {
+            return edition.state() == EditionState.DRAFT;
+        }
+
+        int asks() {
+            return groups.stream().mapToInt(g -> g.criteria().size()).sum();
+        }
+
+        /// What differs from the list it stands on.
+        List<Criterion> different() {
+            return edition.standsOn() == null
+                    ? List.of()
+                    : groups.stream()
+                            .flatMap(g -> g.criteria().stream())
+                            .filter(Criterion::own)
+                            .toList();
+        }
+    }
+
+    private final ChecklistQueries queries;
+    private final Checklists checklists;
+    private final Criteria criteria;
+    private final Samples samples;
+    private final Access access;
+    private final Frames frames;
+
+    ChecklistsController(
+            ChecklistQueries queries,
+            Checklists checklists,
+            Criteria criteria,
+            Samples samples,
+            Access access,
+            Frames frames) {
+        this.queries = queries;
+        this.checklists = checklists;
+        this.criteria = criteria;
+        this.samples = samples;
+        this.access = access;
+        this.frames = frames;
+    }
+
+    @GetMapping("/inspections/checklists")
+    public ModelAndView lists() {
+        return new ModelAndView(
+                "inspections/web/checklists",
+                "page",
+                new ListPage(queries.lists(), access.mayAnywhere(Permission.INSPECTION_PLAN)));
+    }
+
+    @GetMapping("/inspections/checklists/new")
+    public ModelAndView fresh(HttpServletRequest request) {
+        return fresh(Form.empty().with("unit", request.getParameter("unit")), frames.texts(request));
+    }
+
+    private ModelAndView fresh(Form form, Texts t) {
+        var below = new LinkedHashMap<String, String>();
+        queries.lists().stream()
+                .filter(l -> l.published() > 0)
+                .forEach(l -> below.put(Integer.toString(l.id()), t.of(l.name())));
+        return new ModelAndView(
+                "inspections/web/newChecklist",
+                "page",
+                new NewPage(
+                        form,
+                        queries.units(t),
+                        below,
+                        samples.all().stream()
+                                .map(f -> new SampleRow(
+                                        f.checklist().code(),
+                                        f.name(),
+                                        f.criteria().size()))
+                                .toList()));
+    }
+
+    @PostMapping("/inspections/checklists")
+    public ModelAndView begin(
+            @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
+        var form = Form.of(params);
+        try {
+            var unit = new UnitId(form.integer("unit", 1, Integer.MAX_VALUE));
+            int edition;
+            if (form.has("sample")) {
+                form.check();
+                edition = samples.takeOver(form.typed("sample"), unit);
+            } else {
+                var list = new NewChecklist(
+                        unit,
+                        form.text("code", 40),
+                        form.texts("name", 200),
+                        form.has("standsOn") ? form.integer("standsOn", 1, Integer.MAX_VALUE) : null,
+                        false);
+                form.check();
+                edition = checklists.begin(list);
+            }
+            Flash.done(redirect, "inspections.done.begun");
+            return new ModelAndView("redirect:/inspections/checklists/" + queries.listOf(edition));
+        } catch (Invalid e) {
+            var again = fresh(form.ok() ? form.refused(e) : form, frames.texts(request));
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
+    }
+
+    @GetMapping("/inspections/checklists/{id}")
+    public ModelAndView show(@PathVariable int id, @RequestParam(required = false) @Nullable Integer edition) {
+        return page(id, edition, Form.empty(), false);
+    }
+
+    private ModelAndView page(int id, @Nullable Integer number, Form form, boolean changed) {
+        var list = queries.list(id);
+        var editions = queries.editions(id);
+        var shown = editions.stream()
+                .filter(e -> number == null ? e.number() == usual(list, editions) : e.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new NotHere("edition " + number));
+        var asked = criteria.asked(shown.id());
+        var leftOut = criteria.leftOut(shown.id());
+        return new ModelAndView(
+                "inspections/web/checklist",
+                "page",
+                new ShowPage(
+                        list,
+                        shown,
+                        editions,
+                        groups(asked, queries.cited(shown.id())),
+                        leftOut,
+                        shown.standsOn() == null
+                                ? List.of()
+                                : criteria.asked(shown.standsOn()).stream()
+                                        .filter(c -> !leftOut.containsKey(c.code()))
+                                        .toList(),
+                        access.may(Permission.INSPECTION_PLAN, list.unit()),
+                        form,
+                        changed));
+    }
+
+    /// What is written comes before what is asked by; who reads only sees the latter.
+    private static int usual(ListRow list, List<EditionRow> editions) {
+        return list.drafted() > 0
+                ? list.drafted()
+                : list.published() > 0 ? list.published() : editions.getFirst().number();
+    }
+
+    /// By clause, in the order of the criteria.
+    private static List<Group> groups(List<Criterion> asked, Map<String, LocalText> names) {
+        var byClause = new LinkedHashMap<String, List<Criterion>>();
+        asked.forEach(c -> byClause.computeIfAbsent(
+                        ChecklistQueries.key(
+                                c.asks().clause().standard(),
+                                c.asks().clause().edition(),
+                                c.asks().clause().clause()),
+                        _ -> new ArrayList<>())
+                .add(c));
+        return byClause.entrySet().stream()
+                .map(e -> {
+                    var clause = e.getValue().getFirst().asks().clause();
+                    return new Group(
+                            clause.standard() + " " + clause.edition(),
+                            clause.clause(),
+                            names.getOrDefault(e.getKey(), LocalText.of("en", "")),
+                            e.getValue());
+                })
+                .toList();
+    }
+
+    @PostMapping("/inspections/checklists/{id}/draft")
+    public String draft(@PathVariable int id, RedirectAttributes redirect) {
+        checklists.draft(id);
+        Flash.done(redirect, "inspections.done.drafted");
+        return "redirect:/inspections/checklists/" + id;
+    }
+
+    @PostMapping("/inspections/editions/{id}/publish")
+    public ModelAndView publish(
+            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+        return step(id, params, redirect, "inspections.done.published", form -> {
+            String note = form.optionalText("note", 2000);
+            int version = form.version();
+            form.check();
+            checklists.publish(id, version, note);
+        });
+    }
+
+    @PostMapping("/inspections/editions/{id}/withdraw")
+    public ModelAndView withdraw(
+            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+        return step(id, params, redirect, "inspections.done.withdrawn", form -> {
+            String because = form.text("because", 1000);
+            int version = form.version();
+            form.check();
+            checklists.withdraw(id, version, because);
+        });
+    }
+
+    @PostMapping("/inspections/editions/{id}/leave-out")
+    public ModelAndView leaveOut(
+            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+        return step(id, params, redirect, "inspections.done.leftOut", form -> {
+            String code = form.text("leave", 40);
+            String because = form.text("because", 1000);
+            form.check();
+            criteria.leaveOut(id, code, because);
+        });
+    }
+
+    @PostMapping("/inspections/editions/{id}/ask-again")
+    public ModelAndView askAgain(
+            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+        return step(id, params, redirect, "inspections.done.askedAgain", form -> {
+            String code = form.text("leave", 40);
+            form.check();
+            criteria.askAgain(id, code);
+        });
+    }
+
+    /// A file takes the place of everything the draft wrote.
+    @PostMapping("/inspections/editions/{id}/file")
+    public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect)
+            throws IOException {
+        byte[] bytes = file.getBytes();
+        return step(
+                id,
+                Map.of(),
+                redirect,
+                "inspections.done.file",
+                _ -> criteria.replace(id, ChecklistFile.read(bytes).asks()));
+    }
+
+    private interface Step {
+        void take(Form form);
+    }
+
+    private ModelAndView step(
+            int edition, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
+        int list = queries.listOf(edition);
+        var form = Form.of(params);
+        int number = queries.editions(list).stream()
+                .filter(e -> e.id() == edition)
+                .findFirst()
+                .orElseThrow()
+                .number();
+        try {
+            step.take(form);
+        } catch (Invalid e) {
+            var again = page(list, number, form.ok() ? form.refused(e) : form, false);
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        } catch (Conflict e) {
+            var again = page(list, number, form, true);
+            again.setStatus(HttpStatus.CONFLICT);
+            return again;
+        }
+        Flash.done(redirect, done);
+        return new ModelAndView("redirect:/inspections/checklists/" + list + "?edition=" + number);
+    }
+
+    /// What an edition asks as a file that can be read again.
+    @GetMapping("/inspections/editions/{id}/file")
+    public ResponseEntity<byte[]> file(@PathVariable int id) {
+        var list = queries.list(queries.listOf(id));
+        return ResponseEntity.ok()
+                .contentType(Objects.requireNonNull(MediaType.valueOf("application/yaml")))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + list.code() + ".yaml\"")
+                .body(ChecklistFile.write(list.code(), list.name(), criteria.asked(id)));
+    }
+}

@@ -1,0 +1,123 @@
+package org.verdite.inspections;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.verdite.rectification.SmallGroup;
+import org.verdite.rectification.SmallGroup.Person;
+
+/// The pages on which a checklist is built, published and told apart from the one it stands on.
+@SpringBootTest
+@AutoConfigureMockMvc
+@Import(SmallGroup.Setting.class)
+class ChecklistPagesTests {
+
+    @Autowired
+    SmallGroup g;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    private String page(Person person, String path, String language) throws Exception {
+        var result = person.scope()
+                .get(() ->
+                        mvc.get().uri(path).header("Accept-Language", language).exchange());
+        assertThat(result).hasStatusOk();
+        return result.getResponse().getContentAsString();
+    }
+
+    private MvcTestResult sent(Person person, String path, Map<String, String> params) {
+        return person.scope().get(() -> {
+            var request = mvc.post().uri(path).with(csrf());
+            params.forEach(request::param);
+            return request.exchange();
+        });
+    }
+
+    @Test
+    void a_list_is_taken_over_changed_refused_with_a_reason_and_published() throws Exception {
+        assertThat(page(g.zhou, "/inspections/checklists/new", "en"))
+                .contains("Environmental protection and ecological inspection (sample)");
+        var begun = sent(g.zhou, "/inspections/checklists", Map.of("sample", "ENV-ORDER", "unit", g.valley.toString()));
+        assertThat(begun).hasStatus(302);
+        String list = Objects.requireNonNull(begun.getResponse().getRedirectedUrl());
+        String draft = page(g.zhou, list, "en");
+        assertThat(draft).contains("Draft", "O-001", "Publish");
+        assertThat(page(g.zhou, list, "zh-CN")).contains("草稿", "发布");
+        String edition = draft.replaceAll("(?s).*?/inspections/editions/(\\d+)/.*", "$1");
+        assertThat(page(g.zhou, "/inspections/editions/" + edition + "/criteria/O-001", "en"))
+                .contains("How to check it, in English");
+        var wrong = sent(
+                g.zhou,
+                "/inspections/editions/" + edition + "/criteria",
+                Map.of(
+                        "code",
+                        "V 1",
+                        "question.en",
+                        "Is it?",
+                        "clause",
+                        "ISO 14001|2015|7.5.3",
+                        "answer",
+                        "NUMBER",
+                        "measure",
+                        "m",
+                        "weight",
+                        "9",
+                        "severity",
+                        "MINOR",
+                        "medium",
+                        "WATER"));
+        assertThat(wrong).hasStatus(422);
+        assertThat(wrong.getResponse().getContentAsString()).contains("Between 1 and 5");
+        assertThat(sent(
+                        g.zhou,
+                        "/inspections/editions/" + edition + "/criteria",
+                        Map.of(
+                                "code",
+                                "V-1",
+                                "question.en",
+                                "Is it swept?",
+                                "clause",
+                                "ISO 14001|2015|7.5.3",
+                                "answer",
+                                "CONFORMITY",
+                                "weight",
+                                "2",
+                                "severity",
+                                "MINOR",
+                                "medium",
+                                "WATER")))
+                .hasStatus(302);
+        var broken = g.zhou.scope()
+                .get(() -> mvc.post()
+                        .uri("/inspections/editions/" + edition + "/file")
+                        .multipart()
+                        .file(new MockMultipartFile(
+                                "file", "list.yaml", "application/yaml", "checklist: [".getBytes(UTF_8)))
+                        .with(csrf())
+                        .exchange());
+        assertThat(broken).hasStatus(422);
+        assertThat(broken.getResponse().getContentAsString()).contains("can’t be read as a checklist");
+        assertThat(sent(
+                        g.zhou,
+                        "/inspections/editions/" + edition + "/publish",
+                        Map.of("version", "1", "note", "ours")))
+                .hasStatus(302);
+        assertThat(page(g.zhou, list, "en")).contains("Published", "Is it swept?", "Draft the next edition");
+        assertThat(page(g.zhou, "/inspections/checklists", "en")).contains("Edition 1 is asked by");
+        assertThat(sent(g.zhou, "/inspections/editions/" + edition + "/publish", Map.of("version", "2")))
+                .as("what is published stands")
+                .hasStatus(409);
+    }
+}
