@@ -119,5 +119,11 @@ class ChecklistPagesTests {
         assertThat(sent(g.zhou, "/inspections/editions/" + edition + "/publish", Map.of("version", "2")))
                 .as("what is published stands")
                 .hasStatus(409);
+        assertThat(g.zhou.scope()
+                        .get(() -> mvc.get()
+                                .uri("/inspections/editions/" + edition + "/criteria/new")
+                                .exchange()))
+                .as("nor is a form shown that could not be sent")
+                .hasStatus(409);
     }
 }

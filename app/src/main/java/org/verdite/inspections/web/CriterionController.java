@@ -21,6 +21,7 @@ import org.verdite.inspections.Answer;
 import org.verdite.inspections.ClauseKey;
 import org.verdite.inspections.Criteria;
 import org.verdite.inspections.Criterion;
+import org.verdite.inspections.EditionState;
 import org.verdite.inspections.NewCriterion;
 import org.verdite.inspections.NumberLimit;
 import org.verdite.inspections.web.ChecklistQueries.EditionRow;
@@ -32,6 +33,7 @@ import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.Refused;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
@@ -101,6 +103,9 @@ class CriterionController {
                 .filter(e -> e.id() == id)
                 .findFirst()
                 .orElseThrow();
+        if (edition.state() != EditionState.DRAFT) {
+            throw new Refused("inspections.refused." + edition.state());
+        }
         var asked = criteria.asked(id);
         var shown = asked.stream().filter(c -> c.code().equals(code)).findFirst();
         boolean own = shown.map(Criterion::own).orElse(false);
