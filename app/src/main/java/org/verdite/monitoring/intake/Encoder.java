@@ -66,7 +66,12 @@ final class Encoder implements LineSink {
             return;
         }
         if (judge != null) {
-            judge.judge(row, series);
+            if (plan.speaks(series, row.sample)) {
+                judge.judge(row, series);
+            } else {
+                row.verdict = 0;
+                row.judging = 0;
+            }
         }
         series.seen(row.started);
         series.keepLatest(row);

@@ -105,6 +105,9 @@ final class Found {
         }
         outlook.unknown()
                 .forEach(laboratory -> notices.add(new DryRun.Notice("samples.laboratory", List.of(laboratory))));
+        if (said.unreadable() > 0) {
+            notices.add(new DryRun.Notice("samples.days", List.of(said.unreadable(), said.firstUnreadable())));
+        }
         if (said.tooMany()) {
             notices.add(new DryRun.Notice("samples.most", List.of(SamplesSaid.MOST)));
         }

@@ -62,11 +62,14 @@ final class LineReader {
             reject(line, "", Integer.toString(line.cells()), "shape", layout.cells());
             return;
         }
-        if (joined >= 0 && !cells[joined].isEmpty()) {
-            apart(line, cells[joined].split("\u001f"));
-            return;
-        }
         PointRef at = point < 0 ? plan.fixed : plan.points.get(cells[point]);
+        if (joined >= 0 && !cells[joined].isEmpty()) {
+            String[] why = cells[joined].split("\u001f");
+            if (!why[0].equals("control") || !known(cells, at)) {
+                apart(line, why);
+                return;
+            }
+        }
         if (at == null) {
             reject(line, plan.heading(Role.POINT), point < 0 ? "" : cells[point], "point");
             return;
@@ -75,7 +78,7 @@ final class LineReader {
             reject(line, plan.heading(Role.POINT), at.name, "leftOut");
             return;
         }
-        if (!when(line, at) || !identity(line)) {
+        if (!when(line, at) || !identity(line, at)) {
             return;
         }
         said.take(at, row.sample, cells);
@@ -87,6 +90,19 @@ final class LineReader {
         } else {
             single(line, at);
         }
+    }
+
+    /// Whether a blank or a spike of a delivery is one that is known here, of something that is measured here.
+    private boolean known(String[] cells, @Nullable PointRef at) {
+        if (at == null || at.leftOut || sample < 0) {
+            return false;
+        }
+        String number = at.sample != null ? at.sample : cells[sample].strip();
+        var parameter = plan.parameters.get(ParameterKey.of(layout, cells));
+        return plan.controls.contains(new Plan.Control(at.id, number))
+                && parameter != null
+                && !parameter.leftOut
+                && at.series[parameter.index] != null;
     }
 
     /// A line of a delivery that has no sample, or speaks of the laboratory itself.
@@ -189,9 +205,10 @@ final class LineReader {
         noTime |= row.dateOnly;
     }
 
-    private boolean identity(CsvLine line) {
+    private boolean identity(CsvLine line, PointRef at) {
         String[] cells = line.wanted();
-        row.sample = sample < 0 ? "" : cells[sample].strip();
+        String ofBottle = at.sample;
+        row.sample = ofBottle != null ? ofBottle : sample < 0 ? "" : cells[sample].strip();
         if (row.sample.length() > 100) {
             reject(line, plan.heading(Role.SAMPLE), row.sample, "tooLong", 100);
             return false;

@@ -28,6 +28,11 @@ final class Plan {
     final long seconds;
     final Map<Role, String> headings;
 
+    /// Blanks, duplicates and spikes that are known here: their results do not speak for the point and are not judged.
+    final Set<Control> controls = new java.util.HashSet<>();
+
+    record Control(int point, String sample) {}
+
     /// The last second at which a result may begin: nothing is measured ahead of time. A day of grace, for a file may
     /// write another zone's time.
     long latest = Long.MAX_VALUE;
@@ -58,6 +63,10 @@ final class Plan {
         var all = new java.util.HashSet<>(Set.of("-9999", "-9999.0", "-99999", "-999.9"));
         more.forEach(text -> all.add(text.strip()));
         return Set.copyOf(all);
+    }
+
+    boolean speaks(SeriesRef series, String sample) {
+        return controls.isEmpty() || sample.isEmpty() || !controls.contains(new Control(series.point.id, sample));
     }
 
     String heading(Role role) {

@@ -1,5 +1,7 @@
 package org.verdite.monitoring.intake;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,10 +66,46 @@ class PlanPoints {
                 String code = choice != null && choice.point() != null ? choice.point() : name;
                 ref = ref(name, found.getOrDefault(key(code), List.of()));
             }
+            if (ref == null) {
+                ref = bySample(row, name);
+            }
             if (ref != null) {
                 plan.points.put(name, ref);
             }
         }
+        controls(plan);
+    }
+
+    /// A laboratory gives back what stood on the bottle: the number of a sample that is known here.
+    private @Nullable PointRef bySample(IntakeRow row, String name) {
+        int[] visible = row.visible();
+        var found = jdbc.sql("""
+                        select p.id, p.unit_id, p.time_zone, p.valid_to, s.code || '/' || p.code as label, p.code, x.number
+                        from monitoring.sample x join monitoring.point p on p.id = x.point_id join organisation.pub_site s on s.id = p.site_id
+                        where upper(x.number) = upper(:name) and x.state <> 'VOID'
+                          and (:everywhere or p.unit_id = any(cast(:visible as int[]))) limit 2""")
+                .param("name", name.strip())
+                .param("everywhere", visible == null)
+                .param("visible", array(visible))
+                .query((rs, _) -> {
+                    var ref = ref(name, List.of(found(rs)));
+                    if (ref != null) {
+                        ref.sample = rs.getString("number");
+                    }
+                    return ref;
+                })
+                .list();
+        return found.size() == 1 ? found.getFirst() : null;
+    }
+
+    private void controls(Plan plan) {
+        jdbc.sql("""
+                        select point_id, number from monitoring.sample
+                        where point_id = any(:points) and kind <> 'ROUTINE' and state <> 'VOID'""")
+                .param("points", plan.points.values().stream().map(p -> p.id).toArray(Integer[]::new))
+                .query(rs -> {
+                    plan.controls.add(new Plan.Control(rs.getInt(1), rs.getString(2)));
+                });
     }
 
     private static String key(String name) {
@@ -98,21 +136,9 @@ class PlanPoints {
                           and (:everywhere or p.unit_id = any(cast(:visible as int[])))""")
                 .param("names", keys)
                 .param("everywhere", visible == null)
-                .param(
-                        "visible",
-                        visible == null
-                                ? "{}"
-                                : java.util.Arrays.toString(visible)
-                                        .replace('[', '{')
-                                        .replace(']', '}'))
+                .param("visible", array(visible))
                 .query((rs, _) -> {
-                    var found = new Found(
-                            rs.getInt("id"),
-                            rs.getInt("unit_id"),
-                            rs.getString("time_zone"),
-                            rs.getString("label"),
-                            rs.getString("code"),
-                            rs.getObject("valid_to", LocalDate.class));
+                    var found = found(rs);
                     Set.of(key(found.label()), key(found.code())).forEach(k -> add(all, k, found));
                     add(all, key(rs.getString("en")), found);
                     add(all, key(rs.getString("zh")), found);
@@ -120,6 +146,22 @@ class PlanPoints {
                 })
                 .list();
         return all;
+    }
+
+    private static Found found(ResultSet rs) throws SQLException {
+        return new Found(
+                rs.getInt("id"),
+                rs.getInt("unit_id"),
+                rs.getString("time_zone"),
+                rs.getString("label"),
+                rs.getString("code"),
+                rs.getObject("valid_to", LocalDate.class));
+    }
+
+    private static String array(int @Nullable [] visible) {
+        return visible == null
+                ? "{}"
+                : java.util.Arrays.toString(visible).replace('[', '{').replace(']', '}');
     }
 
     private static void add(Map<String, List<Found>> all, String key, Found found) {

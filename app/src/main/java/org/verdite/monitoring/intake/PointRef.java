@@ -17,6 +17,9 @@ final class PointRef {
     /// The first day, since 1970-01-01, on which it was given up.
     long closed = Long.MAX_VALUE;
 
+    /// The sample whose number the file gives for its place, as it stands on the bottle.
+    @Nullable String sample;
+
     @Nullable SeriesRef[] series = {};
 
     PointRef(String name, int id, int unit, ZoneId zone, String label, boolean leftOut) {

@@ -34,6 +34,8 @@ final class SamplesSaid {
     private final @Nullable StampReader stamps;
     private final Map<Key, Said> said = new LinkedHashMap<>();
     private boolean tooMany;
+    private long unreadable;
+    private String firstUnreadable = "";
 
     SamplesSaid(Layout layout, @Nullable StampReader stamps) {
         this.laboratory = layout.at(Role.LABORATORY);
@@ -83,7 +85,11 @@ final class SamplesSaid {
             return null;
         }
         Stamp stamp = stamps.read(text, "", "", at.zone);
-        return stamp == null ? null : LocalDate.ofEpochDay(stamp.day());
+        if (stamp == null) {
+            firstUnreadable = unreadable++ == 0 ? text : firstUnreadable;
+            return null;
+        }
+        return LocalDate.ofEpochDay(stamp.day());
     }
 
     List<Delivered> all() {
@@ -95,6 +101,15 @@ final class SamplesSaid {
                 of.batches || of.batch.length() > Delivered.LONGEST_BATCH ? "" : of.batch,
                 of.analysed)));
         return all;
+    }
+
+    /// Days of analysis that are no dates in the file's style.
+    long unreadable() {
+        return unreadable;
+    }
+
+    String firstUnreadable() {
+        return firstUnreadable;
     }
 
     boolean tooMany() {

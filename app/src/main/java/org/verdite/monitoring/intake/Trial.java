@@ -127,7 +127,9 @@ final class Trial implements LineSink, Results.Known {
             lastMonth = Months.of(row.started);
             months.add(lastMonth);
         }
-        judge.judge(row, series);
+        if (plan.speaks(series, row.sample)) {
+            judge.judge(row, series);
+        }
         if (!series.fresh) {
             compareLater(lastMonth, row, entry);
         }

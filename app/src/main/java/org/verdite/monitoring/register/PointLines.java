@@ -95,7 +95,7 @@ class PointLines implements Registers.Desk {
         return Change.CHANGED;
     }
 
-    private static void stays(Form line, String field, boolean same) {
+    static void stays(Form line, String field, boolean same) {
         if (!same) {
             line.problem(field, "monitoring.register.problem.stays");
         }

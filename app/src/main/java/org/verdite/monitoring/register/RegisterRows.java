@@ -34,6 +34,18 @@ class RegisterRows {
             @Nullable LocalDate to,
             int version) {}
 
+    /// @param parameters codes of what it measures, sorted
+    record Instrument(
+            int id,
+            String maker,
+            String model,
+            String serial,
+            List<String> parameters,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String note,
+            int version) {}
+
     record Permit(
             long id,
             LocalText name,
@@ -94,6 +106,25 @@ class RegisterRows {
                         rs.getString("data_licence"),
                         rs.getObject("valid_from", LocalDate.class),
                         rs.getObject("valid_to", LocalDate.class),
+                        rs.getInt("version")))
+                .optional();
+    }
+
+    Optional<Instrument> instrument(int point, String code) {
+        return jdbc.sql("""
+                        select i.*, array(select r.parameter_code from monitoring.instrument_range r where r.instrument_id = i.id order by 1) as parameters
+                        from monitoring.instrument i where i.point_id = :point and upper(i.code) = upper(:code)""")
+                .param("point", point)
+                .param("code", code.strip())
+                .query((rs, _) -> new Instrument(
+                        rs.getInt("id"),
+                        rs.getString("maker"),
+                        rs.getString("model"),
+                        rs.getString("serial"),
+                        List.of((String[]) rs.getArray("parameters").getArray()),
+                        rs.getObject("service_from", LocalDate.class),
+                        rs.getObject("service_to", LocalDate.class),
+                        rs.getString("note"),
                         rs.getInt("version")))
                 .optional();
     }

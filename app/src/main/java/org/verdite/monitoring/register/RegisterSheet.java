@@ -5,7 +5,8 @@ import org.verdite.monitoring.Points;
 import org.verdite.obligations.LimitRegister;
 import org.verdite.obligations.Ranked;
 
-/// The sheets of the workbook, in the order in which they are taken in: a limit may name a permit of the sheet before.
+/// The sheets of the workbook, in the order in which they are taken in: an instrument may stand at a point of the sheet
+/// before, a limit may name a permit.
 public enum RegisterSheet {
     POINTS(
             Column.required("site"),
@@ -22,6 +23,17 @@ public enum RegisterSheet {
             Column.text("dataLicence"),
             Column.date("from", false),
             Column.date("to", false)),
+    INSTRUMENTS(
+            Column.required("site"),
+            Column.required("point"),
+            Column.required("code"),
+            Column.text("maker"),
+            Column.text("model"),
+            Column.text("serial"),
+            Column.required("ranges"),
+            Column.date("from", true),
+            Column.date("to", false),
+            Column.text("note")),
     PERMITS(
             Column.required("site"),
             Column.required("code"),

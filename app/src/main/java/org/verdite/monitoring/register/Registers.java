@@ -60,6 +60,7 @@ public class Registers {
     private final ImportFiles files;
     private final RegisterLines reader;
     private final PointLines points;
+    private final InstrumentLines instruments;
     private final PermitLines permits;
     private final LimitLines limits;
     private final LimitRegister register;
@@ -71,6 +72,7 @@ public class Registers {
             ImportFiles files,
             RegisterLines reader,
             PointLines points,
+            InstrumentLines instruments,
             PermitLines permits,
             LimitLines limits,
             LimitRegister register,
@@ -79,6 +81,7 @@ public class Registers {
         this.files = files;
         this.reader = reader;
         this.points = points;
+        this.instruments = instruments;
         this.permits = permits;
         this.limits = limits;
         this.register = register;
@@ -213,6 +216,7 @@ public class Registers {
     private Desk desk(RegisterSheet sheet, @Nullable Map<Long, List<NewLimit>> fresh) {
         return switch (sheet) {
             case POINTS -> points;
+            case INSTRUMENTS -> instruments;
             case PERMITS -> permits;
             case LIMITS -> form -> limits.take(form, fresh);
         };
@@ -221,8 +225,9 @@ public class Registers {
     /// What makes two lines speak of the same thing.
     private static String key(Line line) {
         var cells = line.cells();
-        var names = line.sheet() == RegisterSheet.LIMITS
-                ? List.of(
+        var names = switch (line.sheet()) {
+            case LIMITS ->
+                List.of(
                         "site",
                         "permit",
                         "parameter",
@@ -236,8 +241,10 @@ public class Registers {
                         "point",
                         "pointClass",
                         "kind",
-                        "from")
-                : List.of("site", "code");
+                        "from");
+            case INSTRUMENTS -> List.of("site", "point", "code");
+            case POINTS, PERMITS -> List.of("site", "code");
+        };
         var key = new StringBuilder(line.sheet().name());
         names.forEach(n -> key.append('\u001f').append(cells.getOrDefault(n, "").toUpperCase(java.util.Locale.ROOT)));
         return key.toString();

@@ -7,7 +7,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// Enters what a laboratory's file says of samples that are known here: which laboratory, in which batch, on which day.
-/// Only where nobody entered it; a sample that was approved without it goes back to who approves.
+/// Only where nobody entered it; a sample that was approved without it goes back to who approves, who may be the one
+/// that
+/// loaded the file: what it says is the laboratory's word.
 @Component
 public class Deliveries {
 
@@ -65,7 +67,7 @@ public class Deliveries {
         }
         return asked(said, SAID + """
                         update monitoring.sample x set laboratory_id = c.laboratory_then, batch = c.batch_then, analysed_on = c.analysed_then,
-                          state = 'ENTERED', approved_by = '', approved_at = null, changed_by = verdite.who(), version = version + 1
+                          state = 'ENTERED', approved_by = '', approved_at = null, version = version + 1
                         from changing c where x.id = c.id""").update();
     }
 

@@ -81,8 +81,8 @@ class BadFilesTests {
 
     @Test
     void a_line_without_end_is_refused_with_its_number() {
-        byte[] bytes =
-                (HEAD + line("2024-01-01,COD,\"" + "x".repeat(1_100_000) + "\",mg/L")).getBytes(StandardCharsets.UTF_8);
+        String many = IntStream.range(0, 1_500).mapToObj(_ -> "x".repeat(1_000)).collect(Collectors.joining(","));
+        byte[] bytes = (HEAD + line("2024-01-01,COD,1,mg/L," + many)).getBytes(StandardCharsets.UTF_8);
         refused(bytes, "longLine");
     }
 
@@ -443,18 +443,27 @@ class BadFilesTests {
     }
 
     @Test
-    void a_cell_of_forty_megabytes_is_refused_with_its_line() {
-        byte[] bytes = (HEAD
-                        + line("2024-01-01,COD,12,mg/L")
-                        + line("2024-01-02,COD," + "9".repeat(40 << 20) + ",mg/L"))
-                .getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> lab.send(bytes))
-                .isInstanceOfSatisfying(
-                        FileRefused.class,
-                        e -> assertThat(e.problems()).singleElement().satisfies(p -> {
-                            assertThat(p.key()).isEqualTo("monitoring.file.longLine");
-                            assertThat(p.args()).containsExactly(3L);
-                        }));
+    void a_cell_of_forty_megabytes_spoils_its_own_line_and_no_other() {
+        String w = "W" + lab.code;
+        String head = "Station,Date,Parameter,Value,Unit,Remark\n";
+        byte[] bytes = (head
+                        + w + ",2024-01-01,COD,12,mg/L,good\n"
+                        + w + ",2024-01-02,COD," + "9".repeat(40 << 20) + ",mg/L,too long\n"
+                        + w + ",2024-01-03,COD,\"" + "a, \"\"b\"\" ".repeat(1 << 20) + "\",mg/L,quoted\n"
+                        + w + ",2024-01-04,COD,13,mg/L," + "x".repeat(2 << 20) + "\n"
+                        + w + ",2024-01-05,COD,14,mg/L,good\n")
+                .getBytes(StandardCharsets.UTF_8);
+        long id = lab.send(bytes);
+        var dry = lab.tried(id, lab.run(() -> intake.proposal(id, null)));
+        assertThat(dry.ready()).as("a long remark is nobody's business").isEqualTo(3);
+        assertThat(dry.rejects().stream()
+                        .flatMap(g -> g.first().stream())
+                        .map(r -> r.line() + " " + r.column())
+                        .sorted())
+                .containsExactly("3 Value", "4 Value");
+        assertThat(dry.rejects().stream().flatMap(g -> g.first().stream()))
+                .allSatisfy(r -> assertThat(r.found()).hasSizeLessThanOrEqualTo(200));
+        assertThat(lab.run(() -> intake.load(id)).loaded()).isEqualTo(3);
     }
 
     @Test

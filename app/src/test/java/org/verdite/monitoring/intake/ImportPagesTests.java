@@ -462,4 +462,39 @@ class ImportPagesTests {
                 .isLenientlyEqualTo("{\"sample\": \"S 1\", \"run\": 0, \"results\": 1}");
         assertThat(byProgram).bodyText().doesNotContain("\"replicate\"");
     }
+
+    @Test
+    void each_reason_of_a_delivery_stands_on_its_page_and_in_its_file_in_both_languages() throws Exception {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var zip = new java.util.zip.ZipOutputStream(bytes)) {
+            for (var file : java.util.Map.of("R1.Sample.csv", """
+                            SampleCode,Sampled_Date_Time,Field_ID,Sample_Type
+                            S1,2024-03-01 08:30,W%1$s,Normal
+                            B1,2024-03-01 08:30,W%1$s,Field_B
+                            S2,2024-03-01 08:30,W%1$s,Normal
+                            S2,2024-03-02 08:30,W%1$s,Normal
+                            """.formatted(lab.code), "R1.Chemistry.csv", """
+                            SampleCode,ChemCode,OriginalChemName,Prefix,Result,Result_Unit,Total_or_Filtered,Result_Type
+                            S1,7440-50-8,Copper,,0.012,mg/L,T,REG
+                            S1,7440-50-8,Copper,,98,%,T,SUR
+                            B1,7440-50-8,Copper,,0.001,mg/L,T,REG
+                            S2,7440-50-8,Copper,,0.02,mg/L,T,REG
+                            S9,7440-50-8,Copper,,0.03,mg/L,T,REG
+                            """)
+                    .entrySet()) {
+                zip.putNextEntry(new java.util.zip.ZipEntry(file.getKey()));
+                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        long id = lab.send(bytes.toByteArray());
+        lab.tried(id, lab.run(() -> intake.proposal(id, null)));
+        assertThat(text(get("/monitoring/imports/" + id + "/dry-run", Locale.ENGLISH)))
+                .contains("is a control", "say different things", "it has none");
+        assertThat(text(get("/monitoring/imports/" + id + "/dry-run", Locale.SIMPLIFIED_CHINESE)))
+                .contains("质控样");
+        assertThat(text(get("/monitoring/imports/" + id + "/rejects.csv", Locale.ENGLISH))
+                        .lines())
+                .hasSize(5);
+    }
 }

@@ -153,7 +153,10 @@ class LabFormsTests {
         assertThat(dry.points()).allSatisfy(p -> assertThat(p.to()).isNotEmpty());
         assertThat(rejects(dry))
                 .containsExactlyInAnyOrder(
-                        "7 joined.qc Trip_B", "8 joined.sampleTwice S5", "9 joined.noSample S9", "10 conflict 0.013");
+                        "7 joined.control Trip_B",
+                        "8 joined.sampleTwice S5",
+                        "9 joined.noSample S9",
+                        "10 conflict 0.013");
         var noticed = dry.noticed().stream().collect(Collectors.toMap(DryRun.Notice::key, DryRun.Notice::args));
         assertThat(noticed)
                 .containsEntry("form.ESDAT", List.of(6, "R1.Sample.csv", "R1.Chemistry.csv"))
@@ -189,7 +192,7 @@ class LabFormsTests {
         assertThat(dry.questions()).isEmpty();
         assertThat(rejects(dry))
                 .containsExactlyInAnyOrder(
-                        "3 joined.notReportable No", "6 joined.qc SUR", "7 joined.qc LB", "8 joined.noTest A2");
+                        "3 joined.notReportable No", "6 joined.qc SUR", "7 joined.control LB", "8 joined.noTest A2");
         lab.run(() -> intake.load(id));
         assertThat(results())
                 .containsExactly(
@@ -314,6 +317,40 @@ class LabFormsTests {
         lab.run(() -> intake.load(id));
         assertThat(analysed(one)).isEqualTo("- B7 2024-03-15 ENTERED");
         assertThat(analysed(two)).as("the last of its analyses").isEqualTo("-  2024-03-16 ENTERED");
+    }
+
+    @Test
+    void a_blank_that_is_known_here_comes_in_with_its_delivery_and_is_not_judged_as_the_point() {
+        int ordinary = sample("S1");
+        int blank = sample("QC1");
+        lab.id("update monitoring.sample set kind = 'TRIP_BLANK' where id = " + blank + " returning id");
+        long id = lab.send(zip(Map.of(
+                "R1.Sample.csv",
+                ESDAT_SAMPLE.formatted(w).replace("QC1,2024-03-02 09:00,,", "QC1,2024-03-02 09:00," + w + ","),
+                "R1.Chemistry.csv",
+                ESDAT_CHEMISTRY)));
+        assertThat(rejects(tried(id))).noneMatch(r -> r.contains("joined.control"));
+        lab.run(() -> intake.load(id));
+        assertThat(results()).anyMatch(r -> r.contains("<0.001 1 QC1"));
+        assertThat(analysed(blank)).isEqualTo("- R1 ENTERED");
+        assertThat(analysed(ordinary)).isEqualTo("- R1 ENTERED");
+    }
+
+    @Test
+    void the_number_of_a_bottle_in_the_place_of_the_point_gives_point_and_sample() {
+        int known = sample("DW-20240301");
+        long id = lab.send(zip(Map.of("R1.Sample.csv", """
+                SampleCode,Sampled_Date_Time,Field_ID,Sample_Type,Lab_Report_Number
+                L-77,2024-03-01 08:30,DW-20240301,Normal,R9
+                """, "R1.Chemistry.csv", """
+                SampleCode,ChemCode,OriginalChemName,Prefix,Result,Result_Unit,Total_or_Filtered,Analysed_Date
+                L-77,7440-50-8,Copper,,0.012,mg/L,T,2024-03-05
+                L-77,7440-66-6,Zinc,,0.02,mg/L,T,32/11/2026
+                """)));
+        assertThat(tried(id).noticed()).contains(new DryRun.Notice("samples.days", List.of(1L, "32/11/2026")));
+        lab.run(() -> intake.load(id));
+        assertThat(results()).allMatch(r -> r.contains("DW-20240301")).hasSize(2);
+        assertThat(analysed(known)).isEqualTo("- R9 2024-03-05 ENTERED");
     }
 
     @Test

@@ -98,6 +98,55 @@ class RegistersTests {
     }
 
     @Test
+    void instruments_stand_at_points_of_the_same_workbook_and_only_their_end_and_note_are_corrected_by_another() {
+        Consumer<XSSFWorkbook> points = book -> {
+            var sheet = book.createSheet("Points");
+            Book.row(sheet, 0, POINTS);
+            Book.row(sheet, 1, lab.code, "F1", "R1", "Outlet", "总排口", "Outfall", "53.5");
+        };
+        String file = kept(points.andThen(book -> {
+            var sheet = book.createSheet("仪器");
+            Book.row(sheet, 0, (Object[]) new String[] {"Site", "Point", "Code", "Maker", "Measures", "From", "Until"});
+            Book.row(sheet, 1, lab.code, "R1", "AI-1", "Maker", "Copper 0–5 mg/L; pH", "2024-01-01");
+            Book.row(sheet, 2, lab.code, "R1", "AI-2", "Maker", "Philosopher’s stone", "2024-01-01");
+            Book.row(sheet, 3, lab.code, "R9", "AI-3", "Maker", "pH", "2024-01-01");
+        }));
+        var tried = lab.run(() -> registers.tryOut(file));
+        assertThat(tried.problems())
+                .extracting(Registers.Problem::cell, Registers.Problem::key)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("仪器!E3", "monitoring.invalid.parameter"),
+                        org.assertj.core.groups.Tuple.tuple("仪器!B4", "monitoring.register.problem.point"));
+        var taken = lab.run(() -> registers.load(file, true));
+        assertThat(counts(taken)).contains("POINTS 1 0 0", "INSTRUMENTS 1 0 0");
+        assertThat(lab.results("""
+                        select i.code || ' ' || string_agg(r.parameter_code || ' ' || coalesce(r.low::text, '-') || ' ' || r.unit, ', ' order by r.parameter_code) as said
+                        from monitoring.instrument i join monitoring.instrument_range r on r.instrument_id = i.id
+                        where i.unit_id = %d group by i.code""".formatted(lab.unit)))
+                .extracting(r -> r.get("said"))
+                .containsExactly("AI-1 w01001 - , w20122 0 mg/L");
+        String later = kept(book -> {
+            var sheet = book.createSheet("Instruments");
+            Book.row(sheet, 0, (Object[])
+                    new String[] {"Site", "Point", "Code", "Maker", "Measures", "From", "Until", "Note"});
+            Book.row(sheet, 1, lab.code, "R1", "ai-1", "", "pH; Copper", "2024-01-01", "2026-01-01", "replaced");
+            Book.row(sheet, 2, lab.code, "R1", "AI-1", "Another maker", "pH; Copper", "2024-01-01");
+        });
+        var second = lab.run(() -> registers.load(later, true));
+        assertThat(second.problems())
+                .extracting(Registers.Problem::cell)
+                .as("the same instrument twice, or another maker")
+                .allMatch(cell -> cell.endsWith("3"))
+                .isNotEmpty();
+        assertThat(lab.results(
+                                "select service_to::text || ' ' || note as said from monitoring.instrument where unit_id = "
+                                        + lab.unit)
+                        .getFirst()
+                        .get("said"))
+                .isEqualTo("2026-01-01 replaced");
+    }
+
+    @Test
     void a_workbook_is_tried_out_without_a_trace_taken_in_and_twice_changes_nothing() {
         String file = kept(mine("0.50", "2024-01-01"));
         var tried = lab.run(() -> registers.tryOut(file));

@@ -247,6 +247,6 @@ public final class CsvFile {
     private Reader reader() throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(path), HEAD);
         in.skipNBytes(shape.mark());
-        return new InputStreamReader(in, shape.encoding());
+        return new LongCells(new InputStreamReader(in, shape.encoding()), shape.delimiter());
     }
 }

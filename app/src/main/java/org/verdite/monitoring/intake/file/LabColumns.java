@@ -13,6 +13,9 @@ final class LabColumns {
     /// Why a line of results is not one, in the words of the mapping.
     static final String JOINED = "joined";
 
+    /// A line of a sample that is no ordinary one: a blank, a spike. Of one that is known it is a result all the same.
+    static final String CONTROL = "control";
+
     private static final String NOTHING = "";
 
     /// What the analysis of a result says beside it.
@@ -73,7 +76,9 @@ final class LabColumns {
         resultType = e ? -1 : r.column("result_type_code");
         laboratory = e ? s.column("Lab_Name") : -1;
         group = e ? s.column("Lab_Report_Number", "SDG") : s.column("sample_delivery_group");
-        analysed = e ? r.column("Anal_Date", "Analysis_Date") : r.column("analysis_date");
+        analysed = e
+                ? r.column("Anal_Date", "Analysis_Date", "Analysed_Date", "Analyzed_Date")
+                : r.column("analysis_date");
         head(form.kind());
     }
 
@@ -191,7 +196,7 @@ final class LabColumns {
         String kind = cell(sample, type).strip();
         boolean ordinary = List.of("", "N", "NM", "NORMAL", "REG", "PRIMARY").contains(kind.toUpperCase(Locale.ROOT));
         if (!ordinary && !duplicate(kind)) {
-            return problem("qc", kind);
+            return problem(CONTROL, kind);
         }
         String of = cell(result, resultType).strip();
         if (!of.isEmpty() && !of.equalsIgnoreCase("TRG") && !of.equalsIgnoreCase("REG")) {

@@ -79,8 +79,9 @@ class ImportQueries {
     }
 
     static String expected(Reject reject, Texts t) {
+        String own = "monitoring.import.reject." + reject.code();
         // what another room refused comes with its own key
-        String key = reject.code().contains(".") ? reject.code() : "monitoring.import.reject." + reject.code();
+        String key = t.or(own, "").isEmpty() ? reject.code() : own;
         return t.of(key, reject.args().toArray());
     }
 
