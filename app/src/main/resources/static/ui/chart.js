@@ -289,6 +289,26 @@
         chart.setOption({ series: d.series.map((s, n) => ({ id: `line${n}`, data: lineData(s, Math.max(d.from, z.startValue - edge), Math.min(d.to, z.endValue + edge)) })) });
       }, 120);
     });
+    // Where everything is seen there is nothing to move: dragging marks the stretch to zoom into. Twice clicked, all is seen again.
+    if (d.slider && matchMedia("(pointer:fine)").matches) {
+      const zr = chart.getZr(), band = document.createElement("div");
+      band.className = "chart-band"; band.hidden = true;
+      box.append(band);
+      let begun = null;
+      const show = x => { band.hidden = Math.abs(x - begun) < 8; band.style.left = `${Math.min(x, begun)}px`; band.style.width = `${Math.abs(x - begun)}px`; };
+      zr.on("mousedown", e => { const z = zoom(); begun = z && z.start <= 0 && z.end >= 100 && chart.containPixel("grid", [e.offsetX, e.offsetY]) ? e.offsetX : null; });
+      zr.on("mousemove", e => { if (begun !== null) show(e.offsetX); });
+      zr.on("globalout", () => { begun = null; band.hidden = true; });
+      zr.on("mouseup", e => {
+        const from = begun;
+        begun = null; band.hidden = true;
+        if (from === null || Math.abs(e.offsetX - from) < 8) return;
+        const [a, b] = [from, e.offsetX].map(x => (chart.convertFromPixel({ xAxisIndex: 0 }, x) - base.from) / (base.to - base.from) * 100).sort((p, q) => p - q);
+        chart.dispatchAction({ type: "hideTip" });
+        chart.dispatchAction({ type: "dataZoom", start: Math.max(0, a), end: Math.min(100, b) });
+      });
+      zr.on("dblclick", () => chart.dispatchAction({ type: "dataZoom", start: 0, end: 100 }));
+    }
     paint();
     chart.on("rendered", viewBox);
     let size = `${box.clientWidth}x${box.clientHeight}`;

@@ -59,6 +59,30 @@ class ChartPagesTests {
     }
 
     @Test
+    void dragging_over_a_whole_chart_zooms_into_the_stretch_and_two_clicks_show_all_again() throws IOException {
+        int hours = ask("select series_id from monitoring.result group by 1 order by count(*) desc limit 1");
+        try (var visitor = Chromium.visitor("http://localhost:" + port, "en-US", 1280, 900, false)) {
+            var page = visitor.signIn("director").page();
+            page.navigate("/monitoring/series/" + hours + "?days=all");
+            page.waitForSelector("#chart svg");
+            page.locator("#chart").scrollIntoViewIfNeeded();
+            var box = page.locator("#chart").boundingBox();
+            double y = box.y + box.height / 2;
+            page.waitForResponse(r -> r.url().contains("chart.json") && r.url().contains("from="), () -> {
+                page.mouse().move(box.x + box.width * 0.5, y);
+                page.mouse().down();
+                page.mouse().move(box.x + box.width * 0.55, y);
+                page.mouse().move(box.x + box.width * 0.56, y);
+                page.mouse().up();
+            });
+            page.waitForFunction("() => document.querySelector('#chart').dataset.foot");
+            page.mouse().dblclick(box.x + box.width * 0.5, y);
+            page.waitForFunction("() => !document.querySelector('#chart').dataset.foot");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void the_maps_slider_goes_from_day_to_day_by_keyboard() throws IOException {
         try (var visitor = Chromium.visitor("http://localhost:" + port, "zh-CN", 390, 844, true)) {
             var page = visitor.signIn("director").page();
