@@ -68,6 +68,7 @@ final class Trial implements LineSink, Results.Known {
     long repeated;
     long conflicts;
     long empty;
+    /// Days at their points, since 1970-01-01.
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
 
@@ -81,7 +82,7 @@ final class Trial implements LineSink, Results.Known {
         }
     }
 
-    private record Doubted(Doubt of, SeriesRef series, long started) {}
+    private record Doubted(Doubt of, SeriesRef series, long started, boolean dateOnly) {}
 
     /// Judges a row that would be loaded.
     interface ArrivalJudgeOf {
@@ -120,7 +121,7 @@ final class Trial implements LineSink, Results.Known {
     private void accept(int entry, Row row, SeriesRef series) {
         keys.mark(entry, keys.mark(entry) & (CONFLICT | BESIDE));
         ready++;
-        seen(series, row.started);
+        seen(series, row.started, row.dateOnly);
         long day = Math.floorDiv(row.started, 86_400L);
         if (day != lastDay) {
             lastDay = day;
@@ -135,10 +136,24 @@ final class Trial implements LineSink, Results.Known {
         }
     }
 
-    private void seen(SeriesRef series, long started) {
+    private void seen(SeriesRef series, long started, boolean dateOnly) {
         series.seen(started);
-        first = Math.min(first, started);
-        last = Math.max(last, started);
+        long day = day(series, started, dateOnly);
+        first = Math.min(first, day);
+        last = Math.max(last, day);
+    }
+
+    /// The day at the point, since 1970-01-01. A date alone is that day everywhere.
+    private static long day(SeriesRef series, long started, boolean dateOnly) {
+        long there = dateOnly
+                ? started
+                : started
+                        + series.point
+                                .zone
+                                .getRules()
+                                .getOffset(Instant.ofEpochSecond(started))
+                                .getTotalSeconds();
+        return Math.floorDiv(there, 86_400L);
     }
 
     private void compareLater(int month, Row row, int entry) {
@@ -211,7 +226,7 @@ final class Trial implements LineSink, Results.Known {
             here++;
             var was = Objects.requireNonNull(doubted.remove(entry));
             was.of().count--;
-            seen(was.series(), was.started());
+            seen(was.series(), was.started(), was.dateOnly());
             keys.mark(entry, (keys.mark(entry) & CONFLICT) | HERE);
         }
         if (mark != READY) {
@@ -252,7 +267,7 @@ final class Trial implements LineSink, Results.Known {
         String text = row.original;
         var doubt = doubts.computeIfAbsent(series, _ -> new Doubt(text));
         doubt.count++;
-        doubted.put(entry, new Doubted(doubt, series, row.started));
+        doubted.put(entry, new Doubted(doubt, series, row.started, row.dateOnly));
         samples.putIfAbsent("scale", line);
         compareLater(Months.of(row.started), row, entry);
     }
@@ -280,7 +295,7 @@ final class Trial implements LineSink, Results.Known {
                 "",
                 series.parameter.key,
                 series.point.label,
-                LocalDate.ofEpochDay(Math.floorDiv(row.started, 86_400L)).toString());
+                LocalDate.ofEpochDay(day(series, row.started, row.dateOnly)).toString());
         pairsFirst.add((long) keys.line(entry));
         if (plan.duplicates != Keep.FIRST) {
             takeOut(entry, series, column, args, row);

@@ -19,14 +19,17 @@ import org.verdite.obligations.Operator;
 import org.verdite.obligations.Ranked;
 import org.verdite.obligations.RoundingBasis;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.units.Conversion;
+import org.verdite.shared.units.UnitTable;
 import org.verdite.ui.form.Form;
 
 /// A line of the sheet of limits. One that is there since the same day with other bounds is corrected; one that begins
-/// later than what is there changes it from that day on.
+/// later than what is there changes it from that day on. Either way its unit, its warning and its fewest results stay.
 @Component
 class LimitLines {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final UnitTable UNITS = UnitTable.standard();
 
     private final RegisterRows rows;
     private final LimitRegister register;
@@ -51,17 +54,12 @@ class LimitLines {
                 .orElseThrow(() ->
                         new Invalid("parameter", "monitoring.register.problem.parameter", line.typed("parameter")));
         var limit = read(line, permits.getFirst().id(), parameter);
+        if (limit.to() != null && !limit.to().isAfter(limit.from())) {
+            line.problem("to", "obligations.invalid.to");
+        }
         line.check();
-        var there = rows.limits(
-                limit.set(),
-                limit.parameter(),
-                limit.fraction(),
-                limit.statistic(),
-                Ranked.text(limit.window().ranked()),
-                limit.operator().name(),
-                limit.pointCode(),
-                limit.pointClass(),
-                limit.kind().name());
+        enterThoseBefore(limit, fresh);
+        var there = rows.limits(limit);
         var step = there.stream()
                 .filter(s -> s.from().equals(limit.from()))
                 .findFirst()
@@ -75,9 +73,12 @@ class LimitLines {
                 .findFirst()
                 .orElse(null);
         if (before != null) {
+            stays(line, limit, before);
             register.change(before.revision(), limit.from(), limit.lower(), limit.upper(), limit.clause());
+            closeFrom(limit, before);
             return Change.CHANGED;
         }
+        measures(limit.unit(), parameter);
         if (fresh == null) {
             register.addLimit(limit);
         } else {
@@ -86,17 +87,60 @@ class LimitLines {
         return Change.ADDED;
     }
 
-    private Change correct(Form line, NewLimit limit, Limit there) {
-        if (!limit.unit().isEmpty() && !limit.unit().equals(there.unit())) {
-            line.problem("unit", "monitoring.register.problem.stays");
+    /// A line may change what a line above it brought.
+    private void enterThoseBefore(NewLimit limit, @Nullable Map<Long, List<NewLimit>> fresh) {
+        if (fresh != null && fresh.getOrDefault(limit.set(), List.of()).stream().anyMatch(w -> alike(w, limit))) {
+            register.addLimits(fresh.remove(limit.set()));
+        }
+    }
+
+    private static boolean alike(NewLimit a, NewLimit b) {
+        return a.parameter().equals(b.parameter())
+                && a.fraction().equals(b.fraction())
+                && a.statistic().equals(b.statistic())
+                && Ranked.text(a.window().ranked())
+                        .equals(Ranked.text(b.window().ranked()))
+                && a.operator() == b.operator()
+                && a.pointCode().equals(b.pointCode())
+                && a.pointClass().equals(b.pointClass())
+                && a.kind() == b.kind();
+    }
+
+    /// A new limit is in a unit that becomes its parameter's, or no result would ever be held against it.
+    private static void measures(String unit, Parameter parameter) {
+        if (UNITS.bare(unit) && UNITS.bare(parameter.unit())
+                || UNITS.conversion(unit, parameter.unit()) instanceof Conversion.Linear) {
+            return;
+        }
+        if (unit.isEmpty()) {
+            throw new Invalid("unit", "monitoring.register.problem.unitMissing", parameter.unit());
+        }
+        throw new Invalid("unit", "monitoring.register.problem.unit", unit, parameter.unit());
+    }
+
+    /// What a later step, or a correction, leaves as it is: said otherwise it is refused, as the bounds alone would
+    /// mean something else.
+    private static void stays(Form line, NewLimit limit, Limit there) {
+        if (!limit.unit().isEmpty()
+                && UNITS.factor(limit.unit(), there.unit())
+                        .filter(f -> same(f, BigDecimal.ONE))
+                        .isEmpty()) {
+            line.problem("unit", "monitoring.register.problem.otherUnit", there.unit());
         }
         if (line.has("warning") && !same(limit.warningShare(), there.warning())) {
             line.problem("warning", "monitoring.register.problem.stays");
+        }
+        if (line.has("minimum") && limit.minimumNumber() != there.minimum()) {
+            line.problem("minimum", "monitoring.register.problem.stays");
         }
         if (limit.to() != null && there.to() != null && !limit.to().equals(there.to())) {
             line.problem("to", "monitoring.register.problem.stays");
         }
         line.check();
+    }
+
+    private Change correct(Form line, NewLimit limit, Limit there) {
+        stays(line, limit, there);
         boolean clause = limit.clause().isEmpty() || limit.clause().equals(there.clause());
         boolean bounds = written(limit.lower(), there.lower()) && written(limit.upper(), there.upper());
         boolean closes = limit.to() != null && there.to() == null;
@@ -110,25 +154,20 @@ class LimitLines {
                     limit.upper(),
                     limit.clause().isEmpty() ? there.clause() : limit.clause());
         }
-        if (closes) {
-            var now = rows
-                    .limits(
-                            limit.set(),
-                            limit.parameter(),
-                            limit.fraction(),
-                            limit.statistic(),
-                            Ranked.text(limit.window().ranked()),
-                            limit.operator().name(),
-                            limit.pointCode(),
-                            limit.pointClass(),
-                            limit.kind().name())
-                    .stream()
-                    .filter(s -> s.from().equals(limit.from()))
-                    .findFirst()
-                    .orElseThrow();
-            register.close(now.revision(), Objects.requireNonNull(limit.to()));
-        }
+        closeFrom(limit, there);
         return Change.CHANGED;
+    }
+
+    /// The end that a line says of a step that had none.
+    private void closeFrom(NewLimit limit, Limit there) {
+        if (limit.to() == null || there.to() != null) {
+            return;
+        }
+        var now = rows.limits(limit).stream()
+                .filter(s -> s.from().equals(limit.from()))
+                .findFirst()
+                .orElseThrow();
+        register.close(now.revision(), limit.to());
     }
 
     /// With the same decimals: they decide rounding.

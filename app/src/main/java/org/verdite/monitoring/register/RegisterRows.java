@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.intake.written.Names;
+import org.verdite.obligations.NewLimit;
+import org.verdite.obligations.Ranked;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
 
@@ -61,12 +63,13 @@ class RegisterRows {
             @Nullable BigDecimal upper,
             String unit,
             @Nullable BigDecimal warning,
+            int minimum,
             String clause,
             LocalDate from,
-            @Nullable LocalDate to,
-            String formula) {}
+            @Nullable LocalDate to) {}
 
-    record Parameter(String code, LocalText name) {}
+    /// @param unit in which it is measured; whatever else it is written in has to become that
+    record Parameter(String code, LocalText name, String unit) {}
 
     private final JdbcClient jdbc;
 
@@ -149,37 +152,28 @@ class RegisterRows {
     /// A parameter by its code or by any name it is known under.
     Optional<Parameter> parameter(String written) {
         return jdbc.sql("""
-                        select q.code, q.name from monitoring.parameter q where upper(q.code) = :name
+                        select q.code, q.name, q.unit from monitoring.parameter q where upper(q.code) = :name
                           or q.code = (select a.parameter_code from monitoring.parameter_alias a where a.alias = :name) limit 1""")
                 .param("name", Names.normal(written))
-                .query((rs, _) -> new Parameter(rs.getString(1), Json.text(rs.getString(2))))
+                .query((rs, _) -> new Parameter(rs.getString(1), Json.text(rs.getString(2)), rs.getString(3)))
                 .optional();
     }
 
     /// The steps of one limit that are in force, earliest first.
-    List<Limit> limits(
-            long set,
-            String parameter,
-            String fraction,
-            String statistic,
-            String ranked,
-            String operator,
-            String point,
-            String pointClass,
-            String kind) {
+    List<Limit> limits(NewLimit limit) {
         return jdbc.sql("""
                         select * from obligations.pub_limit where set_id = :set and parameter_code = :parameter and fraction = :fraction
                           and statistic = :statistic and ranked = :ranked and operator = :operator and point_code = :point and point_class = :class and kind = :kind
                           and superseded_at is null order by valid_from""")
-                .param("set", set)
-                .param("parameter", parameter)
-                .param("fraction", fraction)
-                .param("statistic", statistic)
-                .param("ranked", ranked)
-                .param("operator", operator)
-                .param("point", point)
-                .param("class", pointClass)
-                .param("kind", kind)
+                .param("set", limit.set())
+                .param("parameter", limit.parameter())
+                .param("fraction", limit.fraction())
+                .param("statistic", limit.statistic())
+                .param("ranked", Ranked.text(limit.window().ranked()))
+                .param("operator", limit.operator().name())
+                .param("point", limit.pointCode())
+                .param("class", limit.pointClass())
+                .param("kind", limit.kind().name())
                 .query((rs, _) -> limit(rs))
                 .list();
     }
@@ -191,9 +185,9 @@ class RegisterRows {
                 rs.getBigDecimal("upper"),
                 rs.getString("unit"),
                 rs.getBigDecimal("warning_share"),
+                rs.getInt("minimum_number"),
                 rs.getString("clause"),
                 rs.getObject("valid_from", LocalDate.class),
-                rs.getObject("valid_to", LocalDate.class),
-                rs.getString("formula"));
+                rs.getObject("valid_to", LocalDate.class));
     }
 }

@@ -127,7 +127,11 @@ class ApplySuppression implements JobKind {
 
     private void takeOut(Decided decided) {
         jdbc.sql("""
-                        with out as (
+                        with already as (
+                          select count(*) as n from monitoring.result r join monitoring.suppression x on x.id = :id
+                          where r.series_id = :series and r.started between :from and :to and r.status = 1
+                            and r.sample = coalesce(x.sample, r.sample) and r.replicate = coalesce(x.replicate, r.replicate) and r.run = coalesce(x.run, r.run)
+                        ), out as (
                           update monitoring.result r set status = 1 from monitoring.suppression x
                           where x.id = :id and r.series_id = :series and r.started between :from and :to and monitoring.counts(r.flag, r.qualifier, r.status)
                             and r.sample = coalesce(x.sample, r.sample) and r.replicate = coalesce(x.replicate, r.replicate) and r.run = coalesce(x.run, r.run)
@@ -136,7 +140,7 @@ class ApplySuppression implements JobKind {
                           insert into monitoring.suppressed (suppression_id, unit_id, series_id, started, ended, sample, replicate, run, revision)
                           select :id, unit_id, :series, started, ended, sample, replicate, run, revision from out)
                         update monitoring.suppression set applied_at = verdite.now(), version = version + 1,
-                          results = greatest(1, (select count(*) from out)), exceeding = (select count(*) from out where verdict = 3)
+                          results = greatest(1, (select count(*) from out) + (select n from already)), exceeding = (select count(*) from out where verdict = 3)
                         where id = :id""")
                 .param("id", decided.id())
                 .param("series", decided.series())
@@ -145,12 +149,17 @@ class ApplySuppression implements JobKind {
                 .update();
     }
 
+    /// What another suppression that stands covers stays out, and is that one's from now on.
     private void putBack(Decided decided) {
+        handOver(decided);
         jdbc.sql("""
                         update monitoring.result r set status = 0 from monitoring.suppressed x
                         where x.suppression_id = :id and r.series_id = x.series_id and r.started = x.started and r.ended = x.ended
                           and r.sample = x.sample and r.replicate = x.replicate and r.run = x.run and r.revision = x.revision
-                          and r.series_id = :series and r.started between :from and :to""")
+                          and r.series_id = :series and r.started between :from and :to
+                          and not exists (select from monitoring.suppressed y join monitoring.suppression o on o.id = y.suppression_id
+                            where y.suppression_id <> :id and y.series_id = x.series_id and y.started = x.started and y.ended = x.ended and y.sample = x.sample
+                              and y.replicate = x.replicate and y.run = x.run and y.revision = x.revision and o.state = 'APPROVED' and o.applied_at is not null)""")
                 .param("id", decided.id())
                 .param("series", decided.series())
                 .param("from", decided.from().atOffset(ZoneOffset.UTC))
@@ -159,5 +168,18 @@ class ApplySuppression implements JobKind {
         jdbc.sql("update monitoring.suppression set restored_at = verdite.now(), version = version + 1 where id = :id")
                 .param("id", decided.id())
                 .update();
+    }
+
+    /// One that took effect later found these results left out already: at the revision that this one holds.
+    private void handOver(Decided decided) {
+        jdbc.sql("""
+                        insert into monitoring.suppressed (suppression_id, unit_id, series_id, started, ended, sample, replicate, run, revision)
+                        select o.id, x.unit_id, x.series_id, x.started, x.ended, x.sample, x.replicate, x.run, x.revision
+                        from monitoring.suppressed x join monitoring.suppression mine on mine.id = x.suppression_id
+                        join monitoring.suppression o on o.series_id = x.series_id and o.id <> mine.id and o.state = 'APPROVED'
+                          and o.applied_at >= mine.applied_at and x.started between o.started and o.ended and x.sample = coalesce(o.sample, x.sample)
+                          and x.replicate = coalesce(o.replicate, x.replicate) and x.run = coalesce(o.run, x.run)
+                        where x.suppression_id = :id
+                        on conflict do nothing""").param("id", decided.id()).update();
     }
 }

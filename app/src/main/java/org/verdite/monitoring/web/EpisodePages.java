@@ -101,6 +101,7 @@ class EpisodePages {
         var unit = new UnitId(row.unit());
         return new ExceedancePage(
                 row,
+                row.state().equals("WITHDRAWN") ? leftOut(row) : null,
                 chain(row, head, items, t),
                 period(row, head, days),
                 t.of(
@@ -126,6 +127,24 @@ class EpisodePages {
                         && access.may(Permission.ITEM_OPEN, unit),
                 form,
                 writing);
+    }
+
+    /// A result of the episode that does not count, or one that its means were made of.
+    private @Nullable Integer leftOut(ExceedanceRow row) {
+        return jdbc.sql("""
+                        select x.id from monitoring.exceedance e join monitoring.series s on s.id = e.series_id join monitoring.point p on p.id = s.point_id
+                        join monitoring.suppression x on x.series_id = coalesce(s.derived_from, s.id) and x.state = 'APPROVED' and x.applied_at is not null
+                        join monitoring.result r on r.series_id = x.series_id and r.started between x.started and x.ended and r.status = 1
+                          and r.sample = coalesce(x.sample, r.sample) and r.replicate = coalesce(x.replicate, r.replicate) and r.run = coalesce(x.run, r.run)
+                        where e.id = :id and case when s.derived_from is null then r.started between e.started and e.ended
+                          else monitoring.pub_day(r.started, r.date_only, p.time_zone) between monitoring.pub_day(e.started, e.date_only, p.time_zone)
+                            and monitoring.pub_day(coalesce((select max(d.ended) from monitoring.result d where d.series_id = s.id
+                              and d.started between e.started and e.ended), e.ended), e.date_only, p.time_zone) end
+                        order by x.id desc limit 1""")
+                .param("id", row.id())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(null);
     }
 
     private ChartPeriod period(ExceedanceRow row, SeriesHead head, String days) {

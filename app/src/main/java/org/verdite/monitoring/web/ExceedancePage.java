@@ -11,9 +11,11 @@ import org.verdite.ui.form.Form;
 ///
 /// @param severalLimits whether "strictest" says anything
 /// @param marks of the value that exceeded most
+/// @param leftOut the suppression that stands where the episode was; null for none, or where the episode stands
 /// @param earlier episodes of the same limit in the twelve months before
 record ExceedancePage(
         ExceedanceRow row,
+        @Nullable Integer leftOut,
         Chain chain,
         ChartPeriod period,
         String chartLabel,

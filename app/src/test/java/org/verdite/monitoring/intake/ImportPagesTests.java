@@ -413,6 +413,36 @@ class ImportPagesTests {
     }
 
     @Test
+    void the_days_of_a_file_are_those_of_its_points_and_a_date_alone_is_that_day() {
+        String head = "Station,Date,Parameter,Value,Unit\n";
+        String w = "W" + lab.code;
+        long timed = lab.send(head + w + ",2016-11-01 00:00,COD,12,mg/L\n" + w + ",2016-11-30 23:00,COD,13,mg/L\n" + w
+                + ",2016-11-30 07:00,COD,1,mg/L\n" + w + ",2016-11-30 07:00,COD,2,mg/L\n");
+        var dry = lab.tried(timed, lab.run(() -> intake.proposal(timed, null)));
+        assertThat(dry.first()).isEqualTo("2016-11-01");
+        assertThat(dry.last()).isEqualTo("2016-11-30");
+        assertThat(dry.rejects())
+                .filteredOn(g -> g.code().equals("conflict"))
+                .allSatisfy(g -> assertThat(g.args()).contains("2016-11-30"))
+                .isNotEmpty();
+        assertThat(text(get("/monitoring/imports/" + timed + "/dry-run", Locale.ENGLISH)))
+                .contains("1 Nov 2016")
+                .doesNotContain("31 Oct 2016");
+        assertThat(text(get("/api/monitoring/imports/" + timed, Locale.ENGLISH)))
+                .contains("\"first\":\"2016-11-01\"", "\"last\":\"2016-11-30\"");
+        long dated = lab.send(head + w + ",2016-11-01,COD,12,mg/L\n" + w + ",2016-11-30,COD,13,mg/L\n");
+        var days = lab.tried(dated, lab.run(() -> intake.proposal(dated, null)));
+        assertThat(days.first()).isEqualTo("2016-11-01");
+        assertThat(days.last()).isEqualTo("2016-11-30");
+        var west = new Lab(jdbc, transactions, intake, "America/Vancouver");
+        west.point("W" + west.code, "SURFACE_WATER");
+        var evening = west.tried(
+                head + "W" + west.code + ",2016-11-01,COD,12,mg/L\nW" + west.code + ",2016-11-30 23:00,COD,13,mg/L\n");
+        assertThat(evening.first()).isEqualTo("2016-11-01");
+        assertThat(evening.last()).isEqualTo("2016-11-30");
+    }
+
+    @Test
     void of_two_results_of_a_day_one_is_named_to_be_left_out_by_the_page_and_by_a_program() {
         String w = "W" + lab.code;
         lab.loaded("Station,Date,Sample,Parameter,Value,Unit\n" + w + ",2024-06-01,S 1,COD,12,mg/L\n" + w

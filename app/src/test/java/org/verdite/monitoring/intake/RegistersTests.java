@@ -297,6 +297,120 @@ class RegistersTests {
                 .isEqualTo(1);
     }
 
+    /// Lines of the sheet of limits alone: parameter, upper bound, unit, warning, first day, day after the last.
+    private Consumer<XSSFWorkbook> lines(@Nullable String[]... lines) {
+        return book -> {
+            var limits = book.createSheet("Limits");
+            Book.row(
+                    limits,
+                    0,
+                    "Site",
+                    "Permit",
+                    "Parameter",
+                    "Statistic",
+                    "Compared",
+                    "Upper bound",
+                    "Unit",
+                    "Warns at %",
+                    "Point",
+                    "From",
+                    "Until",
+                    "Fewest results");
+            for (int i = 0; i < lines.length; i++) {
+                var l = lines[i];
+                Book.row(
+                        limits,
+                        i + 1,
+                        lab.code,
+                        "REG-1",
+                        l[0],
+                        "DAY_MEAN",
+                        "MAX",
+                        l[1],
+                        l[2],
+                        l[3],
+                        "R1",
+                        l[4],
+                        l[5],
+                        l.length > 6 ? l[6] : null);
+            }
+        };
+    }
+
+    private static @Nullable String[] limit(@Nullable String... cells) {
+        return cells;
+    }
+
+    private static List<String> said(Outcome outcome) {
+        return outcome.problems().stream().map(p -> p.cell() + " " + p.key()).toList();
+    }
+
+    @Test
+    void
+            a_later_step_that_says_another_unit_or_warning_is_refused_at_its_cell_as_its_bounds_would_mean_something_else() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        var stored = limits();
+        for (String unit : List.of("µg/L", "kg", "furlong")) {
+            var outcome = lab.run(
+                    () -> registers.load(kept(lines(limit("Copper", "900", unit, null, "2026-06-01", null))), true));
+            assertThat(said(outcome)).as(unit).containsExactly("Limits!G2 monitoring.register.problem.otherUnit");
+            assertThat(outcome.problems().getFirst().args()).containsExactly("mg/L");
+        }
+        var others = lab.run(() -> registers.load(
+                kept(lines(
+                        limit("Copper", "0.40", "mg/L", "70", "2026-06-01", null),
+                        limit("Copper", "0.40", "mg/L", "80", "2026-07-01", "2026-01-01"),
+                        limit("Copper", "0.40", "mg/L", "80", "2026-08-01", null, "5"))),
+                true));
+        assertThat(said(others))
+                .containsExactly(
+                        "Limits!H2 monitoring.register.problem.stays",
+                        "Limits!K3 obligations.invalid.to",
+                        "Limits!L4 monitoring.register.problem.stays");
+        assertThat(limits()).isEqualTo(stored);
+        var spelled = lab.run(() ->
+                registers.load(kept(lines(limit("Copper", "0.40", "MG/L", "80", "2026-06-01", "2027-01-01"))), true));
+        assertThat(spelled.problems()).isEmpty();
+        assertThat(limits())
+                .as("until is honoured")
+                .contains("w20122 - 0.50 2024-01-01 2026-06-01", "w20122 - 0.40 2026-06-01 2027-01-01");
+    }
+
+    @Test
+    void a_new_limit_is_in_a_unit_that_becomes_its_parameters() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        var outcome = lab.run(() -> registers.load(
+                kept(lines(
+                        limit("Total zinc", "2", "furlong", null, "2024-01-01", null),
+                        limit("Total lead", "2", "kg", null, "2024-01-01", null),
+                        limit("Total iron", "2", "dB", null, "2024-01-01", null),
+                        limit("Total arsenic", "2", null, null, "2024-01-01", null),
+                        limit("pH", "9", "mg/L", null, "2024-01-01", null),
+                        limit("Total nickel", "500", "µg/L", null, "2024-01-01", null),
+                        limit("pH", "9", "-", null, "2025-01-01", null))),
+                true));
+        assertThat(said(outcome))
+                .containsExactly(
+                        "Limits!G2 monitoring.register.problem.unit",
+                        "Limits!G3 monitoring.register.problem.unit",
+                        "Limits!G4 monitoring.register.problem.unit",
+                        "Limits!G5 monitoring.register.problem.unitMissing",
+                        "Limits!G6 monitoring.register.problem.unit");
+        assertThat(counts(outcome)).containsExactly("LIMITS 2 0 0");
+        assertThat(limits()).contains("w20121 - 500 2024-01-01 -", "w01001 - 9 2025-01-01 -");
+    }
+
+    @Test
+    void two_steps_of_a_new_limit_in_one_workbook_follow_each_other_as_its_trial_says() {
+        lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));
+        String file = kept(lines(
+                limit("Total nickel", "0.5", "mg/L", null, "2024-01-01", null),
+                limit("Total nickel", "0.3", "mg/L", null, "2025-01-01", null)));
+        assertThat(counts(lab.run(() -> registers.tryOut(file)))).containsExactly("LIMITS 1 1 0");
+        assertThat(counts(lab.run(() -> registers.load(file, true)))).containsExactly("LIMITS 1 1 0");
+        assertThat(limits()).contains("w20121 - 0.5 2024-01-01 2025-01-01", "w20121 - 0.3 2025-01-01 -");
+    }
+
     @Test
     void what_a_workbook_cannot_change_is_said_at_its_cell() {
         lab.run(() -> registers.load(kept(mine("0.50", "2024-01-01")), true));

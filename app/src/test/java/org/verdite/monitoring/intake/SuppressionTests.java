@@ -2,6 +2,7 @@ package org.verdite.monitoring.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.verdite.monitoring.MonthReviews;
 import org.verdite.monitoring.screening.Cause;
@@ -34,6 +37,7 @@ import org.verdite.ui.job.JobNow;
 
 /// Results that deserve a second look, and results taken out with another person's consent.
 @SpringBootTest
+@AutoConfigureMockMvc
 class SuppressionTests {
 
     private static final String HEAD = "Station,Date,Parameter,Value,Unit\n";
@@ -63,6 +67,9 @@ class SuppressionTests {
 
     @Autowired
     List<JobKind> kinds;
+
+    @Autowired
+    MockMvcTester mvc;
 
     private Lab lab;
 
@@ -207,6 +214,78 @@ class SuppressionTests {
         assertThat(episodes()).containsExactly("ONGOING");
         assertThatThrownBy(() -> as("Li", () -> suppressions.approve(suppression)))
                 .isInstanceOf(Refused.class);
+    }
+
+    private void lifted(int suppression) {
+        as("Li", () -> suppressions.lift(suppression, "The record was of another bottle"));
+        run("monitoring.applySuppression", String.valueOf(suppression));
+    }
+
+    private String page(String path) {
+        return Scope.system("test").get(() -> {
+            try {
+                return mvc.get()
+                        .uri(path)
+                        .with(user("test"))
+                        .cookie(new jakarta.servlet.http.Cookie("language", "en"))
+                        .exchange()
+                        .getResponse()
+                        .getContentAsString();
+            } catch (java.io.UnsupportedEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Test
+    void a_value_that_two_suppressions_leave_out_counts_again_only_when_both_are_lifted() {
+        load("2026-03-12", "0.84");
+        int first = proposed("Wang");
+        int second = proposed("Zhao");
+        int third = proposed("Sun");
+        approved(first);
+        var one = Instant.now();
+        approved(second);
+        approved(third);
+        assertThat(stored()).containsExactly("0.84 4 1");
+        lifted(first);
+        assertThat(stored()).as("the second and the third still leave it out").containsExactly("0.84 4 1");
+        assertThat(known(one)).containsExactly("0.84 4 1");
+        assertThat(known(Instant.now())).containsExactly("0.84 4 1");
+        assertThat(page("/monitoring/suppressions/" + first))
+                .contains("another suppression leaves them out", "/monitoring/suppressions/" + second);
+        lifted(third);
+        assertThat(stored()).as("the second does").containsExactly("0.84 4 1");
+        lifted(second);
+        assertThat(stored()).containsExactly("0.84 3 0");
+        assertThat(episodes()).containsExactly("ONGOING");
+        assertThat(page("/monitoring/suppressions/" + first)).doesNotContain("another suppression leaves them out");
+    }
+
+    @Test
+    void a_suppression_of_what_a_value_was_before_it_was_corrected_does_not_keep_it_out() {
+        load("2026-03-12", "0.84");
+        approved(proposed("Wang"));
+        load("2026-03-12", "0.62");
+        int second = proposed("Zhao");
+        approved(second);
+        assertThat(stored()).containsExactly("0.62 4 1");
+        lifted(second);
+        assertThat(stored()).containsExactly("0.62 3 0");
+    }
+
+    @Test
+    void a_withdrawn_exceedance_says_whether_its_results_were_left_out_or_corrected() {
+        load("2026-03-12", "0.84");
+        int suppression = proposed("Wang");
+        approved(suppression);
+        String path = "/monitoring/exceedances/"
+                + lab.id("select id from monitoring.exceedance where state = 'WITHDRAWN' and unit_id = " + lab.unit);
+        assertThat(page(path))
+                .contains("Results were left out here", "/monitoring/suppressions/" + suppression)
+                .doesNotContain("Values or limits were corrected");
+        load("2026-03-12", "0.1");
+        assertThat(page(path)).contains("Values or limits were corrected").doesNotContain("Results were left out here");
     }
 
     @Test

@@ -151,8 +151,8 @@ class NotCountedQueries {
         params.put("by", by(filters));
         var rows = jdbc.sql("""
                         select r.*, %s as by, s.unit as measure, s.statistic, p.code as point_code, p.time_zone, q.name as parameter, %s,
-                          (select max(x.suppression_id) from monitoring.suppressed x where r.status = 1 and x.series_id = r.series_id and x.started = r.started
-                            and x.ended = r.ended and x.sample = r.sample and x.replicate = r.replicate and x.run = r.run) as suppression
+                          (select max(x.suppression_id) from monitoring.suppressed x join monitoring.suppression u on u.id = x.suppression_id and u.restored_at is null where r.status = 1 and x.series_id = r.series_id and x.started = r.started
+                            and x.ended = r.ended and x.sample = r.sample and x.replicate = r.replicate and x.run = r.run and x.revision = r.revision) as suppression
                         from monitoring.point p join monitoring.series s on s.point_id = p.id and s.derived_from is null
                         join monitoring.parameter q on q.code = s.parameter_code
                         join monitoring.result r on r.series_id = s.id and r.started >= :from and r.started < :to %s

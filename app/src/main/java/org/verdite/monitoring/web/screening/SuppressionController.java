@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -48,8 +49,10 @@ class SuppressionController {
     }
 
     /// @param ask what the reader may do now; null for nothing
+    /// @param stillOut others that leave out results of one that is lifted
     record SuppressionPage(
             Suppression suppression,
+            List<Integer> stillOut,
             @Nullable Ask ask,
             boolean mayApprove,
             @Nullable String refused) {}
@@ -204,7 +207,12 @@ class SuppressionController {
         return new ModelAndView(
                 "monitoring/web/screening/suppression",
                 "page",
-                new SuppressionPage(s, ask, proposed && edits && !s.mine(), refused));
+                new SuppressionPage(
+                        s,
+                        s.lifted() == null ? List.of() : queries.stillOut(s.id()),
+                        ask,
+                        proposed && edits && !s.mine(),
+                        refused));
     }
 
     @GetMapping("/monitoring/series/{id}/suppressions/new")

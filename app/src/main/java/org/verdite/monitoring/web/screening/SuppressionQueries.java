@@ -129,6 +129,16 @@ class SuppressionQueries {
         return keyset.page(rows, s -> List.of(s.proposed().at().toString(), s.id()));
     }
 
+    /// Others that stand and leave out results of this one, which counts again.
+    List<Integer> stillOut(int id) {
+        return jdbc.sql("""
+                        select distinct y.suppression_id from monitoring.suppressed x
+                        join monitoring.suppressed y on y.series_id = x.series_id and y.started = x.started and y.ended = x.ended and y.sample = x.sample
+                          and y.replicate = x.replicate and y.run = x.run and y.revision = x.revision
+                        join monitoring.suppression o on o.id = y.suppression_id and o.state = 'APPROVED' and o.applied_at is not null
+                        where x.suppression_id = :id and y.suppression_id <> :id order by 1""").param("id", id).query((rs, _) -> rs.getInt(1)).list();
+    }
+
     /// What waits for a second person stands first.
     static String view(Filters filters) {
         return filters.has("view") ? filters.get("view") : "proposed";
