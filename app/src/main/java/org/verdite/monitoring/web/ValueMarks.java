@@ -137,6 +137,7 @@ class ValueMarks {
         return new Marks(all, ids);
     }
 
+    /// With `offset 0` a function is asked only for the values that its condition leaves, not for all of them.
     private List<Told> told(SeriesHead head, List<Value> values) {
         return jdbc.sql("""
                         with v as (
@@ -149,13 +150,13 @@ class ValueMarks {
                           s.id is null or monitoring.reportable(s.id, :series, m.started, m.ended, m.sample, m.replicate, m.run) as reportable
                         from m
                         cross join monitoring.series_fit(:series) f
-                        left join lateral (select * from monitoring.unfit_because(:series, m.at) where m.at >= f.since and not f.fit @> m.at) u on true
+                        left join lateral (select * from monitoring.unfit_because(:series, m.at) where m.at >= f.since and not f.fit @> m.at offset 0) u on true
                         left join monitoring.sample s on m.sample <> '' and s.point_id = :point and s.number = m.sample and s.state <> 'VOID'
                         left join monitoring.laboratory l on l.id = s.laboratory_id
                         left join lateral (select x.method from monitoring.segment x where x.series_id = :series and x.valid_from <= m.day
                           order by x.valid_from desc limit 1) g on true
-                        left join lateral monitoring.accreditation_lack(l.id, :parameter, coalesce(g.method, ''), coalesce(s.analysed_on, m.day)) a
-                          on l.id is not null
+                        left join lateral (select k.* from monitoring.accreditation_lack(l.id, :parameter, coalesce(g.method, ''), coalesce(s.analysed_on, m.day)) k
+                          where l.id is not null offset 0) a on true
                         order by m.n""")
                 .param(
                         "started",

@@ -49,7 +49,7 @@ public record Filters(String path, Map<String, String> values) {
         var changed = new LinkedHashMap<>(values);
         changed.remove("after");
         changed.remove("before");
-        changed.put(ROWS, "500");
+        changed.put(ROWS, "5000");
         return new Filters(path, changed);
     }
 
