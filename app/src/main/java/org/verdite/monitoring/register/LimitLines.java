@@ -89,8 +89,10 @@ class LimitLines {
 
     /// A line may change what a line above it brought.
     private void enterThoseBefore(NewLimit limit, @Nullable Map<Long, List<NewLimit>> fresh) {
-        if (fresh != null && fresh.getOrDefault(limit.set(), List.of()).stream().anyMatch(w -> alike(w, limit))) {
-            register.addLimits(fresh.remove(limit.set()));
+        var waiting = fresh == null ? null : fresh.get(limit.set());
+        if (fresh != null && waiting != null && waiting.stream().anyMatch(w -> alike(w, limit))) {
+            fresh.remove(limit.set());
+            register.addLimits(waiting);
         }
     }
 
