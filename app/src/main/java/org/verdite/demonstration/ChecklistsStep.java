@@ -20,7 +20,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
 /// The group's two checklists, made of the samples, and a mine's own on one of them: something added, something asked
-/// more strictly, something that the mine does not have.
+/// more strictly, something that the mine does not have; and the next edition of it, being written.
 @Component
 @Order(84)
 class ChecklistsStep implements Step {
@@ -103,6 +103,7 @@ class ChecklistsStep implements Step {
                         ""),
                 0);
         checklists.publish(edition, 1, "");
+        checklists.draft(list("EVC-INSPECTION"));
     }
 
     private NewCriterion asked(int edition, String code) {

@@ -20,7 +20,8 @@ final class PageAddresses {
     record Address(String path, String login, int status) {}
 
     /// Files, data and pieces of pages.
-    private static final Pattern NO_PAGE = Pattern.compile(".*(/export|/template|\\.csv|\\.json|/content)$|^/api/.*");
+    private static final Pattern NO_PAGE =
+            Pattern.compile(".*(/export|/template|/editions/\\d+/file|\\.csv|\\.json|/content)$|^/api/.*");
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
@@ -32,6 +33,12 @@ final class PageAddresses {
 
     /// Queries that answer addresses, where the first record of the table won't do.
     private static final Map<String, String> ASKED = Map.ofEntries(
+            Map.entry(
+                    "/inspections/editions/{id}/criteria/new",
+                    "select '/inspections/editions/' || min(id) || '/criteria/new' from inspections.edition where state = 'DRAFT'"),
+            Map.entry("/inspections/editions/{id}/criteria/{code}", """
+            select '/inspections/editions/' || e.id || '/criteria/' || min(c.code) from inspections.edition e
+            join inspections.criterion c on c.edition_id = e.id where e.state = 'DRAFT' and c.against = 'CHANGED' group by e.id"""),
             Map.entry("/obligations/sets/{id}/{task}", """
             select '/obligations/sets/' || min(s.id) || '/' || t.task from obligations.limit_set s
             cross join (values ('correct'), ('end'), ('renew')) t(task) where s.unit_id is not null group by t.task"""),

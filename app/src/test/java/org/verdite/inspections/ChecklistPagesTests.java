@@ -115,6 +115,9 @@ class ChecklistPagesTests {
                         Map.of("version", "1", "note", "ours")))
                 .hasStatus(302);
         assertThat(page(g.zhou, list, "en")).contains("Published", "Is it swept?", "Draft the next edition");
+        assertThat(page(g.zhou, "/inspections/editions/" + edition + "/export?format=csv", "en"))
+                .contains("V-1,ISO 14001 2015,7.5.3,Is it swept?");
+        assertThat(page(g.zhou, "/inspections/checklists/export", "zh-CN")).contains("现行版次", "ENV-ORDER");
         assertThat(page(g.zhou, "/inspections/checklists", "en")).contains("Edition 1 is asked by");
         assertThat(sent(g.zhou, "/inspections/editions/" + edition + "/publish", Map.of("version", "2")))
                 .as("what is published stands")

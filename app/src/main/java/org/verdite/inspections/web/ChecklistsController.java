@@ -1,12 +1,14 @@
 package org.verdite.inspections.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,6 +42,7 @@ import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.list.Sheet;
 
 /// Checklists, their editions, and how an edition comes to be asked by.
 @Controller
@@ -115,6 +118,35 @@ class ChecklistsController {
                 "inspections/web/checklists",
                 "page",
                 new ListPage(queries.lists(), access.mayAnywhere(Permission.INSPECTION_PLAN)));
+    }
+
+    @GetMapping("/inspections/checklists/export")
+    public void export(
+            @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var t = frames.texts(request);
+        new Sheet(
+                        "checklists",
+                        Sheet.heads(
+                                t,
+                                "inspections.col.",
+                                "code",
+                                "list",
+                                "unit",
+                                "standsOn",
+                                "published",
+                                "drafted",
+                                "asks"),
+                        queries.lists().stream()
+                                .map(l -> Sheet.row(
+                                        l.code(),
+                                        t.of(l.name()),
+                                        t.of(l.unitName()),
+                                        t.of(l.standsOnName()),
+                                        l.published() == 0 ? null : l.published(),
+                                        l.drafted() == 0 ? null : l.drafted(),
+                                        l.asks())))
+                .write(format, response);
     }
 
     @GetMapping("/inspections/checklists/new")
@@ -322,6 +354,66 @@ class ChecklistsController {
         }
         Flash.done(redirect, done);
         return new ModelAndView("redirect:/inspections/checklists/" + list + "?edition=" + number);
+    }
+
+    /// What an edition asks as a table to print and to walk with.
+    @GetMapping("/inspections/editions/{id}/export")
+    public void export(
+            @PathVariable int id,
+            @RequestParam(defaultValue = "csv") String format,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var t = frames.texts(request);
+        var list = queries.list(queries.listOf(id));
+        new Sheet(
+                        list.code(),
+                        Sheet.heads(
+                                t,
+                                "inspections.col.",
+                                "code",
+                                "standard",
+                                "clause",
+                                "question",
+                                "guidance",
+                                "weight",
+                                "answer",
+                                "lower",
+                                "upper",
+                                "measure",
+                                "photo",
+                                "critical",
+                                "severity",
+                                "medium",
+                                "sites",
+                                "because"),
+                        criteria.asked(id).stream().map(c -> row(c, t)))
+                .write(format, response);
+    }
+
+    private static List<@Nullable Object> row(Criterion c, Texts t) {
+        var a = c.asks();
+        var limit = a.limit();
+        return Sheet.row(
+                a.code(),
+                a.clause().standard() + " " + a.clause().edition(),
+                a.clause().clause(),
+                t.of(a.question()),
+                t.of(a.guidance()),
+                a.weight(),
+                t.of("inspections.answer." + a.answer()),
+                limit == null ? null : limit.lower(),
+                limit == null ? null : limit.upper(),
+                limit == null ? null : limit.measure(),
+                a.photo() ? t.of("inspections.photo") : null,
+                a.critical() ? t.of("inspections.critical") : null,
+                t.of("inspections.severity." + a.severity()),
+                t.of("inspections.medium." + a.medium()),
+                a.sites().stream()
+                        .sorted()
+                        .map(site -> t.of("inspections.site." + site))
+                        .collect(Collectors.joining(", ")),
+                a.because());
     }
 
     /// What an edition asks as a file that can be read again.

@@ -25,6 +25,7 @@ class InspectionRecords extends SqlRecords {
         codes("inspections.state.", "inspections.edition.state");
         codes("inspections.against.", "inspections.criterion.against");
         codes("inspections.answer.", "inspections.criterion.answer");
+        codes("inspections.operator.", "inspections.criterion.operator");
         codes("inspections.medium.", "inspections.criterion.medium");
         codes("inspections.severity.", "inspections.criterion.severity");
     }

@@ -11,6 +11,12 @@ class ObligationRecords extends SqlRecords {
     ObligationRecords(JdbcClient jdbc) {
         super(
                 jdbc,
+                Register.of("obligations.standard", """
+                        select code || ' ' || edition as title, '/obligations' as path from obligations.standard where id = :key""", """
+                        select 'obligations.clause', id from obligations.clause where standard_id = :key order by place, id"""),
+                Register.part("obligations.clause", """
+                        select s.code || ' ' || s.edition || ' ' || x.number as title, '/obligations' as path
+                        from obligations.clause x join obligations.standard s on s.id = x.standard_id where x.id = :key"""),
                 Register.of("obligations.limit_set", """
                         select s.code || case when s.edition = '' then '' else ' ' || s.edition end || ' ' || verdite.text(s.name, :language) as title,
                           '/obligations/sets/' || s.id as path from obligations.limit_set s where s.id = :key""", """

@@ -71,7 +71,9 @@ class WaterQualityPortalTests {
                             "detectionLimitUnit",
                             "fraction",
                             "basis",
-                            "sample");
+                            "sample",
+                            "analysed",
+                            "laboratory");
         }
     }
 

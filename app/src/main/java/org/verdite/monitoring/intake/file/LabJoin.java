@@ -52,15 +52,15 @@ final class LabJoin {
         this.others = others;
         this.columns = new LabColumns(form);
         this.resultKey = form.resultKey();
-        this.testKey = form.tests() == null ? null : key(form.tests(), form.results());
-        this.batchKey = form.batches() == null ? null : key(form.batches(), form.results());
+        this.testKey = form.tests() == null ? null : key(form.tests(), form.results(), form.results());
+        this.batchKey = form.batches() == null ? null : key(form.batches(), form.results(), form.results());
     }
 
-    /// The parts of an analysis' key that both tables have, as places in the table of results.
-    private static int[] key(LabPart tests, LabPart results) {
+    /// The parts of an analysis' key that both tables have, as places in one of them.
+    private static int[] key(LabPart one, LabPart other, LabPart in) {
         return Arrays.stream(TEST_KEY)
-                .filter(name -> tests.has(name) && results.has(name))
-                .mapToInt(results::column)
+                .filter(name -> one.has(name) && other.has(name))
+                .mapToInt(in::column)
                 .toArray();
     }
 
@@ -105,10 +105,7 @@ final class LabJoin {
         if (part == null) {
             return;
         }
-        int[] key = Arrays.stream(TEST_KEY)
-                .filter(name -> part.has(name) && form.results().has(name))
-                .mapToInt(part::column)
-                .toArray();
+        int[] key = key(part, form.results(), part);
         int fraction = part.column("fraction", "total_or_dissolved");
         int laboratory = part.column("lab_name_code");
         each(
@@ -127,10 +124,7 @@ final class LabJoin {
         if (part == null) {
             return;
         }
-        int[] key = Arrays.stream(TEST_KEY)
-                .filter(name -> part.has(name) && form.results().has(name))
-                .mapToInt(part::column)
-                .toArray();
+        int[] key = key(part, form.results(), part);
         int type = part.column("test_batch_type");
         int id = part.column("test_batch_id");
         each(part, csv -> {
