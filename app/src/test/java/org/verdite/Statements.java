@@ -5,7 +5,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,11 +13,14 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/// Counts what the application asks of the database, so that a test can bound it: `@Import(Statements.class)`.
+/// Counts what the application asks of the database on the thread of the test, so that a test can bound it:
+/// `@Import(Statements.class)`. Jobs that an earlier test started go on beside it and are not counted.
 @TestConfiguration(proxyBeanMethods = false)
 public class Statements {
 
-    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+    private record Asked(long thread, String sql) {}
+
+    private static final List<Asked> SEEN = new CopyOnWriteArrayList<>();
     private static final Set<String> EXECUTIONS =
             Set.of("execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch");
 
@@ -27,9 +29,15 @@ public class Statements {
         SEEN.clear();
     }
 
-    /// The statements since, without the hand-over of the scope at each transaction's begin.
+    /// The statements of this thread since, without the hand-over of the scope at each transaction's begin.
     public static List<String> seen() {
-        return new ArrayList<>(SEEN);
+        long self = Thread.currentThread().threadId();
+        return SEEN.stream().filter(a -> a.thread() == self).map(Asked::sql).toList();
+    }
+
+    /// Those of every thread, for what a real server answers.
+    public static List<String> seenAnywhere() {
+        return SEEN.stream().map(Asked::sql).toList();
     }
 
     @Bean
@@ -47,7 +55,7 @@ public class Statements {
             if (target instanceof Statement && EXECUTIONS.contains(method.getName())) {
                 String text = args != null && args.length > 0 && args[0] instanceof String direct ? direct : sql;
                 if (!text.contains("set_config('role'")) {
-                    SEEN.add(text);
+                    SEEN.add(new Asked(Thread.currentThread().threadId(), text));
                 }
             }
             Object result;
