@@ -10,6 +10,8 @@
             "trail :: *",
             "organisation",
             "organisation :: *",
+            "actions",
+            "documents",
             "obligations",
             "rectification"
         })

@@ -21,7 +21,7 @@ final class PageAddresses {
 
     /// Files, data and pieces of pages.
     private static final Pattern NO_PAGE =
-            Pattern.compile(".*(/export|/template|/editions/[^/]+/file|\\.csv|\\.json|/content)$|^/api/.*");
+            Pattern.compile(".*(/export|/template|/report|/editions/[^/]+/file|\\.csv|\\.json|/content)$|^/api/.*");
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",

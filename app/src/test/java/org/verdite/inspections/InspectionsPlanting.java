@@ -1,14 +1,22 @@
 package org.verdite.inspections;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.Planting;
 import org.verdite.rectification.Severity;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// A checklist of the foreign unit whose draft asks something.
+/// Of the foreign unit: a checklist whose draft asks something, and an open inspection.
 public class InspectionsPlanting implements Planting {
 
     @Override
@@ -33,5 +41,85 @@ public class InspectionsPlanting implements Planting {
                                 Set.of(),
                                 SECRET),
                         0);
+        inspection(beans, unit);
+    }
+
+    /// An open inspection of the foreign unit with an observation and a finding.
+    private static void inspection(BeanFactory beans, UnitId unit) {
+        var checklists = beans.getBean(Checklists.class);
+        int edition = checklists.begin(
+                new NewChecklist(unit, "FOREIGN-ASKED", LocalText.of(SECRET, SECRET, "en"), null, false));
+        beans.getBean(Criteria.class)
+                .put(
+                        edition,
+                        new NewCriterion(
+                                "E-01",
+                                new ClauseKey("ISO 14001", "2015", "7.5.3"),
+                                List.of(),
+                                LocalText.of(SECRET, SECRET, "en"),
+                                null,
+                                1,
+                                null,
+                                false,
+                                false,
+                                Severity.MINOR,
+                                "WATER",
+                                Set.of(),
+                                ""),
+                        0);
+        checklists.publish(edition, 1, SECRET);
+        var within = beans.getBean(TransactionTemplate.class);
+        var jdbc = beans.getBean(JdbcClient.class);
+        int[] ids = Objects.requireNonNull(within.execute(_ -> jdbc.sql("""
+                        select (select checklist_id from inspections.edition where id = :edition),
+                          (select min(id) from organisation.person where unit_id = :unit)""")
+                .param("edition", edition)
+                .param("unit", unit.value())
+                .query((rs, _) -> new int[] {rs.getInt(1), rs.getInt(2)})
+                .single()));
+        var inspections = beans.getBean(Inspections.class);
+        var id = inspections.plan(
+                new NewInspection(
+                        unit,
+                        InspectionKind.SELF_CHECK,
+                        SECRET,
+                        SECRET,
+                        SECRET,
+                        ids[0],
+                        LocalDate.parse("2026-11-02"),
+                        LocalDate.parse("2026-11-04"),
+                        new PersonId(ids[1]),
+                        List.of(),
+                        null),
+                null);
+        inspections.open(id, 1, SECRET);
+        new Scope("system:planting", null, ids[1], null, "", false).run(() -> {
+            beans.getBean(Observations.class)
+                    .tell(
+                            id,
+                            new Told(
+                                    UUID.fromString("00000000-0000-4000-8000-000000000001"),
+                                    "E-01",
+                                    Said.DOES_NOT,
+                                    null,
+                                    SECRET,
+                                    Told.Where.NOWHERE,
+                                    null,
+                                    Set.of(),
+                                    Instant.parse("2026-11-02T01:00:00Z"),
+                                    null));
+            beans.getBean(Findings.class)
+                    .draft(
+                            id,
+                            new NewFinding(
+                                    Grade.MINOR,
+                                    Severity.MINOR,
+                                    "WATER",
+                                    SECRET,
+                                    SECRET,
+                                    new ClauseKey("", "", ""),
+                                    SECRET,
+                                    Set.of("E-01")));
+        });
     }
 }

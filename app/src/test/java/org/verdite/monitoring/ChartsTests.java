@@ -411,8 +411,7 @@ class ChartsTests {
         get("/monitoring/series/" + hourly + "/chart.json?from=2016-01-01&to=2025-12-31");
         Statements.restart();
         var answer = get("/monitoring/series/" + hourly + "/chart.json?from=2016-01-01&to=2025-12-31");
-        assertThat(Statements.seen())
-                .hasSizeLessThanOrEqualTo(12);
+        assertThat(Statements.seen()).hasSizeLessThanOrEqualTo(12);
         assertThat(answer.getResponse().getContentAsByteArray()).hasSizeLessThan(200_000);
         String chart = "/monitoring/series/" + hourly + "/chart.json?from=%s&to=%s";
         var years = json(chart.formatted("2016-01-01", "2025-12-31"));

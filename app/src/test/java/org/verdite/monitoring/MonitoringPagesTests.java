@@ -392,9 +392,7 @@ class MonitoringPagesTests {
         for (String path : new String[] {"/monitoring/exceedances", "/monitoring"}) {
             Statements.restart();
             assertThat(get(path)).hasStatusOk();
-            assertThat(Statements.seen())
-                    .as(path)
-                    .hasSizeLessThanOrEqualTo(12);
+            assertThat(Statements.seen()).as(path).hasSizeLessThanOrEqualTo(12);
         }
     }
 

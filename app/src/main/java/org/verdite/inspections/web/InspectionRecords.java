@@ -21,12 +21,62 @@ class InspectionRecords extends SqlRecords {
                         from inspections.edition x join inspections.checklist l on l.id = x.checklist_id where x.id = :key"""),
                 Register.part("inspections.criterion", """
                         select x.code as title, '/inspections/checklists/' || e.checklist_id || '?edition=' || e.number as path
-                        from inspections.criterion x join inspections.edition e on e.id = x.edition_id where x.id = :key"""));
+                        from inspections.criterion x join inspections.edition e on e.id = x.edition_id where x.id = :key"""),
+                Register.of("inspections.inspection", """
+                        select number || ' ' || title as title, '/inspections/visits/' || id as path from inspections.inspection where id = :key""", """
+                        select 'inspections.member', id from inspections.member where inspection_id = :key order by id desc""", """
+                        select 'inspections.observation', id::text from inspections.observation where inspection_id = :key order by received_at desc limit 500""", """
+                        select 'inspections.photo', id::text from inspections.photo where inspection_id = :key order by received_at desc limit 500""", """
+                        select 'inspections.waived', id from inspections.waived where inspection_id = :key order by id desc""", """
+                        select 'inspections.finding', id from inspections.finding where inspection_id = :key order by id desc""", """
+                        select 'inspections.finding_of', id from inspections.finding_of where inspection_id = :key order by id desc""", """
+                        select 'inspections.remark', r.id from inspections.remark r join inspections.finding f on f.id = r.finding_id
+                        where f.inspection_id = :key order by r.id desc"""),
+                part(
+                        "inspections.member",
+                        "coalesce(verdite.text(organisation.pub_person_name(x.person_id), :language), '')"),
+                named("inspections.observation"),
+                named("inspections.photo"),
+                part("inspections.waived", "x.subject"),
+                part("inspections.finding", "x.number || ' ' || x.title"),
+                part("inspections.finding_of", "x.subject"),
+                Register.part("inspections.remark", """
+                        select i.number || '/' || f.number as title, '/inspections/visits/' || i.id || '/findings' as path
+                        from inspections.remark x join inspections.finding f on f.id = x.finding_id
+                        join inspections.inspection i on i.id = f.inspection_id where x.id = :key"""));
         codes("inspections.state.", "inspections.edition.state");
         codes("inspections.against.", "inspections.criterion.against");
         codes("inspections.answer.", "inspections.criterion.answer");
         codes("inspections.operator.", "inspections.criterion.operator");
         codes("inspections.medium.", "inspections.criterion.medium");
         codes("inspections.severity.", "inspections.criterion.severity");
+        codes("inspections.visit.", "inspections.inspection.state");
+        codes("inspections.kind.", "inspections.inspection.kind");
+        codes("inspections.site.", "inspections.inspection.site_kind");
+        codes("inspections.part.", "inspections.member.part");
+        codes("inspections.said.", "inspections.observation.answer");
+        codes("inspections.severity.", "inspections.observation.severity");
+        codes("inspections.medium.", "inspections.observation.medium");
+        codes("inspections.severity.", "inspections.finding.severity");
+        codes("inspections.medium.", "inspections.finding.medium");
+        codes("inspections.grade.", "inspections.finding.grade");
+        codes("inspections.found.", "inspections.finding.state");
+        codes("inspections.stance.", "inspections.remark.stance");
+    }
+
+    /// Keyed by an id that its sender made.
+    private static Register named(String table) {
+        return Register.part(
+                        table,
+                        "select x.subject as title, '/inspections/visits/' || x.inspection_id as path from " + table
+                                + " x where x.id::text = :key")
+                .named();
+    }
+
+    private static Register part(String table, String title) {
+        return Register.part(
+                table,
+                "select " + title + " as title, '/inspections/visits/' || x.inspection_id as path from " + table
+                        + " x where x.id = :key");
     }
 }

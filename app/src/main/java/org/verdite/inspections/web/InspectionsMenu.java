@@ -10,6 +10,8 @@ class InspectionsMenu implements MenuSource {
 
     @Override
     public List<Entry> entries() {
-        return List.of(new Entry(Phase.CHECK, "inspections.checklists.title", "/inspections/checklists", 50));
+        return List.of(
+                new Entry(Phase.CHECK, "inspections.title", "/inspections", 45),
+                new Entry(Phase.CHECK, "inspections.checklists.title", "/inspections/checklists", 50));
     }
 }
