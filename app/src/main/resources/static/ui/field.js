@@ -193,7 +193,11 @@
     for (const c of waiting(subject)) if (c.kind === "photo") {
       const s = make("span", { className: "ph-wait", title: say("saving") }), k = pictures.get(c.id);
       s.dataset.shot = c.id;
-      if (k && k.blob.type !== "image/heic") { const i = make("img", { alt: subject, width: 84, height: 84, src: URL.createObjectURL(k.blob) }); i.onload = () => URL.revokeObjectURL(i.src); s.append(i); }
+      if (k) createImageBitmap(k.blob, { resizeWidth: 168 }).then(b => {
+        const t = make("canvas", { width: 84, height: 84 }), side = Math.min(b.width, b.height);
+        t.getContext("2d").drawImage(b, (b.width - side) / 2, (b.height - side) / 2, side, side, 0, 0, 84, 84);
+        s.append(t);
+      }, () => { /* a picture this browser can't show */ });
       list.insertBefore(s, add);
     }
   };

@@ -314,9 +314,7 @@ public class Findings {
 
     /// Issues what was found: the inspection is over, nonconformities and risks become items whose clocks start today.
     ///
-    /// @param closingNote who was at the closing meeting and what was said; names the findings of which the
-    inspected
-    /// said nothing, where there are such
+    /// @param closingNote who was at the closing meeting, what was said, and why the inspected said nothing of some
     /// @throws Refused while something that does not conform came to no finding
     @Transactional
     public void issue(InspectionId inspection, int version, String closingNote) {
