@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +18,6 @@ import org.verdite.rectification.Severity;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
-import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
 import tools.jackson.databind.json.JsonMapper;
@@ -384,30 +382,30 @@ public class Criteria {
                 rs.getBoolean("own"),
                 Against.valueOf(rs.getString("against")),
                 rs.getInt("version"),
-                new NewCriterion(
-                        rs.getString("code"),
-                        new ClauseKey(
-                                rs.getString("standard"), rs.getString("standard_edition"), rs.getString("clause")),
-                        List.of(JsonMapper.shared().readValue(rs.getString("also"), ClauseKey[].class)),
-                        Json.text(rs.getString("question")),
-                        guidance == null ? null : text(guidance),
-                        rs.getInt("weight"),
-                        number
-                                ? new NumberLimit(
-                                        rs.getString("measure"),
-                                        NumberLimit.Bound.valueOf(rs.getString("operator")),
-                                        rs.getBigDecimal("lower"),
-                                        rs.getBigDecimal("upper"))
-                                : null,
-                        rs.getBoolean("photo"),
-                        rs.getBoolean("critical"),
-                        Severity.valueOf(rs.getString("severity")),
-                        rs.getString("medium"),
-                        Set.of((String[]) rs.getArray("sites").getArray()),
-                        rs.getString("because")));
-    }
-
-    private static LocalText text(String json) {
-        return Objects.requireNonNull(Json.text(json));
+                NewCriterion.of(
+                                rs.getString("code"),
+                                new ClauseKey(
+                                        rs.getString("standard"),
+                                        rs.getString("standard_edition"),
+                                        rs.getString("clause")),
+                                Json.text(rs.getString("question")))
+                        .also(List.of(JsonMapper.shared().readValue(rs.getString("also"), ClauseKey[].class)))
+                        .guidance(guidance == null ? null : Json.text(guidance))
+                        .weight(rs.getInt("weight"))
+                        .limit(
+                                number
+                                        ? new NumberLimit(
+                                                rs.getString("measure"),
+                                                NumberLimit.Bound.valueOf(rs.getString("operator")),
+                                                rs.getBigDecimal("lower"),
+                                                rs.getBigDecimal("upper"))
+                                        : null)
+                        .photo(rs.getBoolean("photo"))
+                        .critical(rs.getBoolean("critical"))
+                        .severity(Severity.valueOf(rs.getString("severity")))
+                        .medium(rs.getString("medium"))
+                        .sites(Set.of((String[]) rs.getArray("sites").getArray()))
+                        .because(rs.getString("because"))
+                        .done());
     }
 }

@@ -1,10 +1,7 @@
 package org.verdite.inspections;
 
-import java.util.List;
-import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
-import org.verdite.rectification.Severity;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -18,20 +15,14 @@ public class InspectionsPlanting implements Planting {
         beans.getBean(Criteria.class)
                 .put(
                         edition,
-                        new NewCriterion(
-                                "Z-1",
-                                new ClauseKey("ISO 14001", "2015", "7.5.3"),
-                                List.of(),
-                                LocalText.of(SECRET, SECRET, "en"),
-                                LocalText.of(SECRET, SECRET, "en"),
-                                2,
-                                null,
-                                false,
-                                false,
-                                Severity.MINOR,
-                                "WATER",
-                                Set.of(),
-                                SECRET),
+                        NewCriterion.of(
+                                        "Z-1",
+                                        new ClauseKey("ISO 14001", "2015", "7.5.3"),
+                                        LocalText.of(SECRET, SECRET, "en"))
+                                .guidance(LocalText.of(SECRET, SECRET, "en"))
+                                .medium("WATER")
+                                .because(SECRET)
+                                .done(),
                         0);
     }
 }

@@ -132,6 +132,9 @@ class ChecklistsApi {
 
     record MoveBody(@Nullable String before) {}
 
+    record RenameBody(
+            int version, @Nullable String nameEn, @Nullable String nameZh) {}
+
     private final ChecklistQueries queries;
     private final Checklists checklists;
     private final Criteria criteria;
@@ -250,6 +253,14 @@ class ChecklistsApi {
         return LocalText.of(english, chinese, "en");
     }
 
+    @Operation(summary = "Give a checklist another name")
+    @PutMapping("/api/inspections/checklists/{id}/name")
+    public Detail rename(@PathVariable int id, @RequestBody RenameBody body, HttpServletRequest request) {
+        queries.list(id);
+        checklists.rename(id, body.version(), name(body.nameEn(), body.nameZh()));
+        return show(id, request);
+    }
+
     @Operation(summary = "Draft the next edition from the last")
     @PostMapping("/api/inspections/checklists/{id}/draft")
     public Detail draft(@PathVariable int id, HttpServletRequest request) {
@@ -277,23 +288,19 @@ class ChecklistsApi {
         if (body.clause() == null) {
             throw new Invalid("clause", "ui.form.required");
         }
-        criteria.put(
-                id,
-                new NewCriterion(
-                        code,
-                        body.clause(),
-                        Objects.requireNonNullElse(body.also(), List.of()),
-                        text("question", body.question()),
-                        body.guidance() == null ? null : text("guidance", body.guidance()),
-                        Objects.requireNonNullElse(body.weight(), 1),
-                        body.limit(),
-                        body.photo(),
-                        body.critical(),
-                        Objects.requireNonNullElse(body.severity(), Severity.MINOR),
-                        Objects.requireNonNullElse(body.medium(), "MANAGEMENT"),
-                        Objects.requireNonNullElse(body.sites(), Set.of()),
-                        Objects.requireNonNullElse(body.because(), "")),
-                body.version());
+        var asks = NewCriterion.of(code, body.clause(), text("question", body.question()))
+                .also(body.also())
+                .guidance(body.guidance() == null ? null : text("guidance", body.guidance()))
+                .weight(body.weight())
+                .limit(body.limit())
+                .photo(body.photo())
+                .critical(body.critical())
+                .severity(body.severity())
+                .medium(body.medium())
+                .sites(body.sites())
+                .because(body.because())
+                .done();
+        criteria.put(id, asks, body.version());
         return asked(id);
     }
 

@@ -217,6 +217,9 @@ class ChecklistsController {
                 .orElseThrow(() -> new NotHere("edition " + number));
         var asked = criteria.asked(shown.id());
         var leftOut = criteria.leftOut(shown.id());
+        if (!form.has("name.en") && !form.has("name.zh")) {
+            list.name().texts().forEach((language, name) -> form.with("name." + language, name));
+        }
         return new ModelAndView(
                 "inspections/web/checklist",
                 "page",
@@ -272,47 +275,37 @@ class ChecklistsController {
         return "redirect:/inspections/checklists/" + id;
     }
 
-    @PostMapping("/inspections/editions/{id}/publish")
-    public ModelAndView publish(
+    @PostMapping("/inspections/checklists/{id}/rename")
+    public ModelAndView rename(
             @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.published", form -> {
-            String note = form.optionalText("note", 2000);
-            int version = form.version();
+        var list = queries.list(id);
+        return attempt(id, usual(list, queries.editions(id)), params, redirect, "renamed", form -> {
+            var name = form.texts("name", 200);
             form.check();
-            checklists.publish(id, version, note);
+            checklists.rename(id, form.version(), name);
         });
     }
 
-    @PostMapping("/inspections/editions/{id}/withdraw")
-    public ModelAndView withdraw(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.withdrawn", form -> {
-            String because = form.text("because", 1000);
-            int version = form.version();
-            form.check();
-            checklists.withdraw(id, version, because);
-        });
+    @PostMapping("/inspections/editions/{id}/{step:publish|withdraw|leave-out|ask-again}")
+    public ModelAndView step(
+            @PathVariable int id,
+            @PathVariable String step,
+            @RequestParam Map<String, String> params,
+            RedirectAttributes redirect) {
+        return attempt(id, params, redirect, step, form -> take(id, step, form));
     }
 
-    @PostMapping("/inspections/editions/{id}/leave-out")
-    public ModelAndView leaveOut(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.leftOut", form -> {
-            String code = form.text("leave", 40);
-            String because = form.text("because", 1000);
-            form.check();
-            criteria.leaveOut(id, code, because);
-        });
-    }
-
-    @PostMapping("/inspections/editions/{id}/ask-again")
-    public ModelAndView askAgain(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.askedAgain", form -> {
-            String code = form.text("leave", 40);
-            form.check();
-            criteria.askAgain(id, code);
-        });
+    private void take(int edition, String step, Form form) {
+        String because = step.equals("withdraw") || step.equals("leave-out") ? form.text("because", 1000) : "";
+        String code = step.equals("leave-out") || step.equals("ask-again") ? form.text("leave", 40) : "";
+        String note = form.optionalText("note", 2000);
+        form.check();
+        switch (step) {
+            case "publish" -> checklists.publish(edition, form.version(), note);
+            case "withdraw" -> checklists.withdraw(edition, form.version(), because);
+            case "leave-out" -> criteria.leaveOut(edition, code, because);
+            default -> criteria.askAgain(edition, code);
+        }
     }
 
     /// A file takes the place of everything the draft wrote.
@@ -320,11 +313,11 @@ class ChecklistsController {
     public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect)
             throws IOException {
         byte[] bytes = file.getBytes();
-        return step(
+        return attempt(
                 id,
                 Map.of(),
                 redirect,
-                "inspections.done.file",
+                "file",
                 _ -> criteria.replace(id, ChecklistFile.read(bytes).asks()));
     }
 
@@ -332,15 +325,21 @@ class ChecklistsController {
         void take(Form form);
     }
 
-    private ModelAndView step(
+    private ModelAndView attempt(
             int edition, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
         int list = queries.listOf(edition);
-        var form = Form.of(params);
         int number = queries.editions(list).stream()
                 .filter(e -> e.id() == edition)
                 .findFirst()
                 .orElseThrow()
                 .number();
+        return attempt(list, number, params, redirect, done, step);
+    }
+
+    /// @param done last part of the message key `inspections.done.…`
+    private ModelAndView attempt(
+            int list, int number, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
+        var form = Form.of(params);
         try {
             step.take(form);
         } catch (Invalid e) {
@@ -352,7 +351,7 @@ class ChecklistsController {
             again.setStatus(HttpStatus.CONFLICT);
             return again;
         }
-        Flash.done(redirect, done);
+        Flash.done(redirect, "inspections.done." + done);
         return new ModelAndView("redirect:/inspections/checklists/" + list + "?edition=" + number);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -237,26 +238,24 @@ class CriterionController {
 
     private static NewCriterion read(Form form, String code, Set<String> sites) {
         var clause = clause(form.text("clause", 200));
-        var also = java.util.stream.Stream.of("also", "also2")
+        var also = Stream.of("also", "also2")
                 .filter(form::has)
                 .map(name -> clause(form.typed(name)))
                 .distinct()
                 .toList();
         var answer = form.choice("answer", Answer.class);
-        return new NewCriterion(
-                code,
-                clause,
-                also,
-                form.texts("question", 500),
-                form.has("guidance.en") || form.has("guidance.zh") ? guidance(form) : null,
-                form.integer("weight", 1, 5),
-                answer == Answer.NUMBER ? limit(form) : null,
-                form.ticked("photo"),
-                form.ticked("critical"),
-                form.choice("severity", Severity.class),
-                form.text("medium", 20),
-                sites,
-                form.optionalText("because", 1000));
+        return NewCriterion.of(code, clause, form.texts("question", 500))
+                .also(also)
+                .guidance(form.has("guidance.en") || form.has("guidance.zh") ? guidance(form) : null)
+                .weight(form.integer("weight", 1, 5))
+                .limit(answer == Answer.NUMBER ? limit(form) : null)
+                .photo(form.ticked("photo"))
+                .critical(form.ticked("critical"))
+                .severity(form.choice("severity", Severity.class))
+                .medium(form.text("medium", 20))
+                .sites(sites)
+                .because(form.optionalText("because", 1000))
+                .done();
     }
 
     private static LocalText guidance(Form form) {
