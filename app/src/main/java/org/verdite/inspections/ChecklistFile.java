@@ -35,7 +35,7 @@ public record ChecklistFile(
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
-    private static final int LARGEST = 4 << 20;
+    private static final int HEAD = 8192;
 
     public record Head(String code, Words name) {}
 
@@ -72,15 +72,20 @@ public record ChecklistFile(
 
     /// @throws Invalid naming the line and the member that can't be read
     public static ChecklistFile read(byte[] bytes) {
-        if (bytes.length > LARGEST) {
-            throw new Invalid("file", "inspections.file.tooLarge", LARGEST >> 20);
+        for (int i = 0; i < Math.min(bytes.length, HEAD); i++) {
+            if (bytes[i] == 0) {
+                throw new Invalid("file", "inspections.file.kind");
+            }
         }
         try {
             var file = YAML.readValue(bytes, ChecklistFile.class);
             if (file == null) {
                 throw new Invalid("file", "inspections.file.empty");
             }
-            file.whole();
+            var problems = file.problems();
+            if (!problems.isEmpty()) {
+                throw new Invalid(problems);
+            }
             return file;
         } catch (JacksonException e) {
             var at = e.getLocation();
@@ -105,7 +110,13 @@ public record ChecklistFile(
         return place.toString();
     }
 
-    private void whole() {
+    /// Lines that stand alone.
+    static ChecklistFile of(List<Line> criteria) {
+        return new ChecklistFile(null, null, new Head("-", new Words("-", null)), criteria);
+    }
+
+    /// What is missing, and what contradicts itself.
+    List<Invalid.Problem> problems() {
         var problems = new ArrayList<Invalid.Problem>();
         required(problems, "checklist", checklist);
         required(problems, "criteria", criteria);
@@ -119,9 +130,7 @@ public record ChecklistFile(
         for (int i = 0; criteria != null && i < criteria.size(); i++) {
             whole(problems, "criteria[" + i + "]", criteria.get(i));
         }
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
+        return problems;
     }
 
     private void whole(List<Invalid.Problem> problems, String at, @Nullable Line line) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,8 +80,11 @@ public class Criteria {
     public void put(int edition, NewCriterion c, int version) {
         var draft = checklists.drafted(edition);
         var below = codes(draft.standsOn());
-        check(c, below.contains(c.code()));
-        clauses(List.of(c));
+        var problems = new ArrayList<>(problems(c, below.contains(c.code())));
+        problems.addAll(unknown(List.of(c), _ -> ""));
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
         int done = version == 0
                 ? insert(draft, c, below, after(edition, c.code(), draft.standsOn()))
                 : update(edition, c, version);
@@ -250,11 +254,8 @@ public class Criteria {
         for (int i = 0; i < all.size(); i++) {
             String at = "criteria[" + i + "].";
             var c = all.get(i);
-            try {
-                check(c, below.contains(c.code()));
-            } catch (Invalid e) {
-                e.problems().forEach(p -> problems.add(new Invalid.Problem(at + p.field(), p.key(), p.args())));
-            }
+            problems(c, below.contains(c.code()))
+                    .forEach(p -> problems.add(new Invalid.Problem(at + p.field(), p.key(), p.args())));
             if (seen.putIfAbsent(c.code(), i) != null) {
                 problems.add(new Invalid.Problem(at + "code", "inspections.invalid.twice", List.of(c.code())));
             }
@@ -262,10 +263,10 @@ public class Criteria {
         if (all.size() > MOST) {
             problems.add(new Invalid.Problem("criteria", "inspections.invalid.most", List.of(MOST)));
         }
+        problems.addAll(unknown(all, i -> "criteria[" + i + "]."));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }
-        clauses(all);
         jdbc.sql("delete from inspections.criterion where edition_id = :edition")
                 .param("edition", edition)
                 .update();
@@ -297,7 +298,7 @@ public class Criteria {
                         .list());
     }
 
-    private static void check(NewCriterion c, boolean below) {
+    private static List<Invalid.Problem> problems(NewCriterion c, boolean below) {
         var problems = new ArrayList<Invalid.Problem>();
         if (!c.code().matches("[A-Za-z0-9][A-Za-z0-9.-]{0,39}")) {
             problems.add(new Invalid.Problem("code", "inspections.invalid.criterion", List.of()));
@@ -333,17 +334,17 @@ public class Criteria {
         } catch (Invalid e) {
             problems.addAll(e.problems());
         }
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
+        return problems;
     }
 
-    /// A clause is one of the library of standards.
-    private void clauses(List<NewCriterion> all) {
+    /// Clauses that the library of standards does not have.
+    ///
+    /// @param place of the criterion at an index, before its fields
+    private List<Invalid.Problem> unknown(List<NewCriterion> all, IntFunction<String> place) {
         record At(ClauseKey clause, String field) {}
         var asked = new ArrayList<At>();
         for (int i = 0; i < all.size(); i++) {
-            String at = all.size() == 1 ? "" : "criteria[" + i + "].";
+            String at = place.apply(i);
             asked.add(new At(all.get(i).clause(), at + "clause"));
             all.get(i).also().forEach(also -> asked.add(new At(also, at + "also")));
         }
@@ -357,7 +358,7 @@ public class Criteria {
                 .param("clauses", asked.stream().map(a -> a.clause().clause()).toArray(String[]::new))
                 .query((rs, _) -> new ClauseKey(rs.getString(1), rs.getString(2), rs.getString(3)))
                 .list());
-        var problems = asked.stream()
+        return asked.stream()
                 .filter(a -> !known.contains(a.clause()))
                 .map(a -> new Invalid.Problem(
                         a.field(),
@@ -367,9 +368,6 @@ public class Criteria {
                                 a.clause().edition(),
                                 a.clause().clause())))
                 .toList();
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
     }
 
     private static Criterion read(ResultSet rs, int row) throws SQLException {

@@ -318,7 +318,7 @@ class ChecklistsTests {
                         Invalid.class,
                         e -> assertThat(e.problems())
                                 .extracting(Invalid.Problem::field)
-                                .containsExactly("criteria[1].limit", "criteria[1].sites"));
+                                .containsExactly("criteria[1].limit", "criteria[1].sites", "criteria[1].clause"));
         assertThat(as(g.zhou, () -> criteria.asked(edition)))
                 .as("nothing was changed")
                 .hasSameSizeAs(asked);

@@ -3,6 +3,7 @@ package org.verdite.inspections.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.inspections.ChecklistFile;
+import org.verdite.inspections.ChecklistFiles;
 import org.verdite.inspections.Checklists;
 import org.verdite.inspections.Criteria;
 import org.verdite.inspections.Criterion;
@@ -94,6 +97,7 @@ class ChecklistsController {
     private final Checklists checklists;
     private final Criteria criteria;
     private final Samples samples;
+    private final ChecklistFiles files;
     private final Access access;
     private final Frames frames;
 
@@ -102,12 +106,14 @@ class ChecklistsController {
             Checklists checklists,
             Criteria criteria,
             Samples samples,
+            ChecklistFiles files,
             Access access,
             Frames frames) {
         this.queries = queries;
         this.checklists = checklists;
         this.criteria = criteria;
         this.samples = samples;
+        this.files = files;
         this.access = access;
         this.frames = frames;
     }
@@ -249,12 +255,7 @@ class ChecklistsController {
     /// By clause, in the order of the criteria.
     private static List<Group> groups(List<Criterion> asked, Map<String, LocalText> names) {
         var byClause = new LinkedHashMap<String, List<Criterion>>();
-        asked.forEach(c -> byClause.computeIfAbsent(
-                        ChecklistQueries.key(
-                                c.asks().clause().standard(),
-                                c.asks().clause().edition(),
-                                c.asks().clause().clause()),
-                        _ -> new ArrayList<>())
+        asked.forEach(c -> byClause.computeIfAbsent(c.asks().clause().written(), _ -> new ArrayList<>())
                 .add(c));
         return byClause.entrySet().stream()
                 .map(e -> {
@@ -310,15 +311,31 @@ class ChecklistsController {
 
     /// A file takes the place of everything the draft wrote.
     @PostMapping("/inspections/editions/{id}/file")
-    public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect)
-            throws IOException {
-        byte[] bytes = file.getBytes();
-        return attempt(
-                id,
-                Map.of(),
-                redirect,
-                "file",
-                _ -> criteria.replace(id, ChecklistFile.read(bytes).asks()));
+    public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect) {
+        return attempt(id, Map.of(), redirect, "file", form -> {
+            try (var in = file.getInputStream()) {
+                files.take(id, Objects.requireNonNullElse(file.getOriginalFilename(), ""), in);
+            } catch (Invalid e) {
+                e.problems().forEach(p -> placed(form, p));
+                form.check();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /// On a page the place in the file is said with what is wrong there.
+    private static void placed(Form form, Invalid.Problem p) {
+        if (p.field().equals("file")) {
+            form.problem("file", p.key(), p.args().toArray());
+        } else {
+            form.problem(
+                    "file",
+                    "inspections.file.at",
+                    p.field(),
+                    new DefaultMessageSourceResolvable(
+                            new String[] {p.key()}, p.args().toArray()));
+        }
     }
 
     private interface Step {
@@ -355,7 +372,7 @@ class ChecklistsController {
         return new ModelAndView("redirect:/inspections/checklists/" + list + "?edition=" + number);
     }
 
-    /// What an edition asks as a table to print and to walk with.
+    /// What an edition asks: as a table in one language, as a workbook in both that can be read again.
     @GetMapping("/inspections/editions/{id}/export")
     public void export(
             @PathVariable int id,
@@ -365,6 +382,12 @@ class ChecklistsController {
             throws IOException {
         var t = frames.texts(request);
         var list = queries.list(queries.listOf(id));
+        if (format.equals("xlsx")) {
+            response.setContentType(ChecklistsApi.XLSX);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + list.code() + ".xlsx\"");
+            response.getOutputStream().write(files.workbook(id, t));
+            return;
+        }
         new Sheet(
                         list.code(),
                         Sheet.heads(
