@@ -3,7 +3,6 @@ package org.verdite.demonstration;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,43 +63,29 @@ class ChecklistsStep implements Step {
         var freeboard = asked(edition, "E-028");
         criteria.put(
                 edition,
-                new NewCriterion(
-                        freeboard.code(),
-                        freeboard.clause(),
-                        freeboard.also(),
-                        freeboard.question(),
-                        freeboard.guidance(),
-                        freeboard.weight(),
-                        new NumberLimit("m", NumberLimit.Bound.MIN, new BigDecimal("1.0"), null),
-                        freeboard.photo(),
-                        freeboard.critical(),
-                        freeboard.severity(),
-                        freeboard.medium(),
-                        freeboard.sites(),
-                        "The dam’s design asks for 1.0 m in the rainy season"),
+                freeboard
+                        .but()
+                        .limit(new NumberLimit("m", NumberLimit.Bound.MIN, new BigDecimal("1.0"), null))
+                        .because("The dam’s design asks for 1.0 m in the rainy season")
+                        .done(),
                 0);
         for (String cyanide : List.of("E-056", "E-057", "E-058")) {
             criteria.leaveOut(edition, cyanide, "There is no cyanide at this mine");
         }
         criteria.put(
                 edition,
-                new NewCriterion(
-                        "EVC-1",
-                        new ClauseKey("EPE-INSPECTION", "sample-1", "3.2"),
-                        List.of(),
-                        LocalText.of(
-                                "Is the egrets’ pond below the outfall free of foam and dead fish?",
-                                "排放口下游白鹭栖息塘是否无泡沫、无死鱼？",
-                                "en"),
-                        null,
-                        3,
-                        null,
-                        true,
-                        false,
-                        Severity.MAJOR,
-                        "ECOLOGY",
-                        Set.of(),
-                        ""),
+                NewCriterion.of(
+                                "EVC-1",
+                                new ClauseKey("EPE-INSPECTION", "sample-1", "3.2"),
+                                LocalText.of(
+                                        "Is the egrets’ pond below the outfall free of foam and dead fish?",
+                                        "排放口下游白鹭栖息塘是否无泡沫、无死鱼？",
+                                        "en"))
+                        .weight(3)
+                        .photo(true)
+                        .severity(Severity.MAJOR)
+                        .medium("ECOLOGY")
+                        .done(),
                 0);
         checklists.publish(edition, 1, "");
         checklists.draft(list("EVC-INSPECTION"));

@@ -35,7 +35,7 @@ public record ChecklistFile(
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
-    private static final int LARGEST = 4 << 20;
+    private static final int HEAD = 8192;
 
     public record Head(String code, Words name) {}
 
@@ -72,15 +72,20 @@ public record ChecklistFile(
 
     /// @throws Invalid naming the line and the member that can't be read
     public static ChecklistFile read(byte[] bytes) {
-        if (bytes.length > LARGEST) {
-            throw new Invalid("file", "inspections.file.tooLarge", LARGEST >> 20);
+        for (int i = 0; i < Math.min(bytes.length, HEAD); i++) {
+            if (bytes[i] == 0) {
+                throw new Invalid("file", "inspections.file.kind");
+            }
         }
         try {
             var file = YAML.readValue(bytes, ChecklistFile.class);
             if (file == null) {
                 throw new Invalid("file", "inspections.file.empty");
             }
-            file.whole();
+            var problems = file.problems();
+            if (!problems.isEmpty()) {
+                throw new Invalid(problems);
+            }
             return file;
         } catch (JacksonException e) {
             var at = e.getLocation();
@@ -105,7 +110,13 @@ public record ChecklistFile(
         return place.toString();
     }
 
-    private void whole() {
+    /// Lines that stand alone.
+    static ChecklistFile of(List<Line> criteria) {
+        return new ChecklistFile(null, null, new Head("-", new Words("-", null)), criteria);
+    }
+
+    /// What is missing, and what contradicts itself.
+    List<Invalid.Problem> problems() {
         var problems = new ArrayList<Invalid.Problem>();
         required(problems, "checklist", checklist);
         required(problems, "criteria", criteria);
@@ -113,34 +124,34 @@ public record ChecklistFile(
             required(problems, "checklist.code", checklist.code());
             required(problems, "checklist.name", checklist.name());
         }
-        for (int i = 0; criteria != null && i < criteria.size(); i++) {
-            var line = criteria.get(i);
-            String at = "criteria[" + i + "]";
-            required(problems, at, line);
-            if (line != null) {
-                required(problems, at + ".code", line.code());
-                required(problems, at + ".clause", line.clause());
-                required(
-                        problems,
-                        at + ".question",
-                        line.question() == null ? null : line.question().text());
-                if ((line.answer() == Answer.NUMBER) != (line.number() != null)) {
-                    problems.add(new Invalid.Problem(at + ".number", "inspections.file.number", List.of()));
-                }
-                if (line.number() != null
-                        && (line.number().unit() == null || line.number().operator() == null)) {
-                    problems.add(new Invalid.Problem(at + ".number", "inspections.invalid.limit", List.of()));
-                }
-                if (standard == null && (line.standard() == null || line.edition() == null)) {
-                    problems.add(new Invalid.Problem(at + ".standard", "ui.form.required", List.of()));
-                }
-            }
-        }
         if (standard != null && (standard.code() == null || standard.edition() == null)) {
-            problems.add(new Invalid.Problem("standard", "ui.form.required", List.of()));
+            required(problems, "standard", null);
         }
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
+        for (int i = 0; criteria != null && i < criteria.size(); i++) {
+            whole(problems, "criteria[" + i + "]", criteria.get(i));
+        }
+        return problems;
+    }
+
+    private void whole(List<Invalid.Problem> problems, String at, @Nullable Line line) {
+        if (line == null) {
+            required(problems, at, null);
+            return;
+        }
+        required(problems, at + ".code", line.code());
+        required(problems, at + ".clause", line.clause());
+        required(
+                problems,
+                at + ".question",
+                line.question() == null ? null : line.question().text());
+        if (standard == null && (line.standard() == null || line.edition() == null)) {
+            required(problems, at + ".standard", null);
+        }
+        var number = line.number();
+        if ((line.answer() == Answer.NUMBER) != (number != null)) {
+            problems.add(new Invalid.Problem(at + ".number", "inspections.file.number", List.of()));
+        } else if (number != null && (number.unit() == null || number.operator() == null)) {
+            problems.add(new Invalid.Problem(at + ".number", "inspections.invalid.limit", List.of()));
         }
     }
 
@@ -166,27 +177,34 @@ public record ChecklistFile(
     }
 
     private NewCriterion asks(Line line) {
-        var own = standard;
         var number = line.number();
-        return new NewCriterion(
-                line.code(),
-                new ClauseKey(
-                        line.standard() != null ? line.standard() : own == null ? "" : own.code(),
-                        line.edition() != null ? line.edition() : own == null ? "" : own.edition(),
-                        line.clause()),
-                Objects.requireNonNullElse(line.also(), List.of()),
-                Objects.requireNonNull(line.question().text()),
-                line.guidance() == null ? null : line.guidance().text(),
-                Objects.requireNonNullElse(line.weight(), 1),
-                number == null
-                        ? null
-                        : new NumberLimit(number.unit(), number.operator(), number.lower(), number.upper()),
-                Boolean.TRUE.equals(line.photo()),
-                Boolean.TRUE.equals(line.critical()),
-                Objects.requireNonNullElse(line.severity(), Severity.MINOR),
-                Objects.requireNonNullElse(line.medium(), "MANAGEMENT"),
-                Objects.requireNonNullElse(line.sites(), Set.of()),
-                Objects.requireNonNullElse(line.because(), ""));
+        var guidance = line.guidance();
+        return NewCriterion.of(
+                        line.code(),
+                        clause(line),
+                        Objects.requireNonNull(line.question().text()))
+                .also(line.also())
+                .guidance(guidance == null ? null : guidance.text())
+                .weight(line.weight())
+                .limit(
+                        number == null
+                                ? null
+                                : new NumberLimit(number.unit(), number.operator(), number.lower(), number.upper()))
+                .photo(line.photo())
+                .critical(line.critical())
+                .severity(line.severity())
+                .medium(line.medium())
+                .sites(line.sites())
+                .because(line.because())
+                .done();
+    }
+
+    private ClauseKey clause(Line line) {
+        var own = standard;
+        return new ClauseKey(
+                line.standard() != null ? line.standard() : own == null ? "" : own.code(),
+                line.edition() != null ? line.edition() : own == null ? "" : own.edition(),
+                line.clause());
     }
 
     /// What an edition asks as such a file; it can be read again.

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +19,6 @@ import org.verdite.rectification.Severity;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
-import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
 import tools.jackson.databind.json.JsonMapper;
@@ -81,8 +80,11 @@ public class Criteria {
     public void put(int edition, NewCriterion c, int version) {
         var draft = checklists.drafted(edition);
         var below = codes(draft.standsOn());
-        check(c, below.contains(c.code()));
-        clauses(List.of(c));
+        var problems = new ArrayList<>(problems(c, below.contains(c.code())));
+        problems.addAll(unknown(List.of(c), _ -> ""));
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
         int done = version == 0
                 ? insert(draft, c, below, after(edition, c.code(), draft.standsOn()))
                 : update(edition, c, version);
@@ -252,11 +254,8 @@ public class Criteria {
         for (int i = 0; i < all.size(); i++) {
             String at = "criteria[" + i + "].";
             var c = all.get(i);
-            try {
-                check(c, below.contains(c.code()));
-            } catch (Invalid e) {
-                e.problems().forEach(p -> problems.add(new Invalid.Problem(at + p.field(), p.key(), p.args())));
-            }
+            problems(c, below.contains(c.code()))
+                    .forEach(p -> problems.add(new Invalid.Problem(at + p.field(), p.key(), p.args())));
             if (seen.putIfAbsent(c.code(), i) != null) {
                 problems.add(new Invalid.Problem(at + "code", "inspections.invalid.twice", List.of(c.code())));
             }
@@ -264,10 +263,10 @@ public class Criteria {
         if (all.size() > MOST) {
             problems.add(new Invalid.Problem("criteria", "inspections.invalid.most", List.of(MOST)));
         }
+        problems.addAll(unknown(all, i -> "criteria[" + i + "]."));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }
-        clauses(all);
         jdbc.sql("delete from inspections.criterion where edition_id = :edition")
                 .param("edition", edition)
                 .update();
@@ -299,7 +298,7 @@ public class Criteria {
                         .list());
     }
 
-    private static void check(NewCriterion c, boolean below) {
+    private static List<Invalid.Problem> problems(NewCriterion c, boolean below) {
         var problems = new ArrayList<Invalid.Problem>();
         if (!c.code().matches("[A-Za-z0-9][A-Za-z0-9.-]{0,39}")) {
             problems.add(new Invalid.Problem("code", "inspections.invalid.criterion", List.of()));
@@ -335,17 +334,17 @@ public class Criteria {
         } catch (Invalid e) {
             problems.addAll(e.problems());
         }
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
+        return problems;
     }
 
-    /// A clause is one of the library of standards.
-    private void clauses(List<NewCriterion> all) {
+    /// Clauses that the library of standards does not have.
+    ///
+    /// @param place of the criterion at an index, before its fields
+    private List<Invalid.Problem> unknown(List<NewCriterion> all, IntFunction<String> place) {
         record At(ClauseKey clause, String field) {}
         var asked = new ArrayList<At>();
         for (int i = 0; i < all.size(); i++) {
-            String at = all.size() == 1 ? "" : "criteria[" + i + "].";
+            String at = place.apply(i);
             asked.add(new At(all.get(i).clause(), at + "clause"));
             all.get(i).also().forEach(also -> asked.add(new At(also, at + "also")));
         }
@@ -359,7 +358,7 @@ public class Criteria {
                 .param("clauses", asked.stream().map(a -> a.clause().clause()).toArray(String[]::new))
                 .query((rs, _) -> new ClauseKey(rs.getString(1), rs.getString(2), rs.getString(3)))
                 .list());
-        var problems = asked.stream()
+        return asked.stream()
                 .filter(a -> !known.contains(a.clause()))
                 .map(a -> new Invalid.Problem(
                         a.field(),
@@ -369,9 +368,6 @@ public class Criteria {
                                 a.clause().edition(),
                                 a.clause().clause())))
                 .toList();
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
     }
 
     private static Criterion read(ResultSet rs, int row) throws SQLException {
@@ -384,30 +380,30 @@ public class Criteria {
                 rs.getBoolean("own"),
                 Against.valueOf(rs.getString("against")),
                 rs.getInt("version"),
-                new NewCriterion(
-                        rs.getString("code"),
-                        new ClauseKey(
-                                rs.getString("standard"), rs.getString("standard_edition"), rs.getString("clause")),
-                        List.of(JsonMapper.shared().readValue(rs.getString("also"), ClauseKey[].class)),
-                        Json.text(rs.getString("question")),
-                        guidance == null ? null : text(guidance),
-                        rs.getInt("weight"),
-                        number
-                                ? new NumberLimit(
-                                        rs.getString("measure"),
-                                        NumberLimit.Bound.valueOf(rs.getString("operator")),
-                                        rs.getBigDecimal("lower"),
-                                        rs.getBigDecimal("upper"))
-                                : null,
-                        rs.getBoolean("photo"),
-                        rs.getBoolean("critical"),
-                        Severity.valueOf(rs.getString("severity")),
-                        rs.getString("medium"),
-                        Set.of((String[]) rs.getArray("sites").getArray()),
-                        rs.getString("because")));
-    }
-
-    private static LocalText text(String json) {
-        return Objects.requireNonNull(Json.text(json));
+                NewCriterion.of(
+                                rs.getString("code"),
+                                new ClauseKey(
+                                        rs.getString("standard"),
+                                        rs.getString("standard_edition"),
+                                        rs.getString("clause")),
+                                Json.text(rs.getString("question")))
+                        .also(List.of(JsonMapper.shared().readValue(rs.getString("also"), ClauseKey[].class)))
+                        .guidance(guidance == null ? null : Json.text(guidance))
+                        .weight(rs.getInt("weight"))
+                        .limit(
+                                number
+                                        ? new NumberLimit(
+                                                rs.getString("measure"),
+                                                NumberLimit.Bound.valueOf(rs.getString("operator")),
+                                                rs.getBigDecimal("lower"),
+                                                rs.getBigDecimal("upper"))
+                                        : null)
+                        .photo(rs.getBoolean("photo"))
+                        .critical(rs.getBoolean("critical"))
+                        .severity(Severity.valueOf(rs.getString("severity")))
+                        .medium(rs.getString("medium"))
+                        .sites(Set.of((String[]) rs.getArray("sites").getArray()))
+                        .because(rs.getString("because"))
+                        .done());
     }
 }

@@ -17,7 +17,12 @@ public record NumberLimit(
     public enum Bound {
         MIN,
         MAX,
-        RANGE
+        RANGE;
+
+        /// The one that has these bounds; with none of them MAX, which then isn't whole.
+        public static Bound of(@Nullable BigDecimal lower, @Nullable BigDecimal upper) {
+            return lower == null ? MAX : upper == null ? MIN : RANGE;
+        }
     }
 
     /// Whether the bounds are those that the operator needs.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -12,7 +13,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 import org.verdite.obligations.Clauses;
+import org.verdite.obligations.NewStandard;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
@@ -22,6 +25,25 @@ import org.verdite.shared.UnitId;
 @Component
 public class Samples {
 
+    /// A file that comes with Verdite and can't change while it runs: read once.
+    private record Sample(String name, byte[] bytes, Supplier<ChecklistFile> read) {
+
+        static Sample of(Resource file) {
+            byte[] bytes = content(file);
+            return new Sample(
+                    String.valueOf(file.getFilename()), bytes, SingletonSupplier.of(() -> ChecklistFile.read(bytes)));
+        }
+
+        NewStandard document() {
+            var document = read.get().document(null);
+            if (document == null) {
+                throw new IllegalStateException(name + " brings no document");
+            }
+            return document;
+        }
+    }
+
+    private final List<Sample> files = Stream.of(files()).map(Sample::of).toList();
     private final Clauses clauses;
     private final Checklists checklists;
     private final Criteria criteria;
@@ -35,22 +57,14 @@ public class Samples {
     @EventListener(ApplicationStartedEvent.class)
     @Order(0)
     void load() {
-        for (Resource file : files()) {
-            byte[] bytes = content(file);
-            Scope.system("standards")
-                    .run(() -> clauses.bring(bytes, read -> {
-                        var document = ChecklistFile.read(read).document(null);
-                        if (document == null) {
-                            throw new IllegalStateException(file.getFilename() + " brings no document");
-                        }
-                        return document;
-                    }));
+        for (Sample sample : files) {
+            Scope.system("standards").run(() -> clauses.bring(sample.bytes(), _ -> sample.document()));
         }
     }
 
     public List<ChecklistFile> all() {
-        return Stream.of(files())
-                .map(file -> ChecklistFile.read(content(file)))
+        return files.stream()
+                .map(sample -> sample.read().get())
                 .sorted(Comparator.comparing(file -> file.checklist().code()))
                 .toList();
     }

@@ -1,13 +1,8 @@
 package org.verdite.obligations;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +11,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.obligations.NewStandard.NewClause;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.ClauseRef;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
 import org.verdite.shared.LocalText;
@@ -56,10 +50,10 @@ public class Clauses {
     }
 
     /// Enters a document with its clauses. Entered again it takes new names and further clauses; none is taken away,
-    /// for
     /// records may cite it.
     ///
-    /// @throws NotPermitted when it is known as another unit's, or comes with Verdite
+    /// @throws NotPermitted when who asks keeps no obligations at the unit; without a unit, at the top
+    /// @throws Invalid when it is known as another unit's or as one that comes along, or a clause can't be taken
     @Transactional
     public int enter(NewStandard s) {
         check(s);
@@ -97,7 +91,7 @@ public class Clauses {
     /// costs one question.
     @Transactional
     public void bring(byte[] file, Function<byte[], NewStandard> read) {
-        String hash = hash(file);
+        String hash = StandardsLibrary.hash(file);
         boolean in = jdbc.sql("select exists (select from obligations.standard where file_hash = :hash)")
                 .param("hash", hash)
                 .query((rs, _) -> rs.getBoolean(1))
@@ -107,14 +101,6 @@ public class Clauses {
                     .param("hash", hash)
                     .param("id", enter(read.apply(file)))
                     .update();
-        }
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -193,18 +179,5 @@ public class Clauses {
                 .query((rs, _) -> new Clause(rs.getString("number"), Json.text(rs.getString("name")), List.of((String[])
                         rs.getArray("before").getArray())))
                 .list();
-    }
-
-    /// @param locale in whose language its name is told
-    @Transactional(readOnly = true)
-    public Optional<ClauseRef> find(String standard, String edition, String clause, Locale locale) {
-        return jdbc.sql(
-                        "select name from obligations.pub_clause where standard = :standard and edition = :edition and clause = :clause")
-                .param("standard", standard)
-                .param("edition", edition)
-                .param("clause", clause)
-                .query((rs, _) -> new ClauseRef(
-                        standard, edition, clause, Json.text(rs.getString(1)).in(locale)))
-                .optional();
     }
 }

@@ -19,10 +19,6 @@ public final class ClausesFile {
             String chinese = Objects.requireNonNullElse(zh, "").strip();
             return english.isEmpty() && chinese.isEmpty() ? null : LocalText.of(english, chinese, "en");
         }
-
-        public static Words of(LocalText text) {
-            return new Words(text.texts().get("en"), text.texts().get("zh"));
-        }
     }
 
     public record Standard(

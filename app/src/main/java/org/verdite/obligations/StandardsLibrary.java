@@ -166,7 +166,7 @@ final class StandardsLibrary {
                 .thenComparing(s -> s.head("table"));
     }
 
-    private static String hash(byte[] bytes) {
+    static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

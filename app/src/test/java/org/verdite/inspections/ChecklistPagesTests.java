@@ -55,6 +55,13 @@ class ChecklistPagesTests {
         String draft = page(g.zhou, list, "en");
         assertThat(draft).contains("Draft", "O-001", "Publish");
         assertThat(page(g.zhou, list, "zh-CN")).contains("草稿", "发布");
+        assertThat(sent(g.zhou, list + "/rename", Map.of("version", "1", "name.en", "", "name.zh", "")))
+                .hasStatus(422);
+        assertThat(sent(g.zhou, list + "/rename", Map.of("version", "9", "name.en", "Yard walk")))
+                .hasStatus(409);
+        assertThat(sent(g.zhou, list + "/rename", Map.of("version", "1", "name.en", "Yard walk")))
+                .hasStatus(302);
+        assertThat(page(g.zhou, list, "en")).contains("Yard walk");
         String edition = draft.replaceAll("(?s).*?/inspections/editions/(\\d+)/.*", "$1");
         assertThat(page(g.zhou, "/inspections/editions/" + edition + "/criteria/O-001", "en"))
                 .contains("How to check it, in English");

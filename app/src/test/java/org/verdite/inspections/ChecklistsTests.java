@@ -18,7 +18,6 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.obligations.Clauses;
-import org.verdite.rectification.Severity;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Conflict;
@@ -71,20 +70,10 @@ class ChecklistsTests {
     }
 
     private static NewCriterion asks(String code, String question, String because) {
-        return new NewCriterion(
-                code,
-                RECORDS,
-                List.of(),
-                LocalText.of("en", question),
-                null,
-                2,
-                null,
-                false,
-                false,
-                Severity.MINOR,
-                "MANAGEMENT",
-                Set.of(),
-                because);
+        return NewCriterion.of(code, RECORDS, LocalText.of("en", question))
+                .weight(2)
+                .because(because)
+                .done();
     }
 
     private int list(Person person, String code, @Nullable Integer standsOn) {
@@ -257,6 +246,21 @@ class ChecklistsTests {
     }
 
     @Test
+    void a_list_takes_another_name_and_two_who_rename_it_lose_nothing() {
+        int list = listOf(list(g.director, code(), null));
+        does(g.director, () -> checklists.rename(list, 1, LocalText.of("Waste walk", "固废巡查", "en")));
+        assertThat(number(
+                        "select count(*) from inspections.checklist where version = 2 and name ->> 'zh' = '固废巡查' and id = "
+                                + list))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> does(g.director, () -> checklists.rename(list, 1, LocalText.of("en", "Lost"))))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> does(g.lin, () -> checklists.rename(list, 2, LocalText.of("en", "Not mine"))))
+                .as("a draft of a unit above is not there")
+                .isInstanceOf(NotHere.class);
+    }
+
+    @Test
     void two_who_edit_one_criterion_lose_nothing_and_moving_keeps_the_rest_in_order() {
         int edition = list(g.director, code(), null);
         does(g.director, () -> {
@@ -305,26 +309,16 @@ class ChecklistsTests {
                 .as("a word nobody knows, with its line")
                 .containsExactly("file inspections.file.unreadable");
         assertThat(problems("a: [1, 2")).containsExactly("file inspections.file.unreadable");
-        var wrong = new NewCriterion(
-                "G-1",
-                new ClauseKey("ISO 14001", "2015", "99"),
-                List.of(),
-                LocalText.of("en", "?"),
-                null,
-                2,
-                new NumberLimit("m", NumberLimit.Bound.RANGE, new BigDecimal("2"), new BigDecimal("1")),
-                false,
-                false,
-                Severity.MINOR,
-                "MANAGEMENT",
-                Set.of("MOON"),
-                "");
+        var wrong = NewCriterion.of("G-1", new ClauseKey("ISO 14001", "2015", "99"), LocalText.of("en", "?"))
+                .limit(new NumberLimit("m", NumberLimit.Bound.RANGE, new BigDecimal("2"), new BigDecimal("1")))
+                .sites(Set.of("MOON"))
+                .done();
         assertThatThrownBy(() -> does(g.zhou, () -> criteria.replace(edition, List.of(asks("G-0", "ok", ""), wrong))))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         e -> assertThat(e.problems())
                                 .extracting(Invalid.Problem::field)
-                                .containsExactly("criteria[1].limit", "criteria[1].sites"));
+                                .containsExactly("criteria[1].limit", "criteria[1].sites", "criteria[1].clause"));
         assertThat(as(g.zhou, () -> criteria.asked(edition)))
                 .as("nothing was changed")
                 .hasSameSizeAs(asked);

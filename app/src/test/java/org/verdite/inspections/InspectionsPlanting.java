@@ -26,20 +26,14 @@ public class InspectionsPlanting implements Planting {
         beans.getBean(Criteria.class)
                 .put(
                         edition,
-                        new NewCriterion(
-                                "Z-1",
-                                new ClauseKey("ISO 14001", "2015", "7.5.3"),
-                                List.of(),
-                                LocalText.of(SECRET, SECRET, "en"),
-                                LocalText.of(SECRET, SECRET, "en"),
-                                2,
-                                null,
-                                false,
-                                false,
-                                Severity.MINOR,
-                                "WATER",
-                                Set.of(),
-                                SECRET),
+                        NewCriterion.of(
+                                        "Z-1",
+                                        new ClauseKey("ISO 14001", "2015", "7.5.3"),
+                                        LocalText.of(SECRET, SECRET, "en"))
+                                .guidance(LocalText.of(SECRET, SECRET, "en"))
+                                .medium("WATER")
+                                .because(SECRET)
+                                .done(),
                         0);
         inspection(beans, unit);
     }
@@ -52,20 +46,12 @@ public class InspectionsPlanting implements Planting {
         beans.getBean(Criteria.class)
                 .put(
                         edition,
-                        new NewCriterion(
-                                "E-01",
-                                new ClauseKey("ISO 14001", "2015", "7.5.3"),
-                                List.of(),
-                                LocalText.of(SECRET, SECRET, "en"),
-                                null,
-                                1,
-                                null,
-                                false,
-                                false,
-                                Severity.MINOR,
-                                "WATER",
-                                Set.of(),
-                                ""),
+                        NewCriterion.of(
+                                        "E-01",
+                                        new ClauseKey("ISO 14001", "2015", "7.5.3"),
+                                        LocalText.of(SECRET, SECRET, "en"))
+                                .medium("WATER")
+                                .done(),
                         0);
         checklists.publish(edition, 1, SECRET);
         var within = beans.getBean(TransactionTemplate.class);

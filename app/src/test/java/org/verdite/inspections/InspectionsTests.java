@@ -96,20 +96,13 @@ class InspectionsTests {
     }
 
     private static NewCriterion asks(String code, int weight, @Nullable NumberLimit limit, boolean critical) {
-        return new NewCriterion(
-                code,
-                RECORDS,
-                List.of(),
-                LocalText.of("en", "Is " + code + " kept?"),
-                null,
-                weight,
-                limit,
-                false,
-                critical,
-                Severity.MINOR,
-                "WASTE",
-                Set.of(),
-                "");
+        return NewCriterion.of(code, RECORDS, LocalText.of("en", "Is " + code + " kept?"))
+                .weight(weight)
+                .limit(limit)
+                .critical(critical)
+                .severity(Severity.MINOR)
+                .medium("WASTE")
+                .done();
     }
 
     private static <T> T as(Person person, java.util.function.Supplier<T> work) {

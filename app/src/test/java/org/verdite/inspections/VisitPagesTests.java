@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +22,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.verdite.Statements;
 import org.verdite.documents.Evidence;
-import org.verdite.rectification.Severity;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.LocalText;
@@ -75,20 +73,13 @@ class VisitPagesTests {
             for (int i = 1; i <= 3; i++) {
                 criteria.put(
                         edition,
-                        new NewCriterion(
-                                "E-0" + i,
-                                new ClauseKey("ISO 14001", "2015", "7.5.3"),
-                                List.of(),
-                                LocalText.of("Is " + i + " kept?", "第 " + i + " 项是否保持？", "en"),
-                                null,
-                                1,
-                                null,
-                                i == 3,
-                                false,
-                                Severity.MINOR,
-                                "WASTE",
-                                Set.of(),
-                                ""),
+                        NewCriterion.of(
+                                        "E-0" + i,
+                                        new ClauseKey("ISO 14001", "2015", "7.5.3"),
+                                        LocalText.of("Is " + i + " kept?", "第 " + i + " 项是否保持？", "en"))
+                                .photo(i == 3)
+                                .medium("WASTE")
+                                .done(),
                         0);
             }
             checklists.publish(edition, 1, "");

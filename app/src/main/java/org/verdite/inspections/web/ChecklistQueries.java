@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.inspections.ClauseKey;
 import org.verdite.inspections.EditionState;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -154,18 +155,18 @@ class ChecklistQueries {
                         "select standard, edition, clause, name from obligations.pub_clause order by standard, edition desc, place, clause")
                 .query(rs -> {
                     all.put(
-                            key(rs.getString("standard"), rs.getString("edition"), rs.getString("clause")),
+                            clause(rs).written(),
                             rs.getString("standard") + ":" + rs.getString("edition") + " " + rs.getString("clause")
                                     + " " + t.of(Json.text(rs.getString("name"))));
                 });
         return all;
     }
 
-    static String key(String standard, String edition, String clause) {
-        return standard + "|" + edition + "|" + clause;
+    private static ClauseKey clause(ResultSet rs) throws SQLException {
+        return new ClauseKey(rs.getString("standard"), rs.getString("edition"), rs.getString("clause"));
     }
 
-    /// Names of the clauses that an edition cites, by {@link #key}.
+    /// Names of the clauses that an edition cites, by {@link ClauseKey#written}.
     Map<String, LocalText> cited(int edition) {
         var names = new LinkedHashMap<String, LocalText>();
         jdbc.sql("""
@@ -173,9 +174,7 @@ class ChecklistQueries {
                         join inspections.criterion c on c.id = a.id
                         join obligations.pub_clause k on (k.standard, k.edition, k.clause) = (c.standard, c.standard_edition, c.clause)
                         order by k.standard, k.edition, k.place""").param("edition", edition).query(rs -> {
-            names.put(
-                    key(rs.getString("standard"), rs.getString("edition"), rs.getString("clause")),
-                    Json.text(rs.getString("name")));
+            names.put(clause(rs).written(), Json.text(rs.getString("name")));
         });
         return names;
     }

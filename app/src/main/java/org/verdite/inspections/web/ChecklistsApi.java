@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.verdite.inspections.Against;
 import org.verdite.inspections.ChecklistFile;
+import org.verdite.inspections.ChecklistFiles;
 import org.verdite.inspections.Checklists;
 import org.verdite.inspections.ClauseKey;
 import org.verdite.inspections.Criteria;
@@ -42,6 +44,8 @@ import org.verdite.ui.Texts;
 /// Checklists as JSON.
 @RestController
 class ChecklistsApi {
+
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     record Listed(List<Checklist> items) {}
 
@@ -132,17 +136,28 @@ class ChecklistsApi {
 
     record MoveBody(@Nullable String before) {}
 
+    record RenameBody(
+            int version, @Nullable String nameEn, @Nullable String nameZh) {}
+
     private final ChecklistQueries queries;
     private final Checklists checklists;
     private final Criteria criteria;
     private final Samples samples;
+    private final ChecklistFiles files;
     private final Frames frames;
 
-    ChecklistsApi(ChecklistQueries queries, Checklists checklists, Criteria criteria, Samples samples, Frames frames) {
+    ChecklistsApi(
+            ChecklistQueries queries,
+            Checklists checklists,
+            Criteria criteria,
+            Samples samples,
+            ChecklistFiles files,
+            Frames frames) {
         this.queries = queries;
         this.checklists = checklists;
         this.criteria = criteria;
         this.samples = samples;
+        this.files = files;
         this.frames = frames;
     }
 
@@ -250,6 +265,14 @@ class ChecklistsApi {
         return LocalText.of(english, chinese, "en");
     }
 
+    @Operation(summary = "Give a checklist another name")
+    @PutMapping("/api/inspections/checklists/{id}/name")
+    public Detail rename(@PathVariable int id, @RequestBody RenameBody body, HttpServletRequest request) {
+        queries.list(id);
+        checklists.rename(id, body.version(), name(body.nameEn(), body.nameZh()));
+        return show(id, request);
+    }
+
     @Operation(summary = "Draft the next edition from the last")
     @PostMapping("/api/inspections/checklists/{id}/draft")
     public Detail draft(@PathVariable int id, HttpServletRequest request) {
@@ -277,23 +300,19 @@ class ChecklistsApi {
         if (body.clause() == null) {
             throw new Invalid("clause", "ui.form.required");
         }
-        criteria.put(
-                id,
-                new NewCriterion(
-                        code,
-                        body.clause(),
-                        Objects.requireNonNullElse(body.also(), List.of()),
-                        text("question", body.question()),
-                        body.guidance() == null ? null : text("guidance", body.guidance()),
-                        Objects.requireNonNullElse(body.weight(), 1),
-                        body.limit(),
-                        body.photo(),
-                        body.critical(),
-                        Objects.requireNonNullElse(body.severity(), Severity.MINOR),
-                        Objects.requireNonNullElse(body.medium(), "MANAGEMENT"),
-                        Objects.requireNonNullElse(body.sites(), Set.of()),
-                        Objects.requireNonNullElse(body.because(), "")),
-                body.version());
+        var asks = NewCriterion.of(code, body.clause(), text("question", body.question()))
+                .also(body.also())
+                .guidance(body.guidance() == null ? null : text("guidance", body.guidance()))
+                .weight(body.weight())
+                .limit(body.limit())
+                .photo(body.photo())
+                .critical(body.critical())
+                .severity(body.severity())
+                .medium(body.medium())
+                .sites(body.sites())
+                .because(body.because())
+                .done();
+        criteria.put(id, asks, body.version());
         return asked(id);
     }
 
@@ -338,11 +357,32 @@ class ChecklistsApi {
         return asked(id);
     }
 
-    @Operation(summary = "Everything a draft writes, anew, of a YAML file")
+    @Operation(summary = "Everything a draft writes, anew, of a YAML file or a workbook")
     @PostMapping("/api/inspections/editions/{id}/file")
     public Questions file(@PathVariable int id, @RequestParam MultipartFile file) throws IOException {
         queries.listOf(id);
-        criteria.replace(id, ChecklistFile.read(file.getBytes()).asks());
+        try (var in = file.getInputStream()) {
+            files.take(id, Objects.requireNonNullElse(file.getOriginalFilename(), ""), in);
+        }
         return asked(id);
+    }
+
+    /// @param format `yaml` or `xlsx`
+    @Operation(summary = "What an edition asks as a file that can be read again")
+    @GetMapping("/api/inspections/editions/{id}/file")
+    public ResponseEntity<byte[]> file(
+            @PathVariable int id, @RequestParam(defaultValue = "yaml") String format, HttpServletRequest request) {
+        var list = queries.list(queries.listOf(id));
+        return switch (format) {
+            case "yaml" ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.valueOf("application/yaml"))
+                        .body(ChecklistFile.write(list.code(), list.name(), criteria.asked(id)));
+            case "xlsx" ->
+                ResponseEntity.ok()
+                        .contentType(MediaType.valueOf(XLSX))
+                        .body(files.workbook(id, frames.texts(request)));
+            default -> throw new Invalid("format", "ui.form.choice");
+        };
     }
 }

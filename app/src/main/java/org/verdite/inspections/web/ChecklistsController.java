@@ -3,6 +3,7 @@ package org.verdite.inspections.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -23,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.inspections.ChecklistFile;
+import org.verdite.inspections.ChecklistFiles;
 import org.verdite.inspections.Checklists;
 import org.verdite.inspections.Criteria;
 import org.verdite.inspections.Criterion;
@@ -94,6 +97,7 @@ class ChecklistsController {
     private final Checklists checklists;
     private final Criteria criteria;
     private final Samples samples;
+    private final ChecklistFiles files;
     private final Access access;
     private final Frames frames;
 
@@ -102,12 +106,14 @@ class ChecklistsController {
             Checklists checklists,
             Criteria criteria,
             Samples samples,
+            ChecklistFiles files,
             Access access,
             Frames frames) {
         this.queries = queries;
         this.checklists = checklists;
         this.criteria = criteria;
         this.samples = samples;
+        this.files = files;
         this.access = access;
         this.frames = frames;
     }
@@ -217,6 +223,9 @@ class ChecklistsController {
                 .orElseThrow(() -> new NotHere("edition " + number));
         var asked = criteria.asked(shown.id());
         var leftOut = criteria.leftOut(shown.id());
+        if (!form.has("name.en") && !form.has("name.zh")) {
+            list.name().texts().forEach((language, name) -> form.with("name." + language, name));
+        }
         return new ModelAndView(
                 "inspections/web/checklist",
                 "page",
@@ -246,12 +255,7 @@ class ChecklistsController {
     /// By clause, in the order of the criteria.
     private static List<Group> groups(List<Criterion> asked, Map<String, LocalText> names) {
         var byClause = new LinkedHashMap<String, List<Criterion>>();
-        asked.forEach(c -> byClause.computeIfAbsent(
-                        ChecklistQueries.key(
-                                c.asks().clause().standard(),
-                                c.asks().clause().edition(),
-                                c.asks().clause().clause()),
-                        _ -> new ArrayList<>())
+        asked.forEach(c -> byClause.computeIfAbsent(c.asks().clause().written(), _ -> new ArrayList<>())
                 .add(c));
         return byClause.entrySet().stream()
                 .map(e -> {
@@ -272,75 +276,87 @@ class ChecklistsController {
         return "redirect:/inspections/checklists/" + id;
     }
 
-    @PostMapping("/inspections/editions/{id}/publish")
-    public ModelAndView publish(
+    @PostMapping("/inspections/checklists/{id}/rename")
+    public ModelAndView rename(
             @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.published", form -> {
-            String note = form.optionalText("note", 2000);
-            int version = form.version();
+        var list = queries.list(id);
+        return attempt(id, usual(list, queries.editions(id)), params, redirect, "renamed", form -> {
+            var name = form.texts("name", 200);
             form.check();
-            checklists.publish(id, version, note);
+            checklists.rename(id, form.version(), name);
         });
     }
 
-    @PostMapping("/inspections/editions/{id}/withdraw")
-    public ModelAndView withdraw(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.withdrawn", form -> {
-            String because = form.text("because", 1000);
-            int version = form.version();
-            form.check();
-            checklists.withdraw(id, version, because);
-        });
+    @PostMapping("/inspections/editions/{id}/{step:publish|withdraw|leave-out|ask-again}")
+    public ModelAndView step(
+            @PathVariable int id,
+            @PathVariable String step,
+            @RequestParam Map<String, String> params,
+            RedirectAttributes redirect) {
+        return attempt(id, params, redirect, step, form -> take(id, step, form));
     }
 
-    @PostMapping("/inspections/editions/{id}/leave-out")
-    public ModelAndView leaveOut(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.leftOut", form -> {
-            String code = form.text("leave", 40);
-            String because = form.text("because", 1000);
-            form.check();
-            criteria.leaveOut(id, code, because);
-        });
-    }
-
-    @PostMapping("/inspections/editions/{id}/ask-again")
-    public ModelAndView askAgain(
-            @PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
-        return step(id, params, redirect, "inspections.done.askedAgain", form -> {
-            String code = form.text("leave", 40);
-            form.check();
-            criteria.askAgain(id, code);
-        });
+    private void take(int edition, String step, Form form) {
+        String because = step.equals("withdraw") || step.equals("leave-out") ? form.text("because", 1000) : "";
+        String code = step.equals("leave-out") || step.equals("ask-again") ? form.text("leave", 40) : "";
+        String note = form.optionalText("note", 2000);
+        form.check();
+        switch (step) {
+            case "publish" -> checklists.publish(edition, form.version(), note);
+            case "withdraw" -> checklists.withdraw(edition, form.version(), because);
+            case "leave-out" -> criteria.leaveOut(edition, code, because);
+            default -> criteria.askAgain(edition, code);
+        }
     }
 
     /// A file takes the place of everything the draft wrote.
     @PostMapping("/inspections/editions/{id}/file")
-    public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect)
-            throws IOException {
-        byte[] bytes = file.getBytes();
-        return step(
-                id,
-                Map.of(),
-                redirect,
-                "inspections.done.file",
-                _ -> criteria.replace(id, ChecklistFile.read(bytes).asks()));
+    public ModelAndView file(@PathVariable int id, @RequestParam MultipartFile file, RedirectAttributes redirect) {
+        return attempt(id, Map.of(), redirect, "file", form -> {
+            try (var in = file.getInputStream()) {
+                files.take(id, Objects.requireNonNullElse(file.getOriginalFilename(), ""), in);
+            } catch (Invalid e) {
+                e.problems().forEach(p -> placed(form, p));
+                form.check();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /// On a page the place in the file is said with what is wrong there.
+    private static void placed(Form form, Invalid.Problem p) {
+        if (p.field().equals("file")) {
+            form.problem("file", p.key(), p.args().toArray());
+        } else {
+            form.problem(
+                    "file",
+                    "inspections.file.at",
+                    p.field(),
+                    new DefaultMessageSourceResolvable(
+                            new String[] {p.key()}, p.args().toArray()));
+        }
     }
 
     private interface Step {
         void take(Form form);
     }
 
-    private ModelAndView step(
+    private ModelAndView attempt(
             int edition, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
         int list = queries.listOf(edition);
-        var form = Form.of(params);
         int number = queries.editions(list).stream()
                 .filter(e -> e.id() == edition)
                 .findFirst()
                 .orElseThrow()
                 .number();
+        return attempt(list, number, params, redirect, done, step);
+    }
+
+    /// @param done last part of the message key `inspections.done.…`
+    private ModelAndView attempt(
+            int list, int number, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
+        var form = Form.of(params);
         try {
             step.take(form);
         } catch (Invalid e) {
@@ -352,11 +368,11 @@ class ChecklistsController {
             again.setStatus(HttpStatus.CONFLICT);
             return again;
         }
-        Flash.done(redirect, done);
+        Flash.done(redirect, "inspections.done." + done);
         return new ModelAndView("redirect:/inspections/checklists/" + list + "?edition=" + number);
     }
 
-    /// What an edition asks as a table to print and to walk with.
+    /// What an edition asks: as a table in one language, as a workbook in both that can be read again.
     @GetMapping("/inspections/editions/{id}/export")
     public void export(
             @PathVariable int id,
@@ -366,6 +382,12 @@ class ChecklistsController {
             throws IOException {
         var t = frames.texts(request);
         var list = queries.list(queries.listOf(id));
+        if (format.equals("xlsx")) {
+            response.setContentType(ChecklistsApi.XLSX);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + list.code() + ".xlsx\"");
+            response.getOutputStream().write(files.workbook(id, t));
+            return;
+        }
         new Sheet(
                         list.code(),
                         Sheet.heads(

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -152,9 +154,11 @@ class CriterionController {
         return Form.empty()
                 .with("version", c.own() ? c.version() : 0)
                 .with("code", c.code())
-                .with("clause", key(asks.clause()))
-                .with("also", asks.also().isEmpty() ? "" : key(asks.also().getFirst()))
-                .with("also2", asks.also().size() < 2 ? "" : key(asks.also().get(1)))
+                .with("clause", asks.clause().written())
+                .with(
+                        "also",
+                        asks.also().isEmpty() ? "" : asks.also().getFirst().written())
+                .with("also2", asks.also().size() < 2 ? "" : asks.also().get(1).written())
                 .with("question.en", asks.question().texts().get("en"))
                 .with("question.zh", asks.question().texts().get("zh"))
                 .with("guidance.en", guidance == null ? "" : guidance.texts().get("en"))
@@ -169,10 +173,6 @@ class CriterionController {
                 .with("severity", asks.severity())
                 .with("medium", asks.medium())
                 .with("because", asks.because());
-    }
-
-    private static String key(ClauseKey clause) {
-        return ChecklistQueries.key(clause.standard(), clause.edition(), clause.clause());
     }
 
     @PostMapping("/inspections/editions/{id}/criteria")
@@ -237,26 +237,24 @@ class CriterionController {
 
     private static NewCriterion read(Form form, String code, Set<String> sites) {
         var clause = clause(form.text("clause", 200));
-        var also = java.util.stream.Stream.of("also", "also2")
+        var also = Stream.of("also", "also2")
                 .filter(form::has)
                 .map(name -> clause(form.typed(name)))
                 .distinct()
                 .toList();
         var answer = form.choice("answer", Answer.class);
-        return new NewCriterion(
-                code,
-                clause,
-                also,
-                form.texts("question", 500),
-                form.has("guidance.en") || form.has("guidance.zh") ? guidance(form) : null,
-                form.integer("weight", 1, 5),
-                answer == Answer.NUMBER ? limit(form) : null,
-                form.ticked("photo"),
-                form.ticked("critical"),
-                form.choice("severity", Severity.class),
-                form.text("medium", 20),
-                sites,
-                form.optionalText("because", 1000));
+        return NewCriterion.of(code, clause, form.texts("question", 500))
+                .also(also)
+                .guidance(form.has("guidance.en") || form.has("guidance.zh") ? guidance(form) : null)
+                .weight(form.integer("weight", 1, 5))
+                .limit(answer == Answer.NUMBER ? limit(form) : null)
+                .photo(form.ticked("photo"))
+                .critical(form.ticked("critical"))
+                .severity(form.choice("severity", Severity.class))
+                .medium(form.text("medium", 20))
+                .sites(sites)
+                .because(form.optionalText("because", 1000))
+                .done();
     }
 
     private static LocalText guidance(Form form) {
@@ -264,20 +262,13 @@ class CriterionController {
     }
 
     private static ClauseKey clause(String typed) {
-        var parts = typed.split("\\|", -1);
-        return parts.length == 3 ? new ClauseKey(parts[0], parts[1], parts[2]) : new ClauseKey(typed, "", "");
+        return Objects.requireNonNullElseGet(ClauseKey.read(typed), () -> new ClauseKey(typed, "", ""));
     }
 
     private static NumberLimit limit(Form form) {
         var lower = form.optionalNumber("lower");
         var upper = form.optionalNumber("upper");
-        return new NumberLimit(
-                form.text("measure", 20),
-                lower != null && upper != null
-                        ? NumberLimit.Bound.RANGE
-                        : lower != null ? NumberLimit.Bound.MIN : NumberLimit.Bound.MAX,
-                lower,
-                upper);
+        return new NumberLimit(form.text("measure", 20), NumberLimit.Bound.of(lower, upper), lower, upper);
     }
 
     @PostMapping("/inspections/editions/{id}/criteria/{code}/remove")

@@ -15,7 +15,6 @@ import org.verdite.monitoring.Points;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.FileRefused;
 import org.verdite.monitoring.intake.file.ImportFiles;
-import org.verdite.monitoring.intake.file.WorkbookFile;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -24,6 +23,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.book.WorkbookFile;
 import org.verdite.ui.job.Jobs;
 
 /// The way in for files of measurements: register, map, try out, load. Each step may be repeated; a load is all or

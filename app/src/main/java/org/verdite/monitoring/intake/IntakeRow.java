@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.monitoring.intake.file.FileShape;
-import org.verdite.monitoring.intake.file.SheetFound;
-import org.verdite.monitoring.intake.file.SheetNote;
+import org.verdite.ui.book.SheetFound;
+import org.verdite.ui.book.SheetNote;
 
 /// One import as it stands.
 ///

@@ -12,14 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.intake.file.FileShape;
 import org.verdite.monitoring.intake.file.ImportFiles;
-import org.verdite.monitoring.intake.file.SheetFound;
-import org.verdite.monitoring.intake.file.SheetNote;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
+import org.verdite.ui.book.SheetFound;
+import org.verdite.ui.book.SheetNote;
 
 /// The imports and their sources in the database. Called inside transactions.
 @Component

@@ -14,9 +14,10 @@ import org.apache.poi.ss.util.CellReference;
 import org.springframework.stereotype.Component;
 import org.verdite.monitoring.intake.file.CsvFile;
 import org.verdite.monitoring.intake.file.FileRefused;
-import org.verdite.monitoring.intake.file.SheetFound;
-import org.verdite.monitoring.intake.file.WorkbookFile;
+import org.verdite.monitoring.intake.file.SheetText;
 import org.verdite.monitoring.register.RegisterSheet.Column;
+import org.verdite.ui.book.SheetFound;
+import org.verdite.ui.book.WorkbookFile;
 
 /// Reads a workbook of registers into lines, each cell under the name of its column.
 @Component
@@ -85,7 +86,7 @@ class RegisterLines {
             throws IOException {
         Path text = Files.createTempFile("register", ".csv");
         try {
-            var written = book.write(place, text, MOST_BYTES);
+            var written = SheetText.write(book, place, text, MOST_BYTES);
             var csv = CsvFile.of(text, written.shape());
             var columns = columns(found, sheet, written, problems);
             int[] all = new int[written.shape().header().size()];
@@ -113,7 +114,7 @@ class RegisterLines {
     }
 
     private Map<Integer, Column> columns(
-            SheetFound found, RegisterSheet sheet, WorkbookFile.Text written, List<Registers.Problem> problems) {
+            SheetFound found, RegisterSheet sheet, SheetText written, List<Registers.Problem> problems) {
         var columns = new LinkedHashMap<Integer, Column>();
         var header = written.shape().header();
         for (int i = 0; i < header.size(); i++) {

@@ -1,29 +1,19 @@
 package org.verdite.monitoring.register;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import org.verdite.monitoring.intake.written.Names;
 import org.verdite.monitoring.register.RegisterSheet.Column;
+import org.verdite.ui.book.BothLanguages;
 
-/// What sheets, headings and choices are called, in both languages of the program: a workbook made in one is read in
-/// the
-/// other.
+/// What sheets, headings and choices are called, in both languages of the program.
 @Component
 class RegisterWords {
 
-    private static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
-
-    private final MessageSource messages;
+    private final BothLanguages words;
 
     RegisterWords(MessageSource messages) {
-        this.messages = messages;
-    }
-
-    String of(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
+        this.words = new BothLanguages(messages);
     }
 
     static String sheetKey(RegisterSheet sheet) {
@@ -36,7 +26,7 @@ class RegisterWords {
 
     Optional<RegisterSheet> sheet(String name) {
         for (RegisterSheet sheet : RegisterSheet.values()) {
-            if (called(name, sheet.name(), sheetKey(sheet))) {
+            if (words.called(name, sheet.name(), sheetKey(sheet))) {
                 return Optional.of(sheet);
             }
         }
@@ -47,21 +37,12 @@ class RegisterWords {
     Optional<Column> column(RegisterSheet sheet, String heading) {
         String bare = heading.replace("*", "");
         return sheet.columns().stream()
-                .filter(c -> called(bare, c.key(), headKey(c)))
+                .filter(c -> words.called(bare, c.key(), headKey(c)))
                 .findFirst();
     }
 
-    /// The code of a choice, written as code or as either language says it; as it was written when it is none.
+    /// The code of a choice; as it was written when it is none.
     String choice(Column column, String written) {
-        return column.choices().stream()
-                .filter(code -> called(written, code, column.words() + code))
-                .findFirst()
-                .orElse(written);
-    }
-
-    private boolean called(String written, String code, String key) {
-        String normal = Names.normal(written);
-        return normal.equals(Names.normal(code))
-                || LOCALES.stream().anyMatch(l -> normal.equals(Names.normal(of(key, l))));
+        return words.choice(written, column.choices(), column.words());
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.verdite.monitoring.intake.MappingSpec.Keep;
 import org.verdite.monitoring.intake.file.FileRefused;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.Refused;
 
 /// Files as they come: other shapes, encodings and conventions, and what is no file of results at all.
@@ -50,8 +51,9 @@ class BadFilesTests {
     private void refused(byte[] bytes, String reason) {
         assertThatThrownBy(() -> lab.send(bytes))
                 .isInstanceOfSatisfying(
-                        FileRefused.class,
-                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("monitoring.file." + reason));
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().key())
+                                .isIn("monitoring.file." + reason, "ui.book." + reason));
     }
 
     @Test

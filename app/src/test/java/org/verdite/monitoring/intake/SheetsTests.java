@@ -27,7 +27,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.verdite.monitoring.intake.file.FileRefused;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.UnitId;
 
@@ -59,8 +58,9 @@ class SheetsTests {
     private void refused(byte[] bytes, String reason) {
         assertThatThrownBy(() -> lab.send(bytes))
                 .isInstanceOfSatisfying(
-                        FileRefused.class,
-                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("monitoring.file." + reason));
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().key())
+                                .isIn("monitoring.file." + reason, "ui.book." + reason));
     }
 
     private List<List<String>> lines(byte[] bytes) {

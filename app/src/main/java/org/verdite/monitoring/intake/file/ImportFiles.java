@@ -18,6 +18,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.verdite.shared.Invalid;
+import org.verdite.ui.book.SheetFound;
+import org.verdite.ui.book.WorkbookFile;
 
 /// Keeps imported files under the data directory by the fingerprint of their content: `imports/<sha256>`.
 @Component
@@ -100,12 +102,12 @@ public class ImportFiles {
     /// The sheets of a workbook, and the one in question as text.
     ///
     /// @param sheet its place in `sheets`
-    public record Book(List<SheetFound> sheets, int sheet, WorkbookFile.Text text) {}
+    public record Book(List<SheetFound> sheets, int sheet, SheetText text) {}
 
     /// Turns a sheet of a kept workbook into text.
     ///
     /// @param name of the sheet; null takes the one with the most rows
-    /// @throws FileRefused when the file is no workbook that can be read
+    /// @throws Invalid when the file is no workbook that can be read
     public Book book(byte[] sha256, @Nullable String name) {
         if (LabArchive.is(path(sha256))) {
             return archive(sha256);
@@ -147,7 +149,7 @@ public class ImportFiles {
     }
 
     /// Several tables read as one.
-    private record Delivered(SheetFound found, WorkbookFile.Text text) {}
+    private record Delivered(SheetFound found, SheetText text) {}
 
     /// Files that came together in one archive.
     private Book archive(byte[] sha256) {
@@ -182,9 +184,9 @@ public class ImportFiles {
                 Path fresh = Files.createTempFile(directory, "coming", ".part");
                 unpacked.add(fresh);
                 try {
-                    book.write(i, fresh, max);
+                    SheetText.write(book, i, fresh, max);
                     parts.add(new LabPart(sheets.get(i).name(), CsvFile.plain(fresh)));
-                } catch (FileRefused e) {
+                } catch (Invalid e) {
                     // a cover sheet holds no table
                     continue;
                 }
@@ -234,10 +236,10 @@ public class ImportFiles {
         }
     }
 
-    private WorkbookFile.Text write(WorkbookFile book, byte[] sha256, int sheet) throws IOException {
+    private SheetText write(WorkbookFile book, byte[] sha256, int sheet) throws IOException {
         Path fresh = Files.createTempFile(directory, "coming", ".part");
         try {
-            var text = book.write(sheet, fresh, max);
+            var text = SheetText.write(book, sheet, fresh, max);
             Files.move(fresh, text(sha256, sheet), StandardCopyOption.REPLACE_EXISTING);
             return text;
         } finally {

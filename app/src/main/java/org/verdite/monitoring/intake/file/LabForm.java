@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.verdite.ui.book.SheetFound;
 
 /// A form in which laboratories deliver one job as several tables: which tables it takes, and what the columns of a
 /// line

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.verdite.ui.book.SheetNote;
 
 /// Puts the tables of a delivery together: a line for each line of results, on the very line where it stood, so that a
 /// message about a line names the laboratory's own. Results are read as a stream; samples are kept.
@@ -65,7 +66,7 @@ final class LabJoin {
     }
 
     /// @param most characters at most
-    WorkbookFile.Text write(Path to, long most) throws IOException {
+    SheetText write(Path to, long most) throws IOException {
         readSamples();
         readTests();
         readBatches();
@@ -74,7 +75,7 @@ final class LabJoin {
             each(form.results(), csv -> put(out, csv.number(), joined(csv), most));
         }
         note();
-        return new WorkbookFile.Text(CsvFile.plain(to).shape(), List.copyOf(notes), 0);
+        return new SheetText(CsvFile.plain(to).shape(), List.copyOf(notes), 0);
     }
 
     private static void each(LabPart part, java.util.function.Consumer<CsvLine> sink) {

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
+import org.verdite.ui.book.SheetNotes;
+import org.verdite.ui.book.SheetSink;
 
 /// Writes a sheet's cells as lines. The table begins with the first row in which two cells are filled and reaches from
 /// its first to its last heading; rows above it and empty ones become empty lines, so that the number of a line is the
 /// number of its row.
-final class SheetWriter implements SheetReader.Sink {
+final class SheetWriter implements SheetSink {
 
     private final Writer out;
     private final SheetNotes notes;

@@ -1,4 +1,4 @@
-package org.verdite.monitoring.intake.file;
+package org.verdite.ui.book;
 
 /// A sheet of a workbook.
 ///

@@ -1,21 +1,22 @@
-package org.verdite.monitoring.intake.file;
+package org.verdite.ui.book;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Counts what is noticed in a sheet, and remembers where it was seen first.
-final class SheetNotes {
+public final class SheetNotes {
 
     private record Seen(String first, long[] count) {}
 
     private final Map<String, Seen> seen = new LinkedHashMap<>();
 
-    void see(String key, String where) {
+    public void see(String key, String where) {
         seen.computeIfAbsent(key, _ -> new Seen(where, new long[1])).count()[0]++;
     }
 
-    List<SheetNote> list() {
+    /// In the order in which they were seen first.
+    public List<SheetNote> list() {
         return seen.entrySet().stream()
                 .map(e -> new SheetNote(
                         "sheet." + e.getKey(),

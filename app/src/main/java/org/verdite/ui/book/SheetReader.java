@@ -1,4 +1,4 @@
-package org.verdite.monitoring.intake.file;
+package org.verdite.ui.book;
 
 import java.util.function.IntFunction;
 import org.apache.poi.ss.usermodel.DataFormatter;
@@ -14,18 +14,11 @@ final class SheetReader extends DefaultHandler {
     private static final int MOST_ROWS = 1 << 20;
     private static final int MOST_COLUMNS = 1 << 14;
 
-    /// Hears the cells in the order of rows and columns; both count from 0. Empty cells are not told.
-    interface Sink {
-        void cell(int row, int column, String text);
-
-        default void merged(CellRangeAddress area) {}
-    }
-
     private final SharedTexts shared;
     private final IntFunction<CellFormat> formats;
     private final boolean from1904;
     private final SheetNotes notes;
-    private final Sink sink;
+    private final SheetSink sink;
     private final DataFormatter formatter = new DataFormatter(java.util.Locale.ROOT);
     private final StringBuilder text = new StringBuilder();
     private int row = -1;
@@ -37,7 +30,8 @@ final class SheetReader extends DefaultHandler {
     private String type = "";
     private int style;
 
-    SheetReader(SharedTexts shared, IntFunction<CellFormat> formats, boolean from1904, SheetNotes notes, Sink sink) {
+    SheetReader(
+            SharedTexts shared, IntFunction<CellFormat> formats, boolean from1904, SheetNotes notes, SheetSink sink) {
         this.shared = shared;
         this.formats = formats;
         this.from1904 = from1904;
@@ -63,7 +57,7 @@ final class SheetReader extends DefaultHandler {
         String number = attributes.getValue("r");
         int next = number == null ? row + 1 : Integer.parseInt(number) - 1;
         if (next <= row || next >= MOST_ROWS) {
-            throw new FileRefused("workbook");
+            throw new BookRefused("workbook");
         }
         row = next;
         column = -1;
@@ -76,10 +70,10 @@ final class SheetReader extends DefaultHandler {
         String reference = attributes.getValue("r");
         int next = reference == null ? column + 1 : column(reference);
         if (next <= column || row < 0) {
-            throw new FileRefused("workbook");
+            throw new BookRefused("workbook");
         }
         if (next >= MOST_COLUMNS) {
-            throw new FileRefused("columns", CsvFile.MAX_COLUMNS);
+            throw new BookRefused("columns", MOST_COLUMNS);
         }
         column = next;
         inCell = true;
@@ -106,7 +100,7 @@ final class SheetReader extends DefaultHandler {
     public void characters(char[] characters, int from, int length) {
         if (collecting) {
             if (text.length() + length > MOST_CHARACTERS) {
-                throw new FileRefused("bigCell", where());
+                throw new BookRefused("bigCell", where());
             }
             text.append(characters, from, length);
         }
@@ -119,6 +113,9 @@ final class SheetReader extends DefaultHandler {
             case "rPh" -> phonetic--;
             case "c" -> {
                 inCell = false;
+                if (formula) {
+                    sink.formula(row, column);
+                }
                 if (formula && text.isEmpty() && !type.equals("str")) {
                     notes.see("uncached", where());
                 }
@@ -151,12 +148,20 @@ final class SheetReader extends DefaultHandler {
     /// Cells that hold numbers are written with a point. A number typed as text with a comma that can't part thousands
     /// would be a thousand times too large beside them.
     private String words(String written) {
+        if (sink.verbatim()) {
+            return lines(written);
+        }
         String plain = plain(written);
         if (decimalComma(plain)) {
             notes.see("comma", where());
             return plain.replace(',', '.');
         }
         return plain;
+    }
+
+    /// `_x000D_` is how a workbook writes a carriage return.
+    private static String lines(String written) {
+        return written.replace("_x000D_\n", "\n").replace("_x000D_", "\n");
     }
 
     private static boolean decimalComma(String text) {

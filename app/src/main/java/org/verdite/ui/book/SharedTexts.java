@@ -1,4 +1,4 @@
-package org.verdite.monitoring.intake.file;
+package org.verdite.ui.book;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class SharedTexts extends DefaultHandler {
     public void characters(char[] characters, int from, int length) {
         if (collecting) {
             if (text.length() + length > SheetReader.MOST_CHARACTERS) {
-                throw new FileRefused("bigCell", "#" + texts);
+                throw new BookRefused("bigCell", "#" + texts);
             }
             text.append(characters, from, length);
         }
@@ -68,7 +68,7 @@ final class SharedTexts extends DefaultHandler {
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         int from = texts == 0 ? 0 : ends[texts - 1];
         if (texts >= MOST_TEXTS || from + bytes.length > MOST_BYTES) {
-            throw new FileRefused("texts", MOST_BYTES >> 20);
+            throw new BookRefused("texts", MOST_BYTES >> 20);
         }
         if (from + bytes.length > block.length) {
             block = Arrays.copyOf(block, Math.min(MOST_BYTES, Math.max(block.length * 2, from + bytes.length)));

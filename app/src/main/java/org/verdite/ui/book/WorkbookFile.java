@@ -1,11 +1,9 @@
-package org.verdite.monitoring.intake.file;
+package org.verdite.ui.book;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
@@ -25,6 +24,7 @@ import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.model.StylesTable;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
+import org.verdite.shared.Invalid;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -47,11 +47,6 @@ public final class WorkbookFile implements Closeable {
 
     /// A sheet's place in the book.
     private record Place(String name, String relation, boolean hidden) {}
-
-    /// A sheet as text.
-    ///
-    /// @param first column of the sheet, from 0, in which the text's first stands
-    public record Text(FileShape shape, List<SheetNote> notes, int first) {}
 
     private final OPCPackage book;
     private final XSSFReader reader;
@@ -102,13 +97,13 @@ public final class WorkbookFile implements Closeable {
     }
 
     /// @param most how much its parts may inflate to, together
-    /// @throws FileRefused when it is no workbook, is locked by a password, or of a kind that is not read
+    /// @throws BookRefused when it is no workbook, is locked by a password, or of a kind that is not read
     public static WorkbookFile open(Path path, long most) {
         byte[] head;
         try (var in = Files.newInputStream(path)) {
             head = in.readNBytes(4);
         } catch (IOException e) {
-            throw new FileRefused("workbook");
+            throw new BookRefused("workbook");
         }
         if (compound(head)) {
             throw old(path);
@@ -119,7 +114,7 @@ public final class WorkbookFile implements Closeable {
             book = OPCPackage.open(path.toFile(), PackageAccess.READ);
             refuseOthers(book);
             return new WorkbookFile(book, most);
-        } catch (FileRefused e) {
+        } catch (Invalid e) {
             close(book);
             throw e;
         } catch (IOException | OpenXML4JException | SAXException | RuntimeException e) {
@@ -134,18 +129,18 @@ public final class WorkbookFile implements Closeable {
         }
     }
 
-    private static FileRefused old(Path path) {
+    private static BookRefused old(Path path) {
         try (var files = new POIFSFileSystem(path.toFile(), true)) {
             var root = files.getRoot();
             if (root.hasEntryCaseInsensitive("EncryptedPackage")) {
-                return new FileRefused("encrypted");
+                return new BookRefused("encrypted");
             }
             if (root.hasEntryCaseInsensitive("Workbook") || root.hasEntryCaseInsensitive("Book")) {
-                return new FileRefused("xls");
+                return new BookRefused("xls");
             }
-            return new FileRefused("binary");
+            return new BookRefused("binary");
         } catch (IOException | RuntimeException e) {
-            return new FileRefused("binary");
+            return new BookRefused("binary");
         }
     }
 
@@ -160,11 +155,11 @@ public final class WorkbookFile implements Closeable {
                 all += size;
                 boolean dense = size > RATIO_MATTERS && size / Math.max(1, entry.getCompressedSize()) > MOST_RATIO;
                 if (all > most || dense || size > RATIO_MATTERS && whole(entry.getName())) {
-                    throw new FileRefused("bomb");
+                    throw new BookRefused("bomb");
                 }
             }
         } catch (IOException e) {
-            throw new FileRefused("zip");
+            throw new BookRefused("zip");
         }
     }
 
@@ -182,29 +177,29 @@ public final class WorkbookFile implements Closeable {
             main = book.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT);
         }
         if (main.isEmpty()) {
-            throw new FileRefused("zip");
+            throw new BookRefused("zip");
         }
         var part = book.getPart(main.getRelationship(0));
         String type = part == null ? "" : part.getContentType();
         if (type.contains("sheet.binary")) {
-            throw new FileRefused("xls");
+            throw new BookRefused("xls");
         }
         if (!type.contains("spreadsheetml") && !type.contains("ms-excel")) {
-            throw new FileRefused("zip");
+            throw new BookRefused("zip");
         }
     }
 
-    private static FileRefused refused(Exception e, String otherwise) {
+    private static Invalid refused(Exception e, String otherwise) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileRefused known) {
+            if (cause instanceof Invalid known) {
                 return known;
             }
             String said = String.valueOf(cause.getMessage());
             if (said.contains("Zip bomb") || said.contains("would exceed the max")) {
-                return new FileRefused("bomb");
+                return new BookRefused("bomb");
             }
         }
-        return new FileRefused(otherwise);
+        return new BookRefused(otherwise);
     }
 
     private InputStream bounded(InputStream in) {
@@ -228,7 +223,7 @@ public final class WorkbookFile implements Closeable {
     private void count(int bytes) {
         inflated += bytes;
         if (inflated > most) {
-            throw new FileRefused("bomb");
+            throw new BookRefused("bomb");
         }
     }
 
@@ -293,41 +288,44 @@ public final class WorkbookFile implements Closeable {
                     new SheetFound(places.get(i).name(), rows[0], places.get(i).hidden()));
         }
         if (found.isEmpty()) {
-            throw new FileRefused("workbook");
+            throw new BookRefused("workbook");
         }
         return found;
     }
 
-    private void read(int sheet, SheetNotes notes, SheetReader.Sink sink) {
+    /// @param sheet its place among {@link #sheets()}
+    public String name(int sheet) {
+        return places.get(sheet).name();
+    }
+
+    /// Tells the cells of a sheet, and the notes what is noticed in it.
+    ///
+    /// @param sheet its place among {@link #sheets()}
+    /// @throws Invalid what the sink throws; or BookRefused when the sheet is damaged or inflates to too much
+    public void read(int sheet, SheetNotes notes, SheetSink sink) {
+        if (from1904) {
+            notes.see("from1904", "");
+        }
         var handler = new SheetReader(shared, this::format, from1904, notes, sink);
         try (var in = bounded(reader.getSheet(places.get(sheet).relation()))) {
             parse(in, handler);
-        } catch (FileRefused e) {
+        } catch (Invalid e) {
             throw e;
         } catch (IOException | OpenXML4JException | SAXException | RuntimeException e) {
             throw refused(e, "workbook");
         }
     }
 
-    /// Writes a sheet as comma-separated text in UTF-8.
-    ///
-    /// @param most characters at most
-    public Text write(int sheet, Path to, long most) throws IOException {
-        var notes = new SheetNotes();
-        int first;
-        try (BufferedWriter out = Files.newBufferedWriter(to, StandardCharsets.UTF_8)) {
-            var writer = new SheetWriter(out, notes, most);
-            if (from1904) {
-                notes.see("from1904", "");
-            }
-            read(sheet, notes, writer);
-            writer.end();
-            if (writer.head() < 0) {
-                throw new FileRefused("noTable", places.get(sheet).name());
-            }
-            first = writer.first();
+    /// Whether it brings macros; they are never looked at.
+    public boolean macros() {
+        try {
+            return book.getParts().stream()
+                    .anyMatch(part -> part.getContentType().contains("macroEnabled")
+                            || part.getContentType().contains("vbaProject")
+                            || part.getPartName().getName().endsWith("vbaProject.bin"));
+        } catch (InvalidFormatException e) {
+            throw new BookRefused("workbook");
         }
-        return new Text(CsvFile.plain(to).shape(), notes.list(), first);
     }
 
     @Override
