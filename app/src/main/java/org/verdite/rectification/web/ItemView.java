@@ -30,6 +30,8 @@ record ItemView(
         Instant openedAt,
         LocalDate openedOn,
         LocalDate deadline,
+        Due due,
+        @Nullable Long authorityId,
         LocalDate today,
         ZoneId zone,
         @Nullable Who owner,

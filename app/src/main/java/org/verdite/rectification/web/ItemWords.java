@@ -1,11 +1,11 @@
 package org.verdite.rectification.web;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
@@ -14,8 +14,6 @@ final class ItemWords {
 
     static final List<String> MEDIA =
             List.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "ECOLOGY", "ENERGY", "MANAGEMENT", "OTHER");
-
-    private static final int SOON_DAYS = 7;
 
     private ItemWords() {}
 
@@ -72,13 +70,8 @@ final class ItemWords {
         };
     }
 
-    static State due(ItemState state, LocalDate deadline, LocalDate today) {
-        if (!state.running()) {
-            return State.IDLE;
-        }
-        if (deadline.isBefore(today)) {
-            return State.BAD;
-        }
-        return deadline.isAfter(today.plusDays(SOON_DAYS)) ? State.IDLE : State.WARN;
+    /// "3 calendar days", "48 hours".
+    static String time(SeverityRule rule, Texts t) {
+        return t.of("rectification.counting." + rule.counting() + ".n", rule.amount());
     }
 }
