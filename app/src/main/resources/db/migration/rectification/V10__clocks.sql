@@ -146,10 +146,6 @@ begin
   return new;
 end $$;
 
-create or replace view rectification.pub_item with (security_invoker = true) as
-  select id, unit_id, number, title, severity, state, opened_on, deadline, owner_id, verifier_id, verified_on, closed_on, medium,
-    investigation, time_zone, round, discovered, due_at
-  from rectification.item;
 -- In time is what was verified before its instant.
 create or replace view rectification.pub_item_counts with (security_invoker = true) as
   select s.unit_id, date_trunc('month', s.day)::date as month,

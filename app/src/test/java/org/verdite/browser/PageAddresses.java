@@ -179,7 +179,9 @@ final class PageAddresses {
     }
 
     private static Address address(String path, String pattern) {
-        boolean accounts = pattern.startsWith("/organisation/accounts") || pattern.endsWith("/account");
+        boolean accounts = pattern.startsWith("/organisation/accounts")
+                || pattern.endsWith("/account")
+                || pattern.equals("/rectification/rules/{severity}");
         String login = pattern.equals("/sign-in") ? "" : accounts ? "admin" : "director";
         return new Address(path, login, 200);
     }

@@ -21,5 +21,6 @@ class NoticeRecords extends SqlRecords {
         codes("notices.kind.", "notices.notice.kind");
         codes("notices.state.", "notices.notice.state");
         codes("notices.duty.", "notices.told.duty");
+        codes("notices.reason.", "notices.told.because");
     }
 }

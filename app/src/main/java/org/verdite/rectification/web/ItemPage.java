@@ -30,6 +30,7 @@ record ItemPage(
         List<Need> contradicted,
         SeverityRule rule,
         List<ItemReading.Authority> authorities,
+        List<ItemLadder.Line> ladder,
         boolean mayAddEvidence,
         boolean mayAddAction) {
 

@@ -43,6 +43,7 @@ class ItemPages {
     private final Actions actions;
     private final Evidence evidence;
     private final SeverityRules rules;
+    private final ItemLadder ladder;
     private final Access access;
 
     ItemPages(
@@ -53,6 +54,7 @@ class ItemPages {
             Actions actions,
             Evidence evidence,
             SeverityRules rules,
+            ItemLadder ladder,
             Access access) {
         this.reading = reading;
         this.items = items;
@@ -61,6 +63,7 @@ class ItemPages {
         this.actions = actions;
         this.evidence = evidence;
         this.rules = rules;
+        this.ladder = ladder;
         this.access = access;
     }
 
@@ -104,6 +107,7 @@ class ItemPages {
                 contradicted,
                 rule,
                 reading.authorities(v, t),
+                ladder.of(v, t),
                 access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.state().over(),
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)

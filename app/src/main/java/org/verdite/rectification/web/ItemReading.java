@@ -202,6 +202,7 @@ class ItemReading {
                 rs.getObject("opened_on", LocalDate.class),
                 rs.getObject("deadline", LocalDate.class),
                 due(rs, zone, clock.instant()),
+                rs.getTimestamp("clock_from").toInstant(),
                 (Long) rs.getObject("authority_id"),
                 LocalDate.ofInstant(clock.instant(), zone),
                 zone,

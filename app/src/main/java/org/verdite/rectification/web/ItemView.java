@@ -31,6 +31,7 @@ record ItemView(
         LocalDate openedOn,
         LocalDate deadline,
         Due due,
+        Instant clockFrom,
         @Nullable Long authorityId,
         LocalDate today,
         ZoneId zone,

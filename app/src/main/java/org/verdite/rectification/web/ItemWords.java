@@ -3,7 +3,9 @@ package org.verdite.rectification.web;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.LadderRung;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.ui.State;
@@ -68,6 +70,30 @@ final class ItemWords {
             case INEFFECTIVE -> State.BAD;
             case CANCELLED, BECAME_ITEM -> State.IDLE;
         };
+    }
+
+    /// "7 days before the deadline".
+    static String rung(LadderRung rung, Texts t) {
+        int hours = Math.abs(rung.hours());
+        String span = hours % 24 == 0
+                ? t.of("rectification.ladder.days", hours / 24)
+                : t.of("rectification.ladder.hoursLong", hours);
+        return switch (rung.anchor()) {
+            case OPENING, HALF -> t.of("rectification.ladder.at." + rung.anchor());
+            case DUE ->
+                t.of(
+                        "rectification.ladder.at."
+                                + (rung.hours() < 0 ? "BEFORE" : rung.hours() == 0 ? "DUE" : "AFTER"),
+                        span);
+        };
+    }
+
+    /// "owner, manager".
+    static String to(LadderRung rung, Texts t) {
+        return rung.to().stream()
+                .sorted()
+                .map(level -> t.of("rectification.ladder.level." + level))
+                .collect(Collectors.joining(t.of("rectification.ladder.comma")));
     }
 
     /// "3 calendar days", "48 hours".
