@@ -190,8 +190,10 @@ class NoticeRows {
         template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
                     insert into notices.recipient (notice_id, person_id, unit_id, mail, mail_next_at)
-                    select t.notice, t.person, t.unit, case when t.mailed then 'WAITING' else 'NONE' end, case when t.mailed then verdite.now() end
+                    select t.notice, t.person, t.unit, case when t.mailed and p.mail is distinct from 'NONE' then 'WAITING' else 'NONE' end,
+                      case when t.mailed and p.mail is distinct from 'NONE' then notices.mail_at(t.person, verdite.now()) end
                     from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as int[]), cast(? as boolean[])) t(notice, person, unit, mailed)
+                    left join notices.preference p on p.person_id = t.person
                     on conflict do nothing""")) {
                 statement.setArray(1, array(c, "int8", reached, a -> a.notice().id()));
                 statement.setArray(2, array(c, "int4", reached, NoticeRows::person));

@@ -27,12 +27,12 @@ class Watchers {
 
     /// Unit → the places from it to the top, in one statement.
     Map<Integer, List<Place>> above(Collection<Integer> units) {
-        return paths("organisation.pub_watch_over", units);
+        return paths("from organisation.pub_watch_over(:units, :day, :mail)", units);
     }
 
     /// The same with those who lead a part of the group or all of it.
     Map<Integer, List<Place>> answering(Collection<Integer> units) {
-        return paths("organisation.pub_answer_for", units);
+        return paths("from organisation.pub_answer_for(:units, :day, :mail)", units);
     }
 
     /// Who of these people is away today or has gone, and who does it instead, in one statement.
@@ -55,10 +55,9 @@ class Watchers {
         return presences;
     }
 
-    private Map<Integer, List<Place>> paths(String function, Collection<Integer> units) {
+    private Map<Integer, List<Place>> paths(String from, Collection<Integer> units) {
         var paths = new HashMap<Integer, List<Place>>();
-        jdbc.sql("select unit_id, place_id, place_kind, person_id, duty, mailed from " + function
-                        + "(:units, :day, :mail)")
+        jdbc.sql("select unit_id, place_id, place_kind, person_id, duty, mailed " + from)
                 .param("units", units.stream().distinct().toArray(Integer[]::new))
                 .param("day", days.today())
                 .param("mail", byMail)

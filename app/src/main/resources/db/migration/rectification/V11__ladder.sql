@@ -49,7 +49,7 @@ create table rectification.item_clock (
   -- what was due before is not told: an item that was there before ladders were
   since timestamptz not null default '-infinity'
 );
-create index on rectification.item_clock (next_at);
+create index on rectification.item_clock (next_at, item_id);
 call verdite.scoped('rectification.item_clock', 'select, insert, update, delete');
 insert into rectification.item_clock (item_id, unit_id, next_at, since)
   select id, unit_id, '-infinity', verdite.now() from rectification.item

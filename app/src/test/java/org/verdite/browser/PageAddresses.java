@@ -27,6 +27,7 @@ final class PageAddresses {
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
             "/first-run", "only there before the first account",
             "/monitoring/gaps/{id}", "the demonstration says of no series when its data are expected",
+            "/notices/webhooks/{id}", "the demonstration calls nobody outside: WebhookTests opens it",
             "/monitoring/registers/{file}", "of a workbook that was brought: EntryTests opens it",
             "/reporting/explain/{key}/records", "a download",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
@@ -181,7 +182,8 @@ final class PageAddresses {
     private static Address address(String path, String pattern) {
         boolean accounts = pattern.startsWith("/organisation/accounts")
                 || pattern.endsWith("/account")
-                || pattern.equals("/rectification/rules/{severity}");
+                || pattern.equals("/rectification/rules/{severity}")
+                || pattern.startsWith("/notices/webhooks");
         String login = pattern.equals("/sign-in") ? "" : accounts ? "admin" : "director";
         return new Address(path, login, 200);
     }

@@ -39,7 +39,7 @@ class ItemRecords extends SqlRecords {
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_rung x join rectification.item i on i.id = x.item_id where x.id = :key"""),
                 Register.of("rectification.rung", """
-                        select severity as title, '/rectification/rules' as path from rectification.rung where id = :key""").named(),
+                        select severity as title, '/rectification/rules' as path from rectification.rung where id = :key"""),
                 Register.of("rectification.severity_rule", """
                         select severity as title, '/rectification/rules' as path from rectification.severity_rule where severity = :key""").named());
         codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");

@@ -55,6 +55,7 @@ class RulesController {
             Map<String, String> countings,
             Map<String, String> workflows,
             Map<String, String> anchors,
+            Map<String, String> levels,
             Form form) {}
 
     private final SeverityRules rules;
@@ -160,10 +161,14 @@ class RulesController {
         for (String anchor : List.of("OPENING", "HALF", "BEFORE", "DUE", "AFTER")) {
             anchors.put(anchor, t.of("rectification.ladder.anchor." + anchor));
         }
+        var levels = new LinkedHashMap<String, String>();
+        for (Level level : Level.values()) {
+            levels.put(level.name(), t.of("rectification.ladder.level." + level));
+        }
         return new ModelAndView(
                 "rectification/web/ruleForm",
                 "page",
-                new RulePage(rule, Ladders.MOST, countings, workflows, anchors, form));
+                new RulePage(rule, Ladders.MOST, countings, workflows, anchors, levels, form));
     }
 
     @PostMapping(LIST + "/{severity}")
