@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.verdite.organisation.Calendars;
 import org.verdite.organisation.LegalEntities;
 import org.verdite.organisation.NewFacility;
 import org.verdite.organisation.NewMembership;
@@ -14,10 +15,11 @@ import org.verdite.organisation.NewSite;
 import org.verdite.organisation.NewUnit;
 import org.verdite.organisation.Sites;
 import org.verdite.organisation.Units;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
-/// Units with their moves and mergers, companies, sites, facilities and boundaries.
+/// Units with their moves and mergers, companies, sites, facilities and boundaries, and which days are worked.
 @Component
 @Order(10)
 class PlacesStep implements Step {
@@ -25,11 +27,13 @@ class PlacesStep implements Step {
     private final Units units;
     private final LegalEntities entities;
     private final Sites sites;
+    private final Calendars calendars;
 
-    PlacesStep(Units units, LegalEntities entities, Sites sites) {
+    PlacesStep(Units units, LegalEntities entities, Sites sites, Calendars calendars) {
         this.units = units;
         this.entities = entities;
         this.sites = sites;
+        this.calendars = calendars;
     }
 
     @Override
@@ -63,6 +67,26 @@ class PlacesStep implements Step {
         }
         for (Row row : InputFiles.rows("memberships.csv")) {
             sites.member(membership(row, Codes.of(siteIds, row.text("site"))));
+        }
+        calendars(siteIds);
+    }
+
+    /// China's days of 2026, of which nobody here has compared every one with the notice.
+    private void calendars(Map<String, SiteId> siteIds) {
+        calendars.add("CN", LocalText.of("China, State Council", "中国（国务院办公厅节假日安排）", "en"));
+        for (Row row : InputFiles.rows("calendar_days.csv")) {
+            calendars.day(
+                    row.text("calendar"),
+                    row.day("day"),
+                    Boolean.parseBoolean(row.text("worked")),
+                    row.local("name"),
+                    "国务院办公厅关于2026年部分节假日安排的通知",
+                    false);
+        }
+        for (Row row : InputFiles.rows("sites.csv")) {
+            if (row.text("country").equals("CN")) {
+                calendars.follow(Codes.of(siteIds, row.text("code")), "CN", LocalDate.of(2026, 1, 1));
+            }
         }
     }
 

@@ -12,7 +12,20 @@ import org.verdite.notices.Place.Watcher;
 final class Climb {
 
     /// @param person null where nobody was there
-    record Step(Rung rung, int place, Duty duty, @Nullable Watcher person) {}
+    /// @param insteadOf who was meant and is not there
+    /// @param because why somebody else was told: `AWAY`, `GONE`, `NOBODY`, else empty
+    record Step(
+            Rung rung,
+            int place,
+            Duty duty,
+            @Nullable Watcher person,
+            @Nullable Integer insteadOf,
+            String because) {
+
+        Step(Rung rung, int place, Duty duty, @Nullable Watcher person) {
+            this(rung, place, duty, person, null, "");
+        }
+    }
 
     private final List<Place> path;
     private final Set<Integer> told;

@@ -5,8 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,7 +65,9 @@ class NoticeMail {
             Instant happened,
             boolean dateOnly,
             Instant known,
-            Instant told) {}
+            Instant told,
+            boolean digest,
+            String language) {}
 
     private final JdbcClient jdbc;
     private final ObjectProvider<JavaMailSender> server;
@@ -100,7 +106,16 @@ class NoticeMail {
             List<Letter> letters;
             do {
                 letters = each.execute(_ -> claim());
-                letters.forEach(this::send);
+                var digests = new LinkedHashMap<Integer, List<Letter>>();
+                for (Letter letter : letters) {
+                    if (letter.digest() && !letter.state().over()) {
+                        digests.computeIfAbsent(letter.person(), _ -> new ArrayList<>())
+                                .add(letter);
+                    } else {
+                        send(letter);
+                    }
+                }
+                digests.values().forEach(this::digest);
             } while (letters.size() == AT_ONCE);
         });
     }
@@ -119,7 +134,7 @@ class NoticeMail {
                         with due as (
                           select r.notice_id, r.person_id from notices.recipient r
                           where r.mail = 'WAITING' and r.mail_next_at <= :now
-                          order by r.mail_next_at, r.notice_id limit :most for update skip locked
+                          order by r.mail_next_at, r.person_id, r.notice_id limit :most for update skip locked
                         ), claimed as (
                           update notices.recipient r set mail = 'SENDING', mail_tries = mail_tries + 1, mail_next_at = :lost
                           from due where r.notice_id = due.notice_id and r.person_id = due.person_id
@@ -127,9 +142,11 @@ class NoticeMail {
                         )
                         select c.*, coalesce(a.email, '') as email, coalesce(a.name, '{"_":"en","en":""}') as name, n.message, n.kind, n.state,
                           n.origin_title, u.name as place,
-                          n.happened_at, n.date_only, n.known_at, n.told_at
+                          n.happened_at, n.date_only, n.known_at, n.told_at,
+                          coalesce(p.mail = 'DIGEST', false) as digest, coalesce(p.language, '') as language
                         from claimed c join notices.notice n on n.id = c.notice_id
                         join organisation.pub_unit u on u.id = n.unit_id
+                        left join notices.preference p on p.person_id = c.person_id
                         left join organisation.pub_person_address a on a.id = c.person_id
                         order by c.notice_id, c.person_id""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
@@ -149,7 +166,9 @@ class NoticeMail {
                         rs.getTimestamp("happened_at").toInstant(),
                         rs.getBoolean("date_only"),
                         rs.getTimestamp("known_at").toInstant(),
-                        rs.getTimestamp("told_at").toInstant()))
+                        rs.getTimestamp("told_at").toInstant(),
+                        rs.getBoolean("digest"),
+                        rs.getString("language")))
                 .list();
     }
 
@@ -158,23 +177,35 @@ class NoticeMail {
             keep(letter, "NONE", "", null);
             return;
         }
+        send(List.of(letter), () -> message(letter));
+    }
+
+    /// What gathered for somebody, in one mail.
+    private void digest(List<Letter> letters) {
+        send(letters, () -> letters.size() == 1 ? message(letters.getFirst()) : message(letters));
+    }
+
+    private void send(List<Letter> letters, Supplier<SimpleMailMessage> message) {
         var sender = server.getIfAvailable();
+        String problem = "CONNECTION";
         try {
-            if (sender == null) {
-                failed(letter, "CONNECTION");
+            if (sender != null) {
+                sender.send(message.get());
+                letters.forEach(letter -> keep(letter, "SENT", "", null));
                 return;
             }
-            sender.send(message(letter));
-            keep(letter, "SENT", "", null);
         } catch (MailAuthenticationException e) {
-            failed(letter, "AUTHENTICATION");
+            problem = "AUTHENTICATION";
         } catch (MailParseException e) {
-            failed(letter, "ADDRESS");
+            problem = "ADDRESS";
         } catch (MailSendException e) {
             // only what was said to the server has no cause of its own
-            failed(letter, e.getCause() == null ? "REFUSED" : "CONNECTION");
+            problem = e.getCause() == null ? "REFUSED" : "CONNECTION";
         } catch (MailException e) {
-            failed(letter, "REFUSED");
+            problem = "REFUSED";
+        }
+        for (Letter letter : letters) {
+            failed(letter, problem);
         }
     }
 
@@ -195,7 +226,7 @@ class NoticeMail {
 
     private void keep(Letter letter, String state, String problem, @org.jspecify.annotations.Nullable Instant next) {
         each.executeWithoutResult(_ -> jdbc.sql("""
-                        update notices.recipient set mail = :state, mail_problem = :problem, mail_next_at = cast(:next as timestamptz),
+                        update notices.recipient set mail = :state, mail_problem = :problem, mail_next_at = notices.not_quiet(person_id, cast(:next as timestamptz)),
                           mail_at = verdite.now() where notice_id = :notice and person_id = :person""")
                 .param("state", state)
                 .param("problem", problem)
@@ -205,18 +236,45 @@ class NoticeMail {
                 .update());
     }
 
-    /// In the language the person's name was written in, then in the other: nobody has said which one they read.
+    /// In the language the person asked for; else in that of their name, then in the other.
+    private List<Texts> languages(Letter letter) {
+        var english = frames.texts(Locale.ENGLISH, zone);
+        var chinese = frames.texts(Locale.SIMPLIFIED_CHINESE, zone);
+        return switch (letter.language()) {
+            case "en" -> List.of(english);
+            case "zh" -> List.of(chinese);
+            default -> letter.name().original().equals("zh") ? List.of(chinese, english) : List.of(english, chinese);
+        };
+    }
+
+    private SimpleMailMessage message(List<Letter> letters) {
+        var languages = languages(letters.getFirst());
+        var mail = new SimpleMailMessage();
+        mail.setFrom(from);
+        mail.setTo(letters.getFirst().to());
+        mail.setSubject(oneLine(languages.getFirst().of("notices.mail.digest", letters.size())));
+        mail.setText(languages.stream()
+                .map(t -> letters.stream()
+                        .map(letter -> t.of("notices.kind." + letter.kind()) + ": " + text(letter, t) + link(letter))
+                        .collect(Collectors.joining("\n\n")))
+                .collect(Collectors.joining("\n— — —\n\n")));
+        return mail;
+    }
+
+    private String link(Letter letter) {
+        return address.isEmpty() ? "" : "\n" + address + "/notices/" + letter.notice() + "\n";
+    }
+
     private SimpleMailMessage message(Letter letter) {
-        boolean chinese = letter.name().original().equals("zh");
-        var first = frames.texts(chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH, zone);
-        var second = frames.texts(chinese ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE, zone);
+        var languages = languages(letter);
+        var first = languages.getFirst();
         var mail = new SimpleMailMessage();
         mail.setFrom(from);
         mail.setTo(letter.to());
         mail.setSubject(oneLine(first.of(
                 "notices.mail.subject", first.of("notices.kind." + letter.kind()), first.of(letter.message()))));
-        String link = address.isEmpty() ? "" : "\n" + address + "/notices/" + letter.notice() + "\n";
-        mail.setText(text(letter, first) + link + "\n— — —\n\n" + text(letter, second) + link);
+        mail.setText(
+                languages.stream().map(t -> text(letter, t) + link(letter)).collect(Collectors.joining("\n— — —\n\n")));
         return mail;
     }
 

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,46 +75,50 @@ class NoticeRows {
         this.template = template;
     }
 
-    /// Stores those whose key is new and answers them.
-    List<Standing> insert(List<NewNotice> wanted, Function<NewNotice, List<Integer>> ladder) {
+    /// Stores those whose key is new and answers them by their keys.
+    Map<String, Standing> insert(List<NewNotice> wanted, Function<NewNotice, List<Integer>> ladder, boolean addressed) {
         return template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
                     insert into notices.notice (unit_id, key, kind, message, origin_room, origin_kind, origin_id, origin_title, origin_href,
-                      happened_at, date_only, known_at, ladder)
+                      happened_at, date_only, known_at, ladder, addressed)
                     select t.unit, t.key, t.kind, cast(t.message as jsonb), t.o_room, t.o_kind, t.o_id, t.o_title, t.o_href, t.happened, t.date_only,
-                      t.known, cast(t.ladder as int[])
+                      t.known, cast(t.ladder as int[]), ?
                     from unnest(cast(? as int[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as text[]),
                       cast(? as text[]), cast(? as text[]), cast(? as text[]), cast(? as timestamptz[]), cast(? as boolean[]),
                       cast(? as timestamptz[]), cast(? as text[]))
                       with ordinality t(unit, key, kind, message, o_room, o_kind, o_id, o_title, o_href, happened, date_only, known, ladder, place)
                     order by t.place
-                    on conflict (key) do nothing returning id, unit_id, told_at, ladder""")) {
-                statement.setArray(1, array(c, "int4", wanted, n -> n.unit().value()));
-                statement.setArray(2, array(c, "text", wanted, NewNotice::key));
-                statement.setArray(3, array(c, "text", wanted, n -> n.kind().name()));
-                statement.setArray(4, array(c, "text", wanted, n -> n.message().json()));
-                statement.setArray(5, array(c, "text", wanted, n -> n.origin().room()));
-                statement.setArray(6, array(c, "text", wanted, n -> n.origin().kind()));
-                statement.setArray(7, array(c, "text", wanted, n -> n.origin().id()));
-                statement.setArray(8, array(c, "text", wanted, n -> n.origin().title()));
-                statement.setArray(9, array(c, "text", wanted, n -> n.origin().href()));
+                    on conflict (key) do nothing returning id, unit_id, told_at, ladder, key""")) {
+                statement.setBoolean(1, addressed);
+                statement.setArray(2, array(c, "int4", wanted, n -> n.unit().value()));
+                statement.setArray(3, array(c, "text", wanted, NewNotice::key));
+                statement.setArray(4, array(c, "text", wanted, n -> n.kind().name()));
+                statement.setArray(5, array(c, "text", wanted, n -> n.message().json()));
+                statement.setArray(6, array(c, "text", wanted, n -> n.origin().room()));
+                statement.setArray(7, array(c, "text", wanted, n -> n.origin().kind()));
+                statement.setArray(8, array(c, "text", wanted, n -> n.origin().id()));
+                statement.setArray(9, array(c, "text", wanted, n -> n.origin().title()));
+                statement.setArray(10, array(c, "text", wanted, n -> n.origin().href()));
                 statement.setArray(
-                        10, array(c, "text", wanted, n -> n.happened().toString()));
-                statement.setArray(11, array(c, "bool", wanted, NewNotice::dateOnly));
-                statement.setArray(12, array(c, "text", wanted, n -> n.known().toString()));
-                statement.setArray(13, array(c, "text", wanted, n -> literal(ladder.apply(n))));
-                var fresh = new ArrayList<Standing>();
+                        11, array(c, "text", wanted, n -> n.happened().toString()));
+                statement.setArray(12, array(c, "bool", wanted, NewNotice::dateOnly));
+                statement.setArray(13, array(c, "text", wanted, n -> n.known().toString()));
+                statement.setArray(14, array(c, "text", wanted, n -> literal(ladder.apply(n))));
+                var fresh = new LinkedHashMap<String, Standing>();
                 try (var rs = statement.executeQuery()) {
                     while (rs.next()) {
-                        fresh.add(new Standing(
-                                rs.getLong("id"),
-                                rs.getInt("unit_id"),
-                                0,
-                                rs.getObject("told_at", OffsetDateTime.class).toInstant(),
-                                numbers(rs.getArray("ladder")),
-                                List.of(),
-                                null,
-                                false));
+                        fresh.put(
+                                rs.getString("key"),
+                                new Standing(
+                                        rs.getLong("id"),
+                                        rs.getInt("unit_id"),
+                                        0,
+                                        rs.getObject("told_at", OffsetDateTime.class)
+                                                .toInstant(),
+                                        numbers(rs.getArray("ladder")),
+                                        List.of(),
+                                        null,
+                                        false));
                     }
                 }
                 return fresh;
@@ -164,9 +169,9 @@ class NoticeRows {
         }
         template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
-                    insert into notices.told (notice_id, unit_id, rung, due_at, place_id, duty, person_id)
+                    insert into notices.told (notice_id, unit_id, rung, due_at, place_id, duty, person_id, instead_of, because)
                     select t.* from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as smallint[]), cast(? as timestamptz[]), cast(? as int[]),
-                      cast(? as text[]), cast(? as int[])) t""")) {
+                      cast(? as text[]), cast(? as int[]), cast(? as int[]), cast(? as text[])) t""")) {
                 statement.setArray(1, array(c, "int8", added, a -> a.notice().id()));
                 statement.setArray(2, array(c, "int4", added, a -> a.notice().unit()));
                 statement.setArray(
@@ -176,6 +181,8 @@ class NoticeRows {
                 statement.setArray(
                         6, array(c, "text", added, a -> a.step().duty().name()));
                 statement.setArray(7, array(c, "int4", added, NoticeRows::person));
+                statement.setArray(8, array(c, "int4", added, a -> a.step().insteadOf()));
+                statement.setArray(9, array(c, "text", added, a -> a.step().because()));
                 return statement.executeUpdate();
             }
         });
@@ -183,8 +190,10 @@ class NoticeRows {
         template.execute((Connection c) -> {
             try (var statement = c.prepareStatement("""
                     insert into notices.recipient (notice_id, person_id, unit_id, mail, mail_next_at)
-                    select t.notice, t.person, t.unit, case when t.mailed then 'WAITING' else 'NONE' end, case when t.mailed then verdite.now() end
+                    select t.notice, t.person, t.unit, case when t.mailed and p.mail is distinct from 'NONE' then 'WAITING' else 'NONE' end,
+                      case when t.mailed and p.mail is distinct from 'NONE' then notices.mail_at(t.person, verdite.now()) end
                     from unnest(cast(? as bigint[]), cast(? as int[]), cast(? as int[]), cast(? as boolean[])) t(notice, person, unit, mailed)
+                    left join notices.preference p on p.person_id = t.person
                     on conflict do nothing""")) {
                 statement.setArray(1, array(c, "int8", reached, a -> a.notice().id()));
                 statement.setArray(2, array(c, "int4", reached, NoticeRows::person));

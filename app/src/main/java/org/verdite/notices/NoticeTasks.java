@@ -19,6 +19,12 @@ class NoticeTasks {
                 .execute((_, _) -> escalation.getObject().climb());
     }
 
+    @Bean
+    RecurringTask<Void> webhookTask(ObjectProvider<WebhookCalls> calls) {
+        return Tasks.recurring("notices-webhooks", FixedDelay.of(PAUSE))
+                .execute((_, _) -> calls.getObject().call());
+    }
+
     /// Nothing to do where no mail is set up.
     @Bean
     RecurringTask<Void> noticeMailTask(ObjectProvider<NoticeMail> mail) {

@@ -56,8 +56,29 @@ public class Notices {
         var byKey = new LinkedHashMap<String, NewNotice>();
         notices.forEach(n -> byKey.putIfAbsent(n.key(), n));
         if (!byKey.isEmpty()) {
-            telling.climb(rows.insert(List.copyOf(byKey.values()), this::hours));
+            telling.climb(List.copyOf(
+                    rows.insert(List.copyOf(byKey.values()), this::hours, false).values()));
         }
+    }
+
+    /// Tells many things to whom they name, in a few statements, within the caller's transaction. They don't climb by
+    /// themselves. Nothing happens to one whose key was told before.
+    @Transactional
+    public void address(Collection<Addressed> notices) {
+        var byKey = new LinkedHashMap<String, Addressed>();
+        notices.forEach(n -> byKey.putIfAbsent(n.notice().key(), n));
+        if (byKey.isEmpty()) {
+            return;
+        }
+        var fresh = rows.insert(byKey.values().stream().map(Addressed::notice).toList(), _ -> List.of(), true);
+        var told = new LinkedHashMap<Addressed, NoticeRows.Standing>();
+        fresh.forEach((key, standing) -> {
+            var notice = byKey.get(key);
+            if (notice != null) {
+                told.put(notice, standing);
+            }
+        });
+        telling.address(told);
     }
 
     private List<Integer> hours(NewNotice notice) {

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.verdite.notices.NoticeRows.Added;
 import org.verdite.notices.NoticeRows.Climbed;
@@ -44,6 +47,42 @@ class Telling {
         }
         rows.add(added);
         rows.climbed(climbed);
+    }
+
+    /// Keeps for each of these whom it is told, by today's posts and roles. Where nobody at all is found, the section's
+    /// way up
+    /// is tried again until somebody is.
+    void address(Map<Addressed, Standing> notices) {
+        if (notices.isEmpty()) {
+            return;
+        }
+        var paths =
+                watchers.answering(notices.values().stream().map(Standing::unit).toList());
+        var presences = watchers.presences(people(notices.keySet(), paths));
+        var added = new ArrayList<Added>();
+        var climbed = new ArrayList<Climbed>();
+        notices.forEach((wanted, notice) -> {
+            var steps = new Addressing(paths.getOrDefault(notice.unit(), List.of()), presences).tell(wanted);
+            steps.forEach(s -> added.add(new Added(notice, s, wanted.notice().happened())));
+            int rung = steps.stream()
+                    .filter(s -> s.person() != null)
+                    .mapToInt(s -> s.rung().number())
+                    .max()
+                    .orElse(0);
+            climbed.add(
+                    new Climbed(notice.id(), rung, rung == 0 ? clock.instant().plus(AGAIN) : null));
+        });
+        rows.add(added);
+        rows.climbed(climbed);
+    }
+
+    private static Set<Integer> people(Set<Addressed> notices, Map<Integer, List<Place>> paths) {
+        var people = new HashSet<Integer>();
+        paths.values().forEach(path -> path.forEach(place -> place.watchers().forEach(w -> people.add(w.person()))));
+        notices.forEach(n -> Stream.of(Optional.ofNullable(n.owner()), Optional.ofNullable(n.substitute()))
+                .flatMap(Optional::stream)
+                .forEach(p -> people.add(p.value())));
+        return people;
     }
 
     record Next(Rung rung, List<Integer> persons) {}

@@ -27,10 +27,37 @@ class Watchers {
 
     /// Unit → the places from it to the top, in one statement.
     Map<Integer, List<Place>> above(Collection<Integer> units) {
-        var paths = new HashMap<Integer, List<Place>>();
+        return paths("from organisation.pub_watch_over(:units, :day, :mail)", units);
+    }
+
+    /// The same with those who lead a part of the group or all of it.
+    Map<Integer, List<Place>> answering(Collection<Integer> units) {
+        return paths("from organisation.pub_answer_for(:units, :day, :mail)", units);
+    }
+
+    /// Who of these people is away today or has gone, and who does it instead, in one statement.
+    Map<Integer, Presence> presences(Collection<Integer> people) {
+        var presences = new HashMap<Integer, Presence>();
         jdbc.sql("""
-                        select unit_id, place_id, place_kind, person_id, duty, mailed
-                        from organisation.pub_watch_over(:units, :day, :mail)""")
+                        select person_id, presence, email, instead, instead_email from organisation.pub_presence(:people, :day)""")
+                .param("people", people.stream().distinct().toArray(Integer[]::new))
+                .param("day", days.today())
+                .query(rs -> {
+                    int person = rs.getInt("person_id");
+                    boolean mailed = byMail && rs.getBoolean("email");
+                    String presence = rs.getString("presence");
+                    int instead = rs.getInt("instead");
+                    var other = rs.wasNull()
+                            ? null
+                            : new Watcher(instead, Duty.OWNER, byMail && rs.getBoolean("instead_email"));
+                    presences.put(person, new Presence(person, presence.equals("HERE") ? "" : presence, mailed, other));
+                });
+        return presences;
+    }
+
+    private Map<Integer, List<Place>> paths(String from, Collection<Integer> units) {
+        var paths = new HashMap<Integer, List<Place>>();
+        jdbc.sql("select unit_id, place_id, place_kind, person_id, duty, mailed " + from)
                 .param("units", units.stream().distinct().toArray(Integer[]::new))
                 .param("day", days.today())
                 .param("mail", byMail)

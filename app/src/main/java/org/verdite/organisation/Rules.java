@@ -88,6 +88,12 @@ final class Rules {
         return value;
     }
 
+    static void calendarDay(String field, java.time.LocalDate day) {
+        if (day.getYear() < 1990 || day.getYear() > 2199) {
+            throw new Invalid(field, "ui.form.date", day.toString());
+        }
+    }
+
     /// As it is kept, with six digits after the point: what would be rounded to nothing is refused.
     static void share(String field, java.math.BigDecimal share) {
         if (share.setScale(6, java.math.RoundingMode.HALF_UP).signum() <= 0

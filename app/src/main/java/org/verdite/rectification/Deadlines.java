@@ -1,23 +1,34 @@
 package org.verdite.rectification;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+import org.verdite.organisation.Calendars;
+import org.verdite.shared.UnitId;
 
-/// Deadlines count calendar days from the day of opening as the site's calendar has it; the last day is still in time.
-final class Deadlines {
+/// When a correction is due: counted as its severity says, by the clock and the calendar of its site.
+@Component
+class Deadlines {
 
-    private Deadlines() {}
+    private final Calendars calendars;
+
+    Deadlines(Calendars calendars) {
+        this.calendars = calendars;
+    }
 
     static LocalDate day(Instant at, ZoneId site) {
         return LocalDate.ofInstant(at, site);
     }
 
-    static LocalDate deadline(Instant opened, ZoneId site, int days) {
-        return day(opened, site).plusDays(days);
-    }
-
-    static boolean overdue(LocalDate deadline, Instant now, ZoneId site) {
-        return day(now, site).isAfter(deadline);
+    /// Days count from the day of the start, which itself does not count; hours from the instant.
+    Deadline of(Counting counting, int amount, UnitId unit, Instant from, ZoneId site) {
+        var day = day(from, site);
+        return switch (counting) {
+            case CALENDAR_DAYS -> Deadline.endOf(day.plusDays(amount), site);
+            case WORKING_DAYS -> Deadline.endOf(calendars.workingDay(unit, day, amount), site);
+            case HOURS -> Deadline.at(from.plus(Duration.ofHours(amount)), site);
+        };
     }
 }

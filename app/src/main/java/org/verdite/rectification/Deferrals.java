@@ -22,9 +22,11 @@ public class Deferrals {
     private final ItemStore store;
     private final ItemGate gate;
     private final Access access;
+    private final SeverityRules rules;
     private final Clock clock;
 
-    Deferrals(JdbcClient jdbc, ItemStore store, ItemGate gate, Access access, Clock clock) {
+    Deferrals(JdbcClient jdbc, ItemStore store, ItemGate gate, Access access, SeverityRules rules, Clock clock) {
+        this.rules = rules;
         this.jdbc = jdbc;
         this.store = store;
         this.gate = gate;
@@ -36,7 +38,8 @@ public class Deferrals {
 
     /// Asks for more time. One question at a time.
     ///
-    /// @param to the new deadline, after the present one
+    /// @param to the new deadline, after the present one; its whole day is in time
+    /// @throws Refused when an authority set the deadline, or more time was given as often as the severity allows
     @Transactional
     public void askTime(ItemId id, LocalDate to, String reason) {
         var item = gate.take(id, Permission.ITEM_CARRY);
@@ -49,6 +52,7 @@ public class Deferrals {
         if (asked(id).isPresent()) {
             throw new Refused("rectification.refused.askedBefore");
         }
+        requireMovable(item);
         jdbc.sql("""
                 insert into rectification.item_extension (item_id, unit_id, asked_by, from_deadline, to_deadline, reason)
                 values (:item, :unit, :me, :from, :to, :reason)""")
@@ -75,6 +79,9 @@ public class Deferrals {
         if (!mayDecideTime(item.unit())) {
             throw new Refused("rectification.refused.oneLevelUp");
         }
+        if (grant) {
+            requireMovable(item);
+        }
         String said = ItemGate.text("note", note, !grant, 2000);
         jdbc.sql("""
                 update rectification.item_extension set granted = :granted, decided_by = :me, decided_at = verdite.now(),
@@ -85,10 +92,29 @@ public class Deferrals {
                 .param("id", asked.id())
                 .update();
         if (grant) {
-            store.step(item, ItemStep.GRANT_TIME, said, "deadline", asked.to());
+            var due = Deadline.endOf(asked.to(), item.zone());
+            store.step(item, ItemStep.GRANT_TIME, said, "deadline", due.day(), "due_at", due.at());
         } else {
             store.step(item, ItemStep.REFUSE_TIME, said);
         }
+    }
+
+    /// @throws Refused when an authority set the deadline, or more time was given as often as the severity allows
+    private void requireMovable(Item item) {
+        if (item.authority() != null) {
+            throw new Refused("rectification.refused.authorityDeadline");
+        }
+        int most = rules.of(item.severity()).extensions();
+        if (granted(item.id()) >= most) {
+            throw new Refused("rectification.refused.extensions", most);
+        }
+    }
+
+    private int granted(ItemId id) {
+        return jdbc.sql("select count(*) from rectification.item_extension where item_id = :item and granted")
+                .param("item", id.value())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
     }
 
     /// True when the acting person approves at the unit above, or at the unit itself where it is the top.

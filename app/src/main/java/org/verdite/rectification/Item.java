@@ -1,5 +1,6 @@
 package org.verdite.rectification;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ record Item(
         ZoneId zone,
         LocalDate openedOn,
         LocalDate deadline,
+        Instant dueAt,
+        Instant clockFrom,
+        @Nullable Long authority,
         LocalDate discovered,
         @Nullable PersonId owner,
         @Nullable PersonId substitute,

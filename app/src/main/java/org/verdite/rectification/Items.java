@@ -169,7 +169,9 @@ public class Items {
                 medium);
     }
 
-    /// Another severity: its deadline counts from the opening, its way is the new severity's.
+    /// Another severity: its deadline counts from where the clock started, its way is the new severity's. A deadline
+    /// that an
+    /// authority set stays.
     ///
     /// @throws Refused once a plan was submitted or the correction made
     @Transactional
@@ -180,6 +182,9 @@ public class Items {
             throw new Refused("rectification.refused.ownerReclassifies");
         }
         var rule = opening.rule(severity);
+        var due = item.authority() == null
+                ? opening.deadline(rule, item.unit(), item.clockFrom(), item.zone())
+                : new Deadline(item.deadline(), item.dueAt());
         store.step(
                 item,
                 ItemStep.RECLASSIFY,
@@ -189,9 +194,9 @@ public class Items {
                 "workflow",
                 rule.workflow(),
                 "deadline",
-                item.round() == 1
-                        ? item.openedOn().plusDays(rule.days())
-                        : store.today(item).plusDays(rule.days()));
+                due.day(),
+                "due_at",
+                due.at());
     }
 
     /// What a step of an item needs, there or missing.
@@ -210,12 +215,6 @@ public class Items {
     @Transactional(readOnly = true)
     public List<Need> needs(ItemId id, ItemStep step, List<Action> actions) {
         return gate.needs(step, gate.seen(id), actions);
-    }
-
-    /// The days the severity gives.
-    @Transactional(readOnly = true)
-    public int days(Severity severity) {
-        return opening.rule(severity).days();
     }
 
     /// Today, as the calendar at the item's place has it.

@@ -1,6 +1,7 @@
 package org.verdite.rectification;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
 import org.verdite.shared.Refused;
@@ -24,23 +26,27 @@ class Opening {
     static final Set<String> MEDIA =
             Set.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "ECOLOGY", "ENERGY", "MANAGEMENT", "OTHER");
 
-    record Rule(int days, Workflow workflow) {}
-
     private final JdbcClient jdbc;
     private final ItemStore store;
+    private final SeverityRules rules;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    Opening(JdbcClient jdbc, ItemStore store, Clock clock) {
+    Opening(JdbcClient jdbc, ItemStore store, SeverityRules rules, Deadlines deadlines, Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
+        this.rules = rules;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
-    Rule rule(Severity severity) {
-        return jdbc.sql("select days, workflow from rectification.severity_rule where severity = :severity")
-                .param("severity", severity.name())
-                .query((rs, _) -> new Rule(rs.getInt(1), Workflow.valueOf(rs.getString(2))))
-                .single();
+    SeverityRule rule(Severity severity) {
+        return rules.of(severity);
+    }
+
+    /// What the rule gives an item whose clock started at an instant.
+    Deadline deadline(SeverityRule rule, UnitId unit, Instant from, ZoneId zone) {
+        return deadlines.of(rule.counting(), rule.amount(), unit, from, zone);
     }
 
     ZoneId zone(UnitId unit) {
@@ -106,13 +112,14 @@ class Opening {
         var workflow = i.investigation() ? Workflow.INVESTIGATION : rule.workflow();
         var zone = zone(i.unit());
         LocalDate today = Deadlines.day(clock.instant(), zone);
-        LocalDate deadline = Deadlines.deadline(clock.instant(), zone, rule.days());
+        var due = deadline(rule, i.unit(), clock.instant(), zone);
         int group = group(i.unit());
         var id = new ItemId(jdbc.sql("""
                 insert into rectification.item (unit_id, group_id, number, client_key, language, title, description, severity,
-                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, owner_id)
+                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, due_at, owner_id)
                 values (:unit, :group, :number, :key, :language, :title, :description, :severity,
-                  :workflow, :investigation, :medium, :discovered, :zone, :today, :person, :deadline, :owner) returning id""")
+                  :workflow, :investigation, :medium, :discovered, :zone,
+                  :today, :person, :deadline, :due, :owner) returning id""")
                 .param("unit", i.unit().value())
                 .param("group", group)
                 .param("number", number(group, i.investigation() ? "IV" : "NC", today.getYear()))
@@ -128,11 +135,12 @@ class Opening {
                 .param("zone", zone.getId())
                 .param("today", today)
                 .param("person", Scope.current().person())
-                .param("deadline", deadline)
+                .param("deadline", due.day())
+                .param("due", java.sql.Timestamp.from(due.at()))
                 .param("owner", i.owner() == null ? null : i.owner().value())
                 .query((rs, _) -> rs.getLong(1))
                 .single());
-        store.log(id, i.unit(), ItemStep.OPEN, "", ItemState.OPEN.name(), 1, today, deadline, "");
+        store.log(id, i.unit(), ItemStep.OPEN, "", ItemState.OPEN.name(), 1, today, due.day(), "");
         store.party(id, i.unit(), i.owner(), "OWNER");
         return id;
     }

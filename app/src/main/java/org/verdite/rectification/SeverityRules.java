@@ -1,23 +1,32 @@
 package org.verdite.rectification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
+import org.verdite.organisation.Calendars;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.UnitId;
 
-/// How many calendar days each severity gives, and which way it goes. A change counts for items opened from then on;
-/// a deadline once given stays.
+/// How much time each severity gives, how often more may be given, and which way it goes. A change counts for items
+/// opened
+/// from then on; a deadline once given stays.
 @Component
 public class SeverityRules {
 
-    /// @param days calendar days at the site, from the day of opening
-    public record SeverityRule(Severity severity, int days, Workflow workflow, int version) {}
+    /// @param amount of days or hours, from the opening
+    /// @param extensions how many times at most an item is given more time
+    public record SeverityRule(
+            Severity severity, int amount, Counting counting, int extensions, Workflow workflow, int version) {}
+
+    private static final String SELECT =
+            "select severity, amount, counting, extensions, workflow, version from rectification.severity_rule";
 
     private final JdbcClient jdbc;
     private final Access access;
@@ -36,37 +45,67 @@ public class SeverityRules {
 
     @Transactional(readOnly = true)
     public List<SeverityRule> all() {
-        return jdbc.sql("select severity, days, workflow, version from rectification.severity_rule order by days")
-                .query((rs, _) -> new SeverityRule(
-                        Severity.valueOf(rs.getString(1)),
-                        rs.getInt(2),
-                        Workflow.valueOf(rs.getString(3)),
-                        rs.getInt(4)))
+        return jdbc.sql(SELECT + " order by array_position(array['CRITICAL', 'MAJOR', 'MINOR', 'LOW'], severity)")
+                .query((rs, _) -> rule(rs))
                 .list();
     }
 
-    /// @param version as it was read
-    @Transactional
-    public void change(Severity severity, int days, Workflow workflow, int version) {
-        if (tops().stream().noneMatch(top -> access.may(Permission.ADMINISTER, top))) {
+    @Transactional(readOnly = true)
+    public SeverityRule of(Severity severity) {
+        return jdbc.sql(SELECT + " where severity = :severity")
+                .param("severity", severity.name())
+                .query((rs, _) -> rule(rs))
+                .single();
+    }
+
+    private static SeverityRule rule(ResultSet rs) throws SQLException {
+        return new SeverityRule(
+                Severity.valueOf(rs.getString("severity")),
+                rs.getInt("amount"),
+                Counting.valueOf(rs.getString("counting")),
+                rs.getInt("extensions"),
+                Workflow.valueOf(rs.getString("workflow")),
+                rs.getInt("version"));
+    }
+
+    /// True for who administers the whole group.
+    @Transactional(readOnly = true)
+    public boolean mayChange() {
+        return tops().stream().anyMatch(top -> access.may(Permission.ADMINISTER, top));
+    }
+
+    void requireMayChange() {
+        if (!mayChange()) {
             throw new NotPermitted(Permission.ADMINISTER.name());
         }
-        if (days < 1 || days > 3650) {
-            throw new Invalid("days", "ui.form.range", 1, 3650);
+    }
+
+    /// Takes the place of the rule with this version.
+    @Transactional
+    public void change(SeverityRule rule) {
+        requireMayChange();
+        if (rule.amount() < 1 || rule.amount() > Calendars.MOST_DAYS) {
+            throw new Invalid("amount", "ui.form.range", 1, Calendars.MOST_DAYS);
         }
-        if (workflow == Workflow.INVESTIGATION) {
+        if (rule.extensions() < 0 || rule.extensions() > 20) {
+            throw new Invalid("extensions", "ui.form.range", 0, 20);
+        }
+        if (rule.workflow() == Workflow.INVESTIGATION) {
             throw new Invalid("workflow", "ui.form.choice");
         }
         int changed = jdbc.sql("""
-                update rectification.severity_rule set days = :days, workflow = :workflow, version = version + 1
+                update rectification.severity_rule set amount = :amount, counting = :counting, extensions = :extensions,
+                  workflow = :workflow, version = version + 1
                 where severity = :severity and version = :version""")
-                .param("days", days)
-                .param("workflow", workflow.name())
-                .param("severity", severity.name())
-                .param("version", version)
+                .param("amount", rule.amount())
+                .param("counting", rule.counting().name())
+                .param("extensions", rule.extensions())
+                .param("workflow", rule.workflow().name())
+                .param("severity", rule.severity().name())
+                .param("version", rule.version())
                 .update();
         if (changed != 1) {
-            throw new Conflict("severity rule " + severity);
+            throw new Conflict("severity rule " + rule.severity());
         }
     }
 }

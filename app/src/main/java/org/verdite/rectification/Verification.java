@@ -111,6 +111,7 @@ public class Verification {
         var item = gate.take(id, Permission.ITEM_APPROVE, Permission.ITEM_VERIFY);
         gate.require(ItemStep.REOPEN, item);
         gate.actor();
+        var due = opening.deadline(opening.rule(item.severity()), item.unit(), clock.instant(), item.zone());
         store.step(
                 item,
                 ItemStep.REOPEN,
@@ -118,7 +119,13 @@ public class Verification {
                 "round",
                 item.round() + 1,
                 "deadline",
-                store.today(item).plusDays(opening.rule(item.severity()).days()),
+                due.day(),
+                "due_at",
+                due.at(),
+                "clock_from",
+                clock.instant(),
+                "authority_id",
+                null,
                 "cause",
                 new String[0],
                 "cause_kind",

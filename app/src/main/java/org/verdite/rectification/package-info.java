@@ -13,7 +13,8 @@
             "organisation :: *",
             "documents",
             "actions",
-            "indicators"
+            "indicators",
+            "notices"
         })
 package org.verdite.rectification;
 

@@ -27,6 +27,7 @@ final class PageAddresses {
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
             "/first-run", "only there before the first account",
             "/monitoring/gaps/{id}", "the demonstration says of no series when its data are expected",
+            "/notices/webhooks/{id}", "the demonstration calls nobody outside: WebhookTests opens it",
             "/monitoring/registers/{file}", "of a workbook that was brought: EntryTests opens it",
             "/reporting/explain/{key}/records", "a download",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
@@ -45,7 +46,7 @@ final class PageAddresses {
             Map.entry("/rectification/items/{id}/{task}", """
             select '/rectification/items/' || i.id || '/' || t.task
             from (values ('edit', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),
-              ('plan', 'OPEN'), ('time', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
+              ('plan', 'OPEN'), ('time', 'OPEN'), ('authority', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
               ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
             cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
             Map.entry(
@@ -105,6 +106,7 @@ final class PageAddresses {
             where side = 'STANDARD' and (code = 'IFC EHS Mining' or table_name in ('Table 2, direct, mining and beneficiation', 'Schedule 4'))"""),
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
+            Map.entry("/organisation/calendars/{code}", "select '/organisation/calendars/CN?year=2026'"),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),
@@ -178,7 +180,10 @@ final class PageAddresses {
     }
 
     private static Address address(String path, String pattern) {
-        boolean accounts = pattern.startsWith("/organisation/accounts") || pattern.endsWith("/account");
+        boolean accounts = pattern.startsWith("/organisation/accounts")
+                || pattern.endsWith("/account")
+                || pattern.equals("/rectification/rules/{severity}")
+                || pattern.startsWith("/notices/webhooks");
         String login = pattern.equals("/sign-in") ? "" : accounts ? "admin" : "director";
         return new Address(path, login, 200);
     }

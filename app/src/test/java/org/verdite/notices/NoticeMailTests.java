@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -54,6 +58,12 @@ class NoticeMailTests {
 
     @Autowired
     NoticeMail mail;
+
+    @Autowired
+    Preferences preferences;
+
+    @Autowired
+    JavaMailSenderImpl sender;
 
     @Autowired
     JdbcClient jdbc;
@@ -126,6 +136,89 @@ class NoticeMailTests {
                 .contains(
                         "请在 Verdite 中确认知悉", "Please take note", "https://verdite.example.org/notices/", "EX-2031-0001");
         assertThat(state("tests:mail:1")).isEqualTo("SENT  1");
+    }
+
+    private void wishes(Preferences.Mail how, String language, @Nullable String from, @Nullable String to) {
+        g.lin.scope()
+                .run(() -> preferences.change(new Preferences.Preference(
+                        how,
+                        LocalTime.of(7, 0),
+                        language,
+                        from == null ? null : LocalTime.parse(from),
+                        to == null ? null : LocalTime.parse(to),
+                        ZoneId.of("Asia/Shanghai"),
+                        preferences.mine().version())));
+    }
+
+    @Test
+    void a_day_s_mails_come_in_one_and_in_the_language_that_was_asked_for() throws Exception {
+        wishes(Preferences.Mail.DIGEST, "en", null, null);
+        try {
+            int before = SERVER.getReceivedMessages().length;
+            tell("tests:mail:digest:1");
+            tell("tests:mail:digest:2");
+            mail.send();
+            assertThat(subjects()).as("it is 09:00 at Lin's").hasSize(before);
+            g.clock.to("2031-03-03T23:00:00Z");
+            mail.send();
+            mail.send();
+            assertThat(subjects()).hasSize(before + 1).last().isEqualTo("2 notices");
+            assertThat(SERVER.getReceivedMessages()[before].getContent().toString())
+                    .contains("Copper 0.47 mg/L")
+                    .doesNotContain("总铜");
+            assertThat(state("tests:mail:digest:2")).isEqualTo("SENT  1");
+        } finally {
+            wishes(Preferences.Mail.AT_ONCE, "", null, null);
+        }
+    }
+
+    @Test
+    void within_quiet_hours_no_mail_goes_out_and_it_comes_when_they_end() {
+        wishes(Preferences.Mail.AT_ONCE, "", "22:00", "06:30");
+        try {
+            int before = SERVER.getReceivedMessages().length;
+            g.clock.to("2031-03-03T15:00:00Z");
+            tell("tests:mail:quiet");
+            mail.send();
+            g.clock.to("2031-03-03T22:29:00Z");
+            mail.send();
+            assertThat(subjects()).as("06:29 at Lin's").hasSize(before);
+            g.clock.to("2031-03-03T22:30:00Z");
+            mail.send();
+            assertThat(subjects()).hasSize(before + 1);
+        } finally {
+            wishes(Preferences.Mail.AT_ONCE, "", null, null);
+        }
+    }
+
+    @Test
+    void who_wants_none_gets_none_and_is_told_in_the_application() {
+        wishes(Preferences.Mail.NONE, "", null, null);
+        try {
+            tell("tests:mail:none");
+            assertThat(state("tests:mail:none")).isEqualTo("NONE  0");
+        } finally {
+            wishes(Preferences.Mail.AT_ONCE, "", null, null);
+        }
+    }
+
+    @Test
+    void a_mail_server_that_is_down_for_a_day_loses_nothing() {
+        SERVER.stop();
+        try {
+            tell("tests:mail:down");
+            for (int hour = 0; hour < 24; hour++) {
+                mail.send();
+                g.clock.to(g.clock.instant().plusSeconds(3600).toString());
+            }
+            assertThat(state("tests:mail:down")).startsWith("WAITING CONNECTION");
+        } finally {
+            SERVER.start();
+            sender.setPort(SERVER.getSmtp().getPort());
+        }
+        g.clock.to(g.clock.instant().plusSeconds(24 * 3600).toString());
+        mail.send();
+        assertThat(state("tests:mail:down")).startsWith("SENT");
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.verdite.notices;
 
 import java.time.Instant;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.Planting;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
 
-/// An alarm of a foreign unit.
+/// An alarm and a webhook of a foreign unit.
 public class NoticesPlanting implements Planting {
 
     @Override
@@ -22,5 +24,17 @@ public class NoticesPlanting implements Planting {
                         false,
                         at,
                         "planting:" + unit));
+        beans.getBean(TransactionTemplate.class).executeWithoutResult(_ -> webhook(beans, unit));
+    }
+
+    private static void webhook(BeanFactory beans, UnitId unit) {
+        beans.getBean(JdbcClient.class)
+                .sql("""
+                        insert into notices.webhook (unit_id, name, url, secret) values (:unit, :name, :url, :secret)""")
+                .param("unit", unit.value())
+                .param("name", SECRET)
+                .param("url", "https://example.org/" + WORD)
+                .param("secret", SECRET)
+                .update();
     }
 }

@@ -130,7 +130,7 @@ class ItemPagesTests {
                         .uri("/rectification/items/" + id)
                         .cookie(CHINESE)
                         .exchange()));
-        assertThat(chinese).contains("提交方案之前", "至少一项措施", "申请延期", "15 天，与所有“重大”事项相同");
+        assertThat(chinese).contains("提交方案之前", "至少一项措施", "申请延期", "15 个自然日，与所有“重大”事项相同");
         assertThat(status(g.rosa, "/rectification/items/" + id)).isEqualTo(404);
         assertThat(status(g.lin, "/rectification/items/999999999")).isEqualTo(404);
         assertThat(status(g.lin, "/rectification/items/" + id + "/nonsense")).isEqualTo(404);

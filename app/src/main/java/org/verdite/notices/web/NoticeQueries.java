@@ -27,12 +27,16 @@ class NoticeQueries {
     /// One line of the ladder as it was climbed.
     ///
     /// @param place the unit's name, empty when the reader doesn't see it
+    /// @param insteadOf who was meant and is not there; empty when the person was meant
+    /// @param because `AWAY`, `GONE` or `NOBODY` where somebody else was told, else empty
     /// @param readAt when the person read it
     record Told(
             Rung rung,
             Duty duty,
             String place,
             String person,
+            String insteadOf,
+            String because,
             Instant dueAt,
             Instant at,
             @Nullable Instant readAt,
@@ -76,7 +80,8 @@ class NoticeQueries {
     List<Told> told(long id, Texts t) {
         return jdbc.sql("""
                         select t.rung, t.duty, t.due_at, t.at, verdite.text(u.name, :lang) as place,
-                          verdite.text(organisation.pub_person_name(t.person_id), :lang) as person, r.read_at, r.mail, r.mail_problem, r.mail_tries, r.mail_at
+                          verdite.text(organisation.pub_person_name(t.person_id), :lang) as person, t.because,
+                          verdite.text(organisation.pub_person_name(t.instead_of), :lang) as missed, r.read_at, r.mail, r.mail_problem, r.mail_tries, r.mail_at
                         from notices.told t
                         left join organisation.pub_unit u on u.id = t.place_id
                         left join notices.recipient r on r.notice_id = t.notice_id and r.person_id = t.person_id
@@ -88,6 +93,8 @@ class NoticeQueries {
                         Duty.valueOf(rs.getString("duty")),
                         Objects.requireNonNullElse(rs.getString("place"), ""),
                         Objects.requireNonNullElse(rs.getString("person"), ""),
+                        Objects.requireNonNullElse(rs.getString("missed"), ""),
+                        rs.getString("because"),
                         rs.getTimestamp("due_at").toInstant(),
                         rs.getTimestamp("at").toInstant(),
                         NoticeRow.instant(rs, "read_at"),

@@ -18,6 +18,7 @@ import org.verdite.ui.Texts;
 
 /// A notice as lists and its page show it.
 ///
+/// @param addressed true when it went to whom it names, and climbs no ladder of its own
 /// @param mine true when it was told to the reader
 /// @param read true when the reader has read it, or was never told
 /// @param nextAt when the next rung is told; null when none is
@@ -39,6 +40,7 @@ record NoticeRow(
         String notedBy,
         @Nullable Instant overAt,
         @Nullable LocalText why,
+        boolean addressed,
         boolean mine,
         boolean read) {
 
@@ -74,6 +76,7 @@ record NoticeRow(
                 Objects.requireNonNullElse(rs.getString("noted_name"), ""),
                 instant(rs, "over_at"),
                 rs.getString("why") == null ? null : Json.text(rs.getString("why")),
+                rs.getBoolean("addressed"),
                 rs.getBoolean("mine"),
                 rs.getBoolean("read"));
     }

@@ -19,6 +19,8 @@ import org.verdite.notices.NoticeId;
 import org.verdite.notices.NoticeKind;
 import org.verdite.notices.NoticeState;
 import org.verdite.notices.Notices;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Flash;
@@ -35,9 +37,11 @@ class NoticesController {
     private final Notices notices;
     private final NoticeQueries queries;
     private final NoticeBell bell;
+    private final Access access;
     private final Frames frames;
 
-    NoticesController(Notices notices, NoticeQueries queries, NoticeBell bell, Frames frames) {
+    NoticesController(Notices notices, NoticeQueries queries, NoticeBell bell, Access access, Frames frames) {
+        this.access = access;
         this.notices = notices;
         this.queries = queries;
         this.bell = bell;
@@ -59,7 +63,13 @@ class NoticesController {
         return new ModelAndView(
                 "notices/web/list",
                 "page",
-                new NoticesPage(filters, queries.list(filters, t), kinds, states, bell.unread()));
+                new NoticesPage(
+                        filters,
+                        queries.list(filters, t),
+                        kinds,
+                        states,
+                        bell.unread(),
+                        access.mayAnywhere(Permission.ADMINISTER)));
     }
 
     @GetMapping("/notices/export")

@@ -5,8 +5,15 @@ import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
 
 /// Notices as a list.
+///
+/// @param administers true for who may see where else notices go
 record NoticesPage(
-        Filters filters, Page<NoticeRow> list, Map<String, String> kinds, Map<String, String> states, int unread) {
+        Filters filters,
+        Page<NoticeRow> list,
+        Map<String, String> kinds,
+        Map<String, String> states,
+        int unread,
+        boolean administers) {
 
     String view() {
         return NoticeQueries.view(filters);

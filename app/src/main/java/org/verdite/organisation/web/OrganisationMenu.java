@@ -8,7 +8,7 @@ import org.verdite.organisation.Permission;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Phase;
 
-/// Do: organisation, people, legal entities, contractors; for administrators accounts.
+/// Do: organisation, people, legal entities, contractors, working days; for administrators accounts.
 @Component
 class OrganisationMenu implements MenuSource {
 
@@ -25,7 +25,8 @@ class OrganisationMenu implements MenuSource {
                 new Entry(Phase.DO, "organisation.sites.title", "/organisation/sites", 11),
                 new Entry(Phase.DO, "organisation.people.title", "/organisation/people", 12),
                 new Entry(Phase.DO, "organisation.entities.title", "/organisation/legal-entities", 13),
-                new Entry(Phase.DO, "organisation.contractors.title", "/organisation/contractors", 14)));
+                new Entry(Phase.DO, "organisation.contractors.title", "/organisation/contractors", 14),
+                new Entry(Phase.DO, "organisation.calendars.title", "/organisation/calendars", 16)));
         if (access.mayAnywhere(Permission.ADMINISTER)) {
             entries.add(new Entry(Phase.DO, "organisation.accounts.title", "/organisation/accounts", 15));
         }

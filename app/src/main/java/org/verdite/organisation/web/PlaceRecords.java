@@ -59,7 +59,22 @@ class PlaceRecords extends SqlRecords {
                         select verdite.text(e.name, :language) as title, '/organisation/legal-entities/' || e.id as path
                         from organisation.holding x join organisation.legal_entity e on e.id = x.entity_id where x.id = :key"""),
                 Register.of("organisation.boundary", """
-                        select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named());
+                        select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named(),
+                Register.of("organisation.calendar", """
+                        select verdite.text(name, :language) as title, '/organisation/calendars/' || code as path
+                        from organisation.calendar where code = :key""", """
+                        select 'organisation.working_week', id from organisation.working_week where calendar = :key order by id desc""", """
+                        select 'organisation.calendar_day', id from organisation.calendar_day where calendar = :key order by id desc""", """
+                        select 'organisation.site_calendar', id from organisation.site_calendar where calendar = :key order by id desc""").named(),
+                Register.part("organisation.working_week", """
+                        select verdite.text(c.name, :language) as title, '/organisation/calendars/' || c.code as path
+                        from organisation.working_week x join organisation.calendar c on c.code = x.calendar where x.id = :key"""),
+                Register.part("organisation.calendar_day", """
+                        select verdite.text(c.name, :language) as title, '/organisation/calendars/' || c.code as path
+                        from organisation.calendar_day x join organisation.calendar c on c.code = x.calendar where x.id = :key"""),
+                Register.part("organisation.site_calendar", """
+                        select verdite.text(s.name, :language) as title, '/organisation/sites/' || s.id as path
+                        from organisation.site_calendar x join organisation.site s on s.id = x.site_id where x.id = :key"""));
         this.directory = directory;
         codes("organisation.unitKind.", "organisation.unit.kind", "organisation.unit_state.kind");
         codes("organisation.siteKind.", "organisation.site.kind");

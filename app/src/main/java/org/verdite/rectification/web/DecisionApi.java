@@ -3,6 +3,7 @@ package org.verdite.rectification.web;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.rectification.AuthorityDeadlines;
 import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
@@ -37,13 +39,29 @@ class DecisionApi {
     /// @param severity of the item it becomes; absent when nothing was wrong
     record Outcome(@Nullable Severity severity, @Nullable String note) {}
 
+    /// @param time until when on that day at the site, `HH:mm`; absent for 24:00
+    record AuthorityBody(
+            @Nullable String authority,
+            @Nullable String reference,
+            @Nullable LocalDate day,
+            @Nullable LocalTime time,
+            @Nullable String note) {}
+
     private final Items items;
     private final Deferrals deferrals;
     private final Investigations investigations;
+    private final AuthorityDeadlines authorities;
     private final ItemPages pages;
     private final Frames frames;
 
-    DecisionApi(Items items, Deferrals deferrals, Investigations investigations, ItemPages pages, Frames frames) {
+    DecisionApi(
+            Items items,
+            Deferrals deferrals,
+            Investigations investigations,
+            AuthorityDeadlines authorities,
+            ItemPages pages,
+            Frames frames) {
+        this.authorities = authorities;
         this.items = items;
         this.deferrals = deferrals;
         this.investigations = investigations;
@@ -75,6 +93,19 @@ class DecisionApi {
     @PostMapping("/time/decision")
     ItemJson decideTime(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
         deferrals.decideTime(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Record the deadline an authority set: nobody inside moves it, only a later decision does")
+    @PostMapping("/authority")
+    ItemJson authority(@PathVariable long id, @RequestBody AuthorityBody body, HttpServletRequest request) {
+        if (body.day() == null) {
+            throw new Invalid("day", "ui.form.required");
+        }
+        authorities.set(
+                new ItemId(id),
+                new AuthorityDeadlines.Decision(
+                        said(body.authority()), said(body.reference()), body.day(), body.time(), said(body.note())));
         return item(id, request);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -48,6 +49,7 @@ class ItemApi {
             String where,
             @Nullable Integer owner,
             LocalDate deadline,
+            Instant dueAt,
             boolean overdue,
             String page) {}
 
@@ -110,6 +112,7 @@ class ItemApi {
                                 r.where(),
                                 r.ownerId() == 0 ? null : r.ownerId(),
                                 r.deadline(),
+                                r.due().deadline().at(),
                                 r.late(),
                                 "/rectification/items/" + r.id()))
                         .toList(),

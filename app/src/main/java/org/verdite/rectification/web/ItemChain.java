@@ -52,7 +52,8 @@ final class ItemChain {
                 || v.state() == ItemState.VERIFIED
                 || v.state() == ItemState.CLOSED_EFFECTIVE
                 || v.state() == ItemState.INEFFECTIVE;
-        String due = v.state().running() ? t.of("rectification.chain.due", t.shortDate(v.deadline(), v.today())) : "";
+        String due =
+                v.state().running() ? t.of("rectification.chain.due", v.due().shortly(t)) : "";
         if (v.workflow() == Workflow.PLAN && !actions.isEmpty()) {
             long live = actions.stream()
                     .filter(a -> a.state() != ActionState.CANCELLED)

@@ -37,6 +37,7 @@ class ItemDesk implements DeskSource {
             ItemState state,
             String workflow,
             LocalDate deadline,
+            Due due,
             @Nullable LocalDate effectDue,
             LocalDate today,
             boolean mine,
@@ -83,7 +84,7 @@ class ItemDesk implements DeskSource {
         if (verb.isEmpty()) {
             return w.mine() ? new Line(State.IDLE, w.title(), note(w, t), path(w), due(w), false) : null;
         }
-        var look = ItemWords.due(w.state(), w.deadline(), w.today());
+        var look = w.due().look(w.state());
         return new Line(
                 look == State.IDLE ? State.OPEN : look,
                 t.of("rectification.desk." + verb, w.title()),
@@ -127,7 +128,7 @@ class ItemDesk implements DeskSource {
         if (!own.isEmpty()) {
             return own;
         }
-        boolean late = w.state().running() && w.deadline().isBefore(w.today());
+        boolean late = w.state().running() && w.due().missed();
         return late && !w.mine() && may(may, Permission.ITEM_APPROVE, w) ? "overdue" : "";
     }
 
@@ -156,7 +157,7 @@ class ItemDesk implements DeskSource {
         boolean approves = access.mayAnywhere(Permission.ITEM_APPROVE);
         boolean verifies = access.mayAnywhere(Permission.ITEM_VERIFY);
         return jdbc.sql(
-                        "select i.id, i.unit_id, i.number, i.title, i.state, i.workflow, i.deadline, i.effect_due, i.time_zone,"
+                        "select i.id, i.unit_id, i.number, i.title, i.state, i.workflow, i.deadline, i.due_at, i.effect_due, i.time_zone,"
                                 + " verdite.text(u.name, :lang) as place,"
                                 + " coalesce(i.owner_id = :me or i.substitute_id = :me, false) as mine,"
                                 + " exists (select from rectification.item_party p where p.item_id = i.id and p.person_id = :me) as involved,"
@@ -168,14 +169,13 @@ class ItemDesk implements DeskSource {
                                 + " and (i.owner_id = :me or i.substitute_id = :me or i.verifier_id = :me"
                                 + " or :verifies and i.verifier_id is null and i.state in ('DONE_SUBMITTED', 'CORRECTED')"
                                 + " or :approves and (i.state in ('PLAN_SUBMITTED', 'INEFFECTIVE') or i.cancel_kind is not null"
-                                + " or " + ItemQueries.RUNNING + " and i.deadline < :today"
+                                + " or " + ItemQueries.RUNNING + " and " + ItemQueries.LATE
                                 + " or exists (select from rectification.item_extension x where x.item_id = i.id and x.granted is null)))"
                                 + " order by i.deadline, i.id limit " + MOST)
                 .param("lang", language)
                 .param("me", me)
                 .param("approves", approves)
                 .param("verifies", verifies)
-                .param("today", LocalDate.ofInstant(clock.instant(), ZoneId.of("UTC")))
                 .query((rs, _) -> new Waiting(
                         rs.getLong("id"),
                         rs.getInt("unit_id"),
@@ -185,6 +185,7 @@ class ItemDesk implements DeskSource {
                         ItemState.valueOf(rs.getString("state")),
                         rs.getString("workflow"),
                         rs.getObject("deadline", LocalDate.class),
+                        ItemReading.due(rs, ZoneId.of(rs.getString("time_zone")), clock.instant()),
                         rs.getObject("effect_due", LocalDate.class),
                         LocalDate.ofInstant(clock.instant(), ZoneId.of(rs.getString("time_zone"))),
                         rs.getBoolean("mine"),

@@ -21,7 +21,8 @@ class ItemEntries implements MenuSource, SearchSource {
     public List<MenuSource.Entry> entries() {
         return List.of(
                 new MenuSource.Entry(Phase.ACT, "rectification.title", "/rectification", 10),
-                new MenuSource.Entry(Phase.ACT, "rectification.verification.title", "/rectification/verification", 20));
+                new MenuSource.Entry(Phase.ACT, "rectification.verification.title", "/rectification/verification", 20),
+                new MenuSource.Entry(Phase.ACT, "rectification.rules.title", "/rectification/rules", 90));
     }
 
     @Override

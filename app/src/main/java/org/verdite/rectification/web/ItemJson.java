@@ -34,7 +34,9 @@ record ItemJson(
         LocalDate discovered,
         LocalDate openedOn,
         LocalDate deadline,
+        Instant dueAt,
         boolean overdue,
+        @Nullable AuthorityJson authority,
         @Nullable Person owner,
         @Nullable Person substitute,
         @Nullable Person verifier,
@@ -60,6 +62,9 @@ record ItemJson(
             return who == null ? null : new Person(who.id(), who.name());
         }
     }
+
+    /// Whose deadline is in force.
+    record AuthorityJson(String authority, String reference) {}
 
     record Cause(List<String> lines, String kind) {}
 
@@ -122,7 +127,12 @@ record ItemJson(
                 v.discovered(),
                 v.openedOn(),
                 v.deadline(),
-                v.state().running() && v.deadline().isBefore(v.today()),
+                v.due().deadline().at(),
+                v.state().running() && v.due().missed(),
+                page.authority() == null
+                        ? null
+                        : new AuthorityJson(
+                                page.authority().authority(), page.authority().reference()),
                 Person.of(v.owner()),
                 Person.of(v.substitute()),
                 Person.of(v.verifier()),

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
 import org.verdite.rectification.Need;
+import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.shared.Money;
 import org.verdite.shared.Origin;
 import org.verdite.ui.Attachment;
@@ -13,7 +14,7 @@ import org.verdite.ui.Chain;
 /// The page of one item.
 ///
 /// @param contradicted what results say against an item that was closed as effective
-/// @param days the days its severity gives
+/// @param rule what its severity gives
 /// @param planned the sums of the actions' costs, one a currency
 record ItemPage(
         ItemView item,
@@ -27,7 +28,9 @@ record ItemPage(
         List<ItemReading.Step> steps,
         List<ItemReading.Extension> extensions,
         List<Need> contradicted,
-        int days,
+        SeverityRule rule,
+        List<ItemReading.Authority> authorities,
+        List<ItemLadder.Line> ladder,
         boolean mayAddEvidence,
         boolean mayAddAction) {
 
@@ -38,6 +41,18 @@ record ItemPage(
 
     ItemReading.@Nullable Extension asked() {
         return extensions.stream().filter(e -> e.granted() == null).findFirst().orElse(null);
+    }
+
+    /// Whose deadline is in force; null when it is the severity's or an extension.
+    ItemReading.@Nullable Authority authority() {
+        return authorities.stream()
+                .filter(a -> Long.valueOf(a.id()).equals(item.authorityId()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    long granted() {
+        return extensions.stream().filter(e -> Boolean.TRUE.equals(e.granted())).count();
     }
 
     boolean extended() {

@@ -22,6 +22,7 @@ import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
 import org.verdite.rectification.Need;
+import org.verdite.rectification.SeverityRules;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Money;
@@ -41,6 +42,8 @@ class ItemPages {
     private final Deferrals deferrals;
     private final Actions actions;
     private final Evidence evidence;
+    private final SeverityRules rules;
+    private final ItemLadder ladder;
     private final Access access;
 
     ItemPages(
@@ -50,6 +53,8 @@ class ItemPages {
             Deferrals deferrals,
             Actions actions,
             Evidence evidence,
+            SeverityRules rules,
+            ItemLadder ladder,
             Access access) {
         this.reading = reading;
         this.items = items;
@@ -57,6 +62,8 @@ class ItemPages {
         this.deferrals = deferrals;
         this.actions = actions;
         this.evidence = evidence;
+        this.rules = rules;
+        this.ladder = ladder;
         this.access = access;
     }
 
@@ -79,13 +86,18 @@ class ItemPages {
                 .toList();
         var origins = reading.origins(id);
         var extensions = reading.extensions(id, t);
+        var rule = rules.of(v.severity());
+        long granted = extensions.stream()
+                .filter(e -> Boolean.TRUE.equals(e.granted()))
+                .count();
+        boolean movable = v.authorityId() == null && granted < rule.extensions();
         boolean asked = extensions.stream().anyMatch(e -> e.granted() == null);
         var contradicted = v.state() == ItemState.CLOSED_EFFECTIVE ? items.contradicted(id) : List.<Need>of();
         return new ItemPage(
                 v,
                 ItemChain.of(v, origins, items.measured(origins), planned, !contradicted.isEmpty(), t),
                 stepper(v),
-                next(v, planned, asked),
+                next(v, planned, asked, movable),
                 planned,
                 sums(planned),
                 files,
@@ -93,7 +105,9 @@ class ItemPages {
                 reading.steps(id, t),
                 extensions,
                 contradicted,
-                items.days(v.severity()),
+                rule,
+                reading.authorities(v, t),
+                ladder.of(v, t),
                 access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.state().over(),
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)
@@ -104,7 +118,7 @@ class ItemPages {
         return new Origin("actions", "action", a.id().toString(), a.title(), a.path());
     }
 
-    private NextSteps next(ItemView v, List<Action> planned, boolean asked) {
+    private NextSteps next(ItemView v, List<Action> planned, boolean asked, boolean movable) {
         Integer me = Scope.current().person();
         var step = NextSteps.next(v.workflow(), v.state());
         List<Need> needs = step == null ? List.of() : items.needs(v.id(), step, planned);
@@ -118,7 +132,8 @@ class ItemPages {
                         bar,
                         me,
                         asked,
-                        asked && deferrals.mayDecideTime(v.unit()))
+                        asked && deferrals.mayDecideTime(v.unit()),
+                        movable)
                 .find();
     }
 

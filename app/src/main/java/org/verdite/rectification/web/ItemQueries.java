@@ -50,7 +50,7 @@ class ItemQueries {
             "effective",
             FOUND + " and i.state = 'CLOSED_EFFECTIVE'");
 
-    static final String LATE = "i.deadline < (verdite.now() at time zone i.time_zone)::date";
+    static final String LATE = "i.due_at <= verdite.now()";
 
     /// @param source `room.kind` of its first origin, empty when somebody saw it
     /// @param today the day at the item's place
@@ -66,12 +66,13 @@ class ItemQueries {
             int ownerId,
             String owner,
             LocalDate deadline,
+            Due due,
             ItemState state,
             String workflow,
             LocalDate today) {
 
         boolean late() {
-            return state.running() && deadline.isBefore(today);
+            return state.running() && due.missed();
         }
     }
 
@@ -159,7 +160,7 @@ class ItemQueries {
     }
 
     private static final String SELECT = """
-            select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.state, i.workflow, i.time_zone,
+            select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.due_at, i.state, i.workflow, i.time_zone,
               verdite.text(u.name, :lang) as place, coalesce(i.owner_id, 0) as owner_id,
               verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
               (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as source
@@ -253,6 +254,7 @@ class ItemQueries {
                 rs.getInt("owner_id"),
                 Objects.requireNonNullElse(rs.getString("owner_name"), ""),
                 rs.getObject("deadline", LocalDate.class),
+                ItemReading.due(rs, ZoneId.of(rs.getString("time_zone")), clock.instant()),
                 ItemState.valueOf(rs.getString("state")),
                 rs.getString("workflow"),
                 LocalDate.ofInstant(clock.instant(), ZoneId.of(rs.getString("time_zone"))));

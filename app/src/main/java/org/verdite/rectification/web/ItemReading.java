@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.rectification.Deadline;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Severity;
@@ -123,6 +124,39 @@ class ItemReading {
                 .list();
     }
 
+    /// A deadline an authority set.
+    ///
+    /// @param due as it was set; the site's clock
+    record Authority(long id, String authority, String reference, Due due, String setBy, Instant setAt, String note) {}
+
+    /// Oldest first; the one the item names is in force.
+    List<Authority> authorities(ItemView v, Texts t) {
+        return jdbc.sql("""
+                select id, authority, reference, deadline, due_at, note, set_at,
+                  coalesce(verdite.text(organisation.pub_person_name(set_by), :lang), '') as name
+                from rectification.item_authority where item_id = :id order by id limit 50""")
+                .param("lang", t.language())
+                .param("id", v.id().value())
+                .query((rs, _) -> new Authority(
+                        rs.getLong("id"),
+                        rs.getString("authority"),
+                        rs.getString("reference"),
+                        due(rs, v.zone(), clock.instant()),
+                        rs.getString("name"),
+                        rs.getTimestamp("set_at").toInstant(),
+                        rs.getString("note")))
+                .list();
+    }
+
+    static Due due(ResultSet rs, ZoneId zone, Instant now) throws SQLException {
+        return new Due(
+                new Deadline(
+                        rs.getObject("deadline", LocalDate.class),
+                        rs.getTimestamp("due_at").toInstant()),
+                zone,
+                now);
+    }
+
     /// People one may choose from, by name.
     Map<String, String> people(Texts t) {
         var people = new LinkedHashMap<String, String>();
@@ -167,6 +201,9 @@ class ItemReading {
                 rs.getTimestamp("opened_at").toInstant(),
                 rs.getObject("opened_on", LocalDate.class),
                 rs.getObject("deadline", LocalDate.class),
+                due(rs, zone, clock.instant()),
+                rs.getTimestamp("clock_from").toInstant(),
+                (Long) rs.getObject("authority_id"),
                 LocalDate.ofInstant(clock.instant(), zone),
                 zone,
                 who(rs, "owner_id", "owner_name"),

@@ -16,7 +16,10 @@ class ItemRecords extends SqlRecords {
                         select 'rectification.item_step', id from rectification.item_step where item_id = :key order by id desc""", """
                         select 'rectification.item_origin', id from rectification.item_origin where item_id = :key order by id desc""", """
                         select 'rectification.item_party', id from rectification.item_party where item_id = :key order by id desc""", """
-                        select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""").withEvidence(),
+                        select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""", """
+                        select 'rectification.item_authority', id from rectification.item_authority where item_id = :key order by id desc""", """
+                        select 'rectification.item_rung', id from rectification.item_rung where item_id = :key order by id desc""")
+                        .withEvidence(),
                 Register.part("rectification.item_step", """
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_step x join rectification.item i on i.id = x.item_id where x.id = :key"""),
@@ -29,8 +32,16 @@ class ItemRecords extends SqlRecords {
                 Register.part("rectification.item_extension", """
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_extension x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.part("rectification.item_authority", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_authority x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.part("rectification.item_rung", """
+                        select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
+                        from rectification.item_rung x join rectification.item i on i.id = x.item_id where x.id = :key"""),
+                Register.of("rectification.rung", """
+                        select severity as title, '/rectification/rules' as path from rectification.rung where id = :key"""),
                 Register.of("rectification.severity_rule", """
-                        select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""").named());
+                        select severity as title, '/rectification/rules' as path from rectification.severity_rule where severity = :key""").named());
         codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
         codes("rectification.medium.", "rectification.item.medium");
         codes(
@@ -39,6 +50,9 @@ class ItemRecords extends SqlRecords {
                 "rectification.item_step.from_state",
                 "rectification.item_step.to_state");
         codes("rectification.cause.", "rectification.item.cause_kind");
+        codes("rectification.severity.", "rectification.rung.severity");
+        codes("rectification.ladder.anchor.", "rectification.rung.anchor", "rectification.item_rung.anchor");
+        codes("rectification.counting.", "rectification.severity_rule.counting");
         codes("rectification.cancel.", "rectification.item.cancel_kind");
         pointers("organisation.unit", "rectification.item.group_id");
     }

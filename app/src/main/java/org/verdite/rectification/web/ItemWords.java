@@ -1,11 +1,13 @@
 package org.verdite.rectification.web;
 
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.LadderRung;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
@@ -14,8 +16,6 @@ final class ItemWords {
 
     static final List<String> MEDIA =
             List.of("WATER", "AIR", "NOISE", "SOIL", "WASTE", "ECOLOGY", "ENERGY", "MANAGEMENT", "OTHER");
-
-    private static final int SOON_DAYS = 7;
 
     private ItemWords() {}
 
@@ -72,13 +72,32 @@ final class ItemWords {
         };
     }
 
-    static State due(ItemState state, LocalDate deadline, LocalDate today) {
-        if (!state.running()) {
-            return State.IDLE;
-        }
-        if (deadline.isBefore(today)) {
-            return State.BAD;
-        }
-        return deadline.isAfter(today.plusDays(SOON_DAYS)) ? State.IDLE : State.WARN;
+    /// "7 days before the deadline".
+    static String rung(LadderRung rung, Texts t) {
+        int hours = Math.abs(rung.hours());
+        String span = hours % 24 == 0
+                ? t.of("rectification.ladder.days", hours / 24)
+                : t.of("rectification.ladder.hoursLong", hours);
+        return switch (rung.anchor()) {
+            case OPENING, HALF -> t.of("rectification.ladder.at." + rung.anchor());
+            case DUE ->
+                t.of(
+                        "rectification.ladder.at."
+                                + (rung.hours() < 0 ? "BEFORE" : rung.hours() == 0 ? "DUE" : "AFTER"),
+                        span);
+        };
+    }
+
+    /// "owner, manager".
+    static String to(LadderRung rung, Texts t) {
+        return rung.to().stream()
+                .sorted()
+                .map(level -> t.of("rectification.ladder.level." + level))
+                .collect(Collectors.joining(t.of("rectification.ladder.comma")));
+    }
+
+    /// "3 calendar days", "48 hours".
+    static String time(SeverityRule rule, Texts t) {
+        return t.of("rectification.counting." + rule.counting() + ".n", rule.amount());
     }
 }

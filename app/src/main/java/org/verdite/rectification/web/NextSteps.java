@@ -57,6 +57,7 @@ record NextSteps(
         private final @Nullable Integer me;
         private final boolean askedTime;
         private final boolean mayDecideTime;
+        private final boolean movable;
 
         Finder(
                 ItemView v,
@@ -66,7 +67,8 @@ record NextSteps(
                 Optional<Bar> bar,
                 @Nullable Integer me,
                 boolean askedTime,
-                boolean mayDecideTime) {
+                boolean mayDecideTime,
+                boolean movable) {
             this.v = v;
             this.actions = actions;
             this.needs = needs;
@@ -75,6 +77,7 @@ record NextSteps(
             this.me = me;
             this.askedTime = askedTime;
             this.mayDecideTime = mayDecideTime;
+            this.movable = movable;
         }
 
         NextSteps find() {
@@ -157,6 +160,7 @@ record NextSteps(
             if (askedTime && mayDecideTime && !v.is(v.owner(), me)) {
                 others.add(new Link("rectification.do.decideTime", v.path() + "/time", "clock"));
             } else if (!askedTime
+                    && movable
                     && may.test(Permission.ITEM_CARRY)
                     && ItemStep.ASK_TIME.possible(v.workflow(), v.state())) {
                 others.add(new Link("rectification.do.askTime", v.path() + "/time", "clock"));
@@ -181,6 +185,9 @@ record NextSteps(
             }
             add(more, Task.FINDING, "pencil");
             add(more, Task.SEVERITY, "chart-bar");
+            if (!v.is(v.owner(), me) && !v.is(v.substitute(), me)) {
+                add(more, Task.AUTHORITY, "gavel");
+            }
             if (v.cancelKind() == null) {
                 add(more, Task.CANCEL, "ban");
             }

@@ -10,21 +10,25 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.rectification.Counting;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.SeverityRules;
 import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Invalid;
 
-/// The days and ways of the severities as JSON.
+/// The time and ways of the severities as JSON.
 @RestController
 @RequestMapping("/api/rectification/severity-rules")
 class SeverityApi {
 
     record Rules(List<SeverityRule> items) {}
 
+    /// What is left out stays as it is.
     record Rule(
-            @Nullable Integer days,
+            @Nullable Integer amount,
+            @Nullable Counting counting,
+            @Nullable Integer extensions,
             @Nullable Workflow workflow,
             @Nullable Integer version) {}
 
@@ -34,19 +38,26 @@ class SeverityApi {
         this.rules = rules;
     }
 
-    @Operation(summary = "How many calendar days each severity gives, and which way it goes")
+    @Operation(summary = "How much time each severity gives, how often more, and which way it goes")
     @GetMapping
     Rules all() {
         return new Rules(rules.all());
     }
 
-    @Operation(summary = "Change a severity's days and way, for items opened from now on; version as it was read")
+    @Operation(summary = "Change a severity's time and way, for items opened from now on; version as it was read")
     @PutMapping("/{severity}")
     Rules change(@PathVariable Severity severity, @RequestBody Rule rule) {
-        if (rule.days() == null || rule.workflow() == null) {
-            throw new Invalid(rule.days() == null ? "days" : "workflow", "ui.form.required");
+        if (rule.version() == null) {
+            throw new Invalid("version", "ui.form.required");
         }
-        rules.change(severity, rule.days(), rule.workflow(), Objects.requireNonNullElse(rule.version(), -1));
+        var before = rules.of(severity);
+        rules.change(new SeverityRule(
+                severity,
+                Objects.requireNonNullElse(rule.amount(), before.amount()),
+                Objects.requireNonNullElse(rule.counting(), before.counting()),
+                Objects.requireNonNullElse(rule.extensions(), before.extensions()),
+                Objects.requireNonNullElse(rule.workflow(), before.workflow()),
+                rule.version()));
         return all();
     }
 }

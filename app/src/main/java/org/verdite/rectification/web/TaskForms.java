@@ -110,6 +110,7 @@ class TaskForms {
                 ask.optional("note", t.of("rectification.field.note"), "textarea", "")
                         .button("reopen", t.of("rectification.do.reopen"), true);
             case TIME -> time(ask, asked.isPresent(), t);
+            case AUTHORITY -> authority(ask, t);
             case CANCEL -> cancel(ask, v, t);
             case FINDING ->
                 ask.field(
@@ -202,6 +203,23 @@ class TaskForms {
                 : ask.field("to", t.of("rectification.field.to"), "date")
                         .field("reason", t.of("rectification.field.reason"), "textarea")
                         .button("ask", t.of("rectification.do.ask"), true);
+    }
+
+    private static Ask authority(Ask ask, Texts t) {
+        return ask.field(
+                        "authority",
+                        t.of("rectification.field.authority"),
+                        "text",
+                        t.of("rectification.field.authority.hint"))
+                .field(
+                        "reference",
+                        t.of("rectification.field.reference"),
+                        "text",
+                        t.of("rectification.field.reference.hint"))
+                .field("day", t.of("rectification.field.authorityDay"), "date")
+                .optional("time", t.of("rectification.field.time"), "text", t.of("rectification.field.time.hint"))
+                .optional("note", t.of("rectification.field.note"), "textarea", "")
+                .button("authority", t.of("rectification.do.authority"), true);
     }
 
     private static Ask cancel(Ask ask, ItemView v, Texts t) {

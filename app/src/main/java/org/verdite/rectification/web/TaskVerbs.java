@@ -1,10 +1,12 @@
 package org.verdite.rectification.web;
 
+import java.time.LocalTime;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.verdite.rectification.Assignment;
 import org.verdite.rectification.Assignments;
+import org.verdite.rectification.AuthorityDeadlines;
 import org.verdite.rectification.Corrections;
 import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.Investigations;
@@ -26,6 +28,7 @@ class TaskVerbs {
     private final Verification verification;
     private final Deferrals deferrals;
     private final Investigations investigations;
+    private final AuthorityDeadlines authorities;
 
     TaskVerbs(
             Items items,
@@ -33,13 +36,15 @@ class TaskVerbs {
             Corrections corrections,
             Verification verification,
             Deferrals deferrals,
-            Investigations investigations) {
+            Investigations investigations,
+            AuthorityDeadlines authorities) {
         this.items = items;
         this.assignments = assignments;
         this.corrections = corrections;
         this.verification = verification;
         this.deferrals = deferrals;
         this.investigations = investigations;
+        this.authorities = authorities;
     }
 
     /// What happened, as a message key, and where to go next; an empty path for the item's page.
@@ -77,6 +82,7 @@ class TaskVerbs {
                 yield Taken.of("reopened");
             }
             case TIME -> time(id, form);
+            case AUTHORITY -> authority(id, form);
             case CANCEL -> cancel(id, form);
             case FINDING -> {
                 String finding = form.text("finding", 4000);
@@ -186,6 +192,23 @@ class TaskVerbs {
         form.check();
         deferrals.askTime(id, to, reason);
         return Taken.of("asked");
+    }
+
+    private Taken authority(ItemId id, Form form) {
+        String authority = form.text("authority", 200);
+        String reference = form.text("reference", 200);
+        var day = form.date("day");
+        String typed = form.typed("time").strip();
+        LocalTime time = null;
+        if (typed.matches("([01]?\\d|2[0-3]):[0-5]\\d")) {
+            time = LocalTime.parse(typed.length() == 4 ? "0" + typed : typed);
+        } else if (!typed.isEmpty() && !typed.equals("24:00")) {
+            form.problem("time", "rectification.authority.time");
+        }
+        String note = form.optionalText("note", 2000);
+        form.check();
+        authorities.set(id, new AuthorityDeadlines.Decision(authority, reference, day, time, note));
+        return Taken.of("authority");
     }
 
     private Taken cancel(ItemId id, Form form) {
