@@ -35,6 +35,7 @@ record Item(
         @Nullable PersonId findingBy,
         @Nullable String cancelKind,
         @Nullable PersonId cancelBy,
+        Particulars particulars,
         int version) {
 
     /// @throws Refused when the step can't be taken from here

@@ -259,6 +259,7 @@ class ItemStore {
                 person(rs, "finding_by"),
                 rs.getString("cancel_kind"),
                 person(rs, "cancel_by"),
+                Particulars.of(rs),
                 rs.getInt("version"));
     }
 

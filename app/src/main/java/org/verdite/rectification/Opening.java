@@ -92,6 +92,7 @@ class Opening {
         if (!MEDIA.contains(i.medium())) {
             problems.add(new Invalid.Problem("medium", "ui.form.choice", List.of()));
         }
+        ParticularsCheck.problems(i.particulars()).forEach(problems::add);
         LocalDate today = Deadlines.day(clock.instant(), zone(i.unit()));
         if (i.discovered().isAfter(today.plusDays(1)) || i.discovered().getYear() < 1990) {
             problems.add(new Invalid.Problem("discovered", "rectification.item.discovered", List.of(Words.of(today))));
@@ -110,9 +111,11 @@ class Opening {
         int group = group(i.unit());
         var id = new ItemId(jdbc.sql("""
                 insert into rectification.item (unit_id, group_id, number, client_key, language, title, description, severity,
-                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, owner_id)
+                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, owner_id,
+                  source, nature, clause_standard, clause_edition, clause_number, place, latitude, longitude, immediate)
                 values (:unit, :group, :number, :key, :language, :title, :description, :severity,
-                  :workflow, :investigation, :medium, :discovered, :zone, :today, :person, :deadline, :owner) returning id""")
+                  :workflow, :investigation, :medium, :discovered, :zone, :today, :person, :deadline, :owner,
+                  :source, :nature, :standard, :edition, :clause, :place, :latitude, :longitude, :immediate) returning id""")
                 .param("unit", i.unit().value())
                 .param("group", group)
                 .param("number", number(group, i.investigation() ? "IV" : "NC", today.getYear()))
@@ -130,6 +133,8 @@ class Opening {
                 .param("person", Scope.current().person())
                 .param("deadline", deadline)
                 .param("owner", i.owner() == null ? null : i.owner().value())
+                .param("source", i.source().name())
+                .params(ParticularsCheck.columns(i.particulars()))
                 .query((rs, _) -> rs.getLong(1))
                 .single());
         store.log(id, i.unit(), ItemStep.OPEN, "", ItemState.OPEN.name(), 1, today, deadline, "");

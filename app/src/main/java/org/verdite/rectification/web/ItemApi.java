@@ -20,8 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.NewItem;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
@@ -44,7 +46,9 @@ class ItemApi {
             Severity severity,
             ItemState state,
             String medium,
-            String source,
+            Source source,
+            @Nullable String record,
+            ParticularsJson.@Nullable ClauseJson clause,
             String where,
             @Nullable Integer owner,
             LocalDate deadline,
@@ -70,7 +74,21 @@ class ItemApi {
             @Nullable LocalDate discovered,
             @Nullable Integer owner,
             @Nullable Boolean investigation,
-            @Nullable OriginJson origin) {}
+            @Nullable OriginJson origin,
+            @Nullable Source source,
+            @Nullable Nature nature,
+            ParticularsJson.@Nullable ClauseJson clause,
+            ParticularsJson.@Nullable PlaceJson place,
+            @Nullable String immediate) {}
+
+    /// Who found it, against which clause, where, and what was done at once; all of it as it shall be.
+    record Details(
+            int version,
+            @Nullable Source source,
+            @Nullable Nature nature,
+            ParticularsJson.@Nullable ClauseJson clause,
+            ParticularsJson.@Nullable PlaceJson place,
+            @Nullable String immediate) {}
 
     record WordsJson(
             int version,
@@ -91,9 +109,24 @@ class ItemApi {
     }
 
     @Operation(
-            summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
-                    + " medium, owner")
-    @Narrowed(by = {"view", "state", "severity", "medium", "source", "owner", "stage", "opened", "late", "site"})
+            summary =
+                    "Items by deadline; filters view (open, mine, overdue, verify, closed, all), severity, state, source,"
+                            + " medium, nature, clause (standard|edition|number), owner")
+    @Narrowed(
+            by = {
+                "view",
+                "state",
+                "severity",
+                "medium",
+                "source",
+                "nature",
+                "clause",
+                "owner",
+                "stage",
+                "opened",
+                "late",
+                "site"
+            })
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));
@@ -107,6 +140,8 @@ class ItemApi {
                                 r.state(),
                                 r.medium(),
                                 r.source(),
+                                r.record().isEmpty() ? null : r.record(),
+                                ParticularsJson.of(r.clause()),
                                 r.where(),
                                 r.ownerId() == 0 ? null : r.ownerId(),
                                 r.deadline(),
@@ -145,7 +180,9 @@ class ItemApi {
                         origin(open.origin()),
                         person(open.owner()),
                         open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
-                        Boolean.TRUE.equals(open.investigation())),
+                        Boolean.TRUE.equals(open.investigation()),
+                        ParticularsJson.particulars(
+                                open.source(), open.nature(), open.clause(), open.place(), open.immediate())),
                 key);
         return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
                 .body(one(id.value(), request));
@@ -160,6 +197,16 @@ class ItemApi {
                 Objects.requireNonNullElse(words.title(), ""),
                 Objects.requireNonNullElse(words.description(), ""),
                 Objects.requireNonNullElse(words.medium(), ""));
+        return one(id, request);
+    }
+
+    @Operation(summary = "Change source, nature, clause, place and immediate correction; version as it was read")
+    @PutMapping("/{id}/details")
+    ItemJson details(@PathVariable long id, @RequestBody Details d, HttpServletRequest request) {
+        items.describe(
+                new ItemId(id),
+                d.version(),
+                ParticularsJson.particulars(d.source(), d.nature(), d.clause(), d.place(), d.immediate()));
         return one(id, request);
     }
 

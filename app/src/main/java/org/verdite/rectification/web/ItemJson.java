@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
 import org.verdite.actions.ActionState;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Money;
 import org.verdite.ui.Texts;
@@ -29,6 +31,11 @@ record ItemJson(
         Workflow workflow,
         boolean investigation,
         String medium,
+        Source source,
+        Nature nature,
+        ParticularsJson.@Nullable ClauseJson clause,
+        ParticularsJson.@Nullable PlaceJson place,
+        @Nullable String immediate,
         ItemState state,
         int round,
         LocalDate discovered,
@@ -117,6 +124,11 @@ record ItemJson(
                 v.workflow(),
                 v.workflow() == Workflow.INVESTIGATION,
                 v.medium(),
+                v.source(),
+                v.particulars().nature(),
+                ParticularsJson.of(v.particulars().clause()),
+                ParticularsJson.of(v.particulars().place()),
+                v.particulars().immediate().isEmpty() ? null : v.particulars().immediate(),
                 v.state(),
                 v.round(),
                 v.discovered(),

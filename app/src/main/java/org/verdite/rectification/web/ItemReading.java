@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Particulars;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.NotHere;
@@ -57,7 +58,7 @@ class ItemReading {
 
     Optional<ItemView> find(ItemId id, Texts t) {
         return jdbc.sql("""
-                select i.*, verdite.text(u.name, :lang) as place,
+                select i.*, verdite.text(u.name, :lang) as unit_name,
                   verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
                   verdite.text(organisation.pub_person_name(i.substitute_id), :lang) as substitute_name,
                   verdite.text(organisation.pub_person_name(i.verifier_id), :lang) as verifier_name,
@@ -153,7 +154,7 @@ class ItemReading {
         return new ItemView(
                 new ItemId(rs.getLong("id")),
                 new UnitId(rs.getInt("unit_id")),
-                Objects.requireNonNullElse(rs.getString("place"), ""),
+                Objects.requireNonNullElse(rs.getString("unit_name"), ""),
                 rs.getString("number"),
                 rs.getString("language"),
                 rs.getString("title"),
@@ -189,6 +190,7 @@ class ItemReading {
                 rs.getString("cancel_kind"),
                 rs.getString("cancel_reason"),
                 who(rs, "cancel_by", "cancel_name"),
+                Particulars.of(rs),
                 rs.getInt("version"));
     }
 

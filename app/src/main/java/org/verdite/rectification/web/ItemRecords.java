@@ -32,6 +32,8 @@ class ItemRecords extends SqlRecords {
                 Register.of("rectification.severity_rule", """
                         select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""").named());
         codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
+        codes("rectification.source.", "rectification.item.source");
+        codes("rectification.nature.", "rectification.item.nature");
         codes("rectification.medium.", "rectification.item.medium");
         codes(
                 "rectification.state.",

@@ -175,6 +175,7 @@ record NextSteps(
             var more = new ArrayList<Link>();
             add(more, Task.PEOPLE, "users");
             add(more, Task.EDIT, "pencil");
+            add(more, Task.DETAILS, "list-details");
             if (v.workflow() == Workflow.PLAN) {
                 add(more, Task.CAUSE, "help");
                 add(more, Task.ACTION, "plus");

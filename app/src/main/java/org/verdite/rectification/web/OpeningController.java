@@ -13,8 +13,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.NewItem;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Origin;
@@ -85,6 +87,7 @@ class OpeningController {
         var discovered = form.date("discovered");
         var owner =
                 form.typed("owner").matches("\\d{1,9}") ? new PersonId(Integer.parseInt(form.typed("owner"))) : null;
+        var particulars = ParticularsForm.of(form);
         form.check();
         return new NewItem(
                 new UnitId(unit),
@@ -95,7 +98,8 @@ class OpeningController {
                 origin(form),
                 owner,
                 discovered,
-                form.typed("investigation").equals("true"));
+                form.typed("investigation").equals("true"),
+                particulars);
     }
 
     private static @Nullable Origin origin(Form form) {
@@ -123,7 +127,13 @@ class OpeningController {
             case EITHER, NOTHING -> {}
         }
         boolean investigation = form.typed("investigation").equals("true");
-        var ask = Ask.of(form, "/rectification/items", "/rectification")
+        if (!form.has("source")) {
+            form.with("source", Source.of(origin(form)));
+        }
+        if (!form.has("nature")) {
+            form.with("nature", Nature.NONCONFORMITY);
+        }
+        var words = Ask.of(form, "/rectification/items", "/rectification")
                 .field("title", t.of("rectification.field.title"), "text", t.of("rectification.field.title.hint"))
                 .optional("description", t.of("rectification.field.description"), "textarea", "")
                 .choice("at", t.of("rectification.field.where"), "", false, reading.units(t))
@@ -135,6 +145,8 @@ class OpeningController {
                         ItemWords.severities(t))
                 .choice("medium", t.of("rectification.field.medium"), "", false, ItemWords.media(t))
                 .field("discovered", t.of("rectification.field.discovered"), "date")
+                .fold(t.of("rectification.field.more"));
+        var ask = ParticularsForm.placed(ParticularsForm.found(words, t), t)
                 .hidden("investigation")
                 .hidden("owner")
                 .hidden("originRoom")

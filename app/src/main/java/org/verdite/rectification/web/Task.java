@@ -12,6 +12,7 @@ import org.verdite.rectification.Workflow;
 /// What somebody can do on an item's page, each with a form of its own under the item's address.
 enum Task {
     EDIT(ItemStep.EDIT, ITEM_OPEN, ITEM_CARRY),
+    DETAILS(ItemStep.EDIT, ITEM_OPEN, ITEM_CARRY),
     PEOPLE(ItemStep.ASSIGN, ITEM_APPROVE, ITEM_OPEN, ITEM_VERIFY, ITEM_CARRY),
     SEVERITY(ItemStep.RECLASSIFY, ITEM_APPROVE),
     CAUSE(ItemStep.RECORD_CAUSE, ITEM_CARRY),

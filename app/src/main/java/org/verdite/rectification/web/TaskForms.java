@@ -30,6 +30,7 @@ class TaskForms {
                         .with("title", v.title())
                         .with("description", v.description())
                         .with("medium", v.medium());
+            case DETAILS -> ParticularsForm.fill(form.with("version", v.version()), v.particulars());
             case PEOPLE ->
                 form.with("version", v.version())
                         .with("owner", id(v.owner()))
@@ -63,6 +64,12 @@ class TaskForms {
         var ask = Ask.of(form, v.path() + "/" + task.word(), v.path());
         return switch (task) {
             case EDIT -> edit(ask, t);
+            case DETAILS ->
+                ParticularsForm.placed(
+                                ParticularsForm.found(ask.hidden("version"), t)
+                                        .fold(t.of("rectification.field.where.more")),
+                                t)
+                        .button("details", t.of("rectification.do.save"), true);
             case PEOPLE -> ask.button("assign", t.of("rectification.do.people"), true);
             case SEVERITY ->
                 ask.choice("severity", t.of("rectification.field.severity"), "", false, ItemWords.severities(t))

@@ -54,6 +54,7 @@ class TaskVerbs {
         var id = v.id();
         return switch (task) {
             case EDIT -> edit(id, form);
+            case DETAILS -> details(id, form);
             case PEOPLE -> people(id, form);
             case SEVERITY -> {
                 var severity = form.choice("severity", Severity.class);
@@ -93,6 +94,13 @@ class TaskVerbs {
         String description = form.optionalText("description", 4000);
         form.check();
         items.edit(id, form.version(), title, description, form.typed("medium"));
+        return Taken.of("saved");
+    }
+
+    private Taken details(ItemId id, Form form) {
+        var particulars = ParticularsForm.of(form);
+        form.check();
+        items.describe(id, form.version(), particulars);
         return Taken.of("saved");
     }
 
