@@ -36,6 +36,8 @@ record Item(
         @Nullable String cancelKind,
         @Nullable PersonId cancelBy,
         Particulars particulars,
+        @Nullable ItemId repeatOf,
+        @Nullable ItemId succeededBy,
         int version) {
 
     /// @throws Refused when the step can't be taken from here

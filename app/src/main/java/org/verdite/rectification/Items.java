@@ -232,9 +232,14 @@ public class Items {
                 "workflow",
                 rule.workflow(),
                 "deadline",
-                item.round() == 1
-                        ? item.openedOn().plusDays(rule.days())
-                        : store.today(item).plusDays(rule.days()));
+                deadline(item, rule));
+    }
+
+    /// The deadline another severity gives.
+    LocalDate deadline(Item item, Opening.Rule rule) {
+        return item.round() == 1
+                ? item.openedOn().plusDays(rule.days())
+                : store.today(item).plusDays(rule.days());
     }
 
     /// What a step of an item needs, there or missing.

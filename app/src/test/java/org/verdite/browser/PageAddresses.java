@@ -45,7 +45,7 @@ final class PageAddresses {
             Map.entry("/rectification/items/{id}/{task}", """
             select '/rectification/items/' || i.id || '/' || t.task
             from (values ('edit', 'OPEN'), ('details', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),
-              ('plan', 'OPEN'), ('time', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
+              ('plan', 'OPEN'), ('time', 'OPEN'), ('cancel', 'OPEN'), ('repeat', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
               ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
             cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
             Map.entry(

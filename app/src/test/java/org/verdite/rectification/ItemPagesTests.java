@@ -209,6 +209,8 @@ class ItemPagesTests {
                 "/rectification/items",
                 "title",
                 "Copper above permit",
+                "seen",
+                "true",
                 "severity",
                 "MAJOR",
                 "medium",
@@ -394,7 +396,7 @@ class ItemPagesTests {
                 .bodyJson()
                 .extractingPath("$.state")
                 .isEqualTo("VERIFIED");
-        assertThat(api(g.rosa, path + "/reopen", "{}")).hasStatus(404);
+        assertThat(api(g.rosa, path + "/succeed", "{}")).hasStatus(404);
         assertThat(get(g.he, "/api/rectification/items?view=open&state=VERIFIED"))
                 .contains("Copper above permit by API");
         assertThat(get(g.zhou, path + "/verifiers")).contains("\"reason\":\"OWNER\"");

@@ -16,12 +16,15 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Likeness;
 import org.verdite.rectification.Nature;
 import org.verdite.rectification.NewItem;
+import org.verdite.rectification.Repeats;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
@@ -79,7 +82,10 @@ class ItemApi {
             @Nullable Nature nature,
             ParticularsJson.@Nullable ClauseJson clause,
             ParticularsJson.@Nullable PlaceJson place,
-            @Nullable String immediate) {}
+            @Nullable String immediate,
+            @Nullable Long repeatOf) {}
+
+    record Likes(List<ItemJson.LikeJson> items) {}
 
     /// Who found it, against which clause, where, and what was done at once; all of it as it shall be.
     record Details(
@@ -97,12 +103,16 @@ class ItemApi {
             @Nullable String medium) {}
 
     private final Items items;
+    private final Repeats repeats;
+    private final Likeness likeness;
     private final ItemQueries queries;
     private final ItemPages pages;
     private final Frames frames;
 
-    ItemApi(Items items, ItemQueries queries, ItemPages pages, Frames frames) {
+    ItemApi(Items items, Repeats repeats, Likeness likeness, ItemQueries queries, ItemPages pages, Frames frames) {
         this.items = items;
+        this.repeats = repeats;
+        this.likeness = likeness;
         this.queries = queries;
         this.pages = pages;
         this.frames = frames;
@@ -170,22 +180,31 @@ class ItemApi {
         if (open.unit() == null) {
             throw new Invalid("unit", "ui.form.required");
         }
-        var id = items.open(
-                new NewItem(
-                        new UnitId(open.unit()),
-                        Objects.requireNonNullElse(open.title(), ""),
-                        Objects.requireNonNullElse(open.description(), ""),
-                        open.severity(),
-                        Objects.requireNonNullElse(open.medium(), ""),
-                        origin(open.origin()),
-                        person(open.owner()),
-                        open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
-                        Boolean.TRUE.equals(open.investigation()),
-                        ParticularsJson.particulars(
-                                open.source(), open.nature(), open.clause(), open.place(), open.immediate())),
-                key);
+        var item = new NewItem(
+                new UnitId(open.unit()),
+                Objects.requireNonNullElse(open.title(), ""),
+                Objects.requireNonNullElse(open.description(), ""),
+                open.severity(),
+                Objects.requireNonNullElse(open.medium(), ""),
+                origin(open.origin()),
+                person(open.owner()),
+                open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
+                Boolean.TRUE.equals(open.investigation()),
+                ParticularsJson.particulars(
+                        open.source(), open.nature(), open.clause(), open.place(), open.immediate()));
+        var id = open.repeatOf() == null ? items.open(item, key) : repeats.open(item, key, new ItemId(open.repeatOf()));
         return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
                 .body(one(id.value(), request));
+    }
+
+    @Operation(
+            summary = "What stands on the list and looks like an item that is about to be opened: unit, title, clause")
+    @GetMapping("/like")
+    Likes like(@RequestParam int unit, @RequestParam String title, @RequestParam(defaultValue = "") String clause) {
+        return new Likes(
+                likeness.of(new UnitId(unit), title, clause.isEmpty() ? null : ItemWords.clause(clause)).stream()
+                        .map(ItemJson.LikeJson::of)
+                        .toList());
     }
 
     @Operation(summary = "Change title, description and medium; version as it was read")

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
+import org.verdite.rectification.Likeness.Like;
 import org.verdite.rectification.Need;
 import org.verdite.shared.Money;
 import org.verdite.shared.Origin;
@@ -27,6 +28,8 @@ record ItemPage(
         List<ItemReading.Step> steps,
         List<ItemReading.Extension> extensions,
         List<Need> contradicted,
+        List<ItemReading.Kin> kin,
+        List<Like> likes,
         int days,
         boolean mayAddEvidence,
         boolean mayAddAction) {
@@ -49,7 +52,7 @@ record ItemPage(
         return steps.stream()
                 .filter(s -> !s.from().equals(s.to()))
                 .findFirst()
-                .filter(s -> List.of("RETURN_PLAN", "REJECT", "FIND_INEFFECTIVE", "REOPEN")
+                .filter(s -> List.of("RETURN_PLAN", "REJECT", "FIND_INEFFECTIVE", "REOPEN", "SUCCEED")
                                 .contains(s.step())
                         && !s.note().isEmpty())
                 .orElse(null);

@@ -21,6 +21,7 @@ import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Likeness;
 import org.verdite.rectification.Need;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
@@ -37,6 +38,7 @@ class ItemPages {
 
     private final ItemReading reading;
     private final Items items;
+    private final Likeness likeness;
     private final Verification verification;
     private final Deferrals deferrals;
     private final Actions actions;
@@ -46,6 +48,7 @@ class ItemPages {
     ItemPages(
             ItemReading reading,
             Items items,
+            Likeness likeness,
             Verification verification,
             Deferrals deferrals,
             Actions actions,
@@ -53,6 +56,7 @@ class ItemPages {
             Access access) {
         this.reading = reading;
         this.items = items;
+        this.likeness = likeness;
         this.verification = verification;
         this.deferrals = deferrals;
         this.actions = actions;
@@ -93,8 +97,12 @@ class ItemPages {
                 reading.steps(id, t),
                 extensions,
                 contradicted,
+                reading.kin(id),
+                v.over() || v.repeatOf() != null || v.cancelKind() != null || v.workflow() == Workflow.INVESTIGATION
+                        ? List.of()
+                        : likeness.of(id),
                 items.days(v.severity()),
-                access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.state().over(),
+                access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.over(),
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)
                         && access.may(Permission.ITEM_CARRY, v.unit()));
@@ -106,7 +114,7 @@ class ItemPages {
 
     private NextSteps next(ItemView v, List<Action> planned, boolean asked) {
         Integer me = Scope.current().person();
-        var step = NextSteps.next(v.workflow(), v.state());
+        var step = v.succeededBy() == null ? NextSteps.next(v.workflow(), v.state()) : null;
         List<Need> needs = step == null ? List.of() : items.needs(v.id(), step, planned);
         boolean proving = v.state().awaitsVerification() || v.state() == ItemState.VERIFIED;
         Optional<Bar> bar = me == null || !proving ? Optional.empty() : verification.bar(v.id(), new PersonId(me));

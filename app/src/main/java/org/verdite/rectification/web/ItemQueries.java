@@ -32,6 +32,9 @@ import org.verdite.ui.list.Page;
 class ItemQueries {
 
     static final String OPEN = "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+    /// What was not effective has ended where a successor goes on.
+    static final String GOES_ON = " and i.succeeded_by is null";
+
     static final String RUNNING =
             "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED', 'INEFFECTIVE')";
     private static final String FOUND = "not i.investigation and i.state <> 'CANCELLED'";
@@ -40,7 +43,8 @@ class ItemQueries {
     /// unverified.
     static final Map<String, String> STAGES = Map.of(
             "unverified",
-            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')",
+            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')"
+                    + " and i.succeeded_by is null",
             "found",
             FOUND,
             "planned",
@@ -162,12 +166,14 @@ class ItemQueries {
     private static String where(Filters filters) {
         var where = new StringBuilder(
                 switch (filters.get("view")) {
-                    case "mine" -> " where " + OPEN + " and (i.owner_id = :me or i.substitute_id = :me)";
+                    case "mine" -> " where " + OPEN + GOES_ON + " and (i.owner_id = :me or i.substitute_id = :me)";
                     case "overdue" -> " where " + RUNNING + " and " + LATE;
-                    case "verify" -> " where " + OPEN + " and i.verifier_id = :me";
-                    case "closed" -> " where i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+                    case "verify" -> " where " + OPEN + GOES_ON + " and i.verifier_id = :me";
+                    case "closed" ->
+                        " where (i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')"
+                                + " or i.succeeded_by is not null)";
                     case "all" -> " where true";
-                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN);
+                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
                 });
         add(where, filters, "severity", " and i.severity = :severity");
         add(where, filters, "state", " and i.state = :state");

@@ -31,7 +31,11 @@ class ItemRecords extends SqlRecords {
                         from rectification.item_extension x join rectification.item i on i.id = x.item_id where x.id = :key"""),
                 Register.of("rectification.severity_rule", """
                         select severity as title, '/rectification' as path from rectification.severity_rule where severity = :key""").named());
-        codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
+        codes(
+                "rectification.severity.",
+                "rectification.item.raised_from",
+                "rectification.item.severity",
+                "rectification.severity_rule.severity");
         codes("rectification.source.", "rectification.item.source");
         codes("rectification.nature.", "rectification.item.nature");
         codes("rectification.medium.", "rectification.item.medium");

@@ -56,6 +56,9 @@ record ItemView(
         String cancelReason,
         @Nullable Who cancelBy,
         Particulars particulars,
+        @Nullable Long repeatOf,
+        @Nullable Severity raisedFrom,
+        @Nullable Long succeededBy,
         int version) {
 
     /// A person on an item.
@@ -77,6 +80,16 @@ record ItemView(
 
     Origin origin() {
         return new Origin("rectification", "item", id.toString(), number + " " + title, path());
+    }
+
+    /// Nothing more is due from anybody.
+    boolean over() {
+        return state.over() || succeededBy != null;
+    }
+
+    /// True where the severity is still the one that repeats raised it to.
+    boolean raised() {
+        return raisedFrom != null && severity.level() > raisedFrom.level();
     }
 
     /// Who found it.

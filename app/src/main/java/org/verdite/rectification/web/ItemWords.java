@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Likeness.Like;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
@@ -49,6 +50,13 @@ final class ItemWords {
             throw new Invalid("clause", "ui.form.choice");
         }
         return new Clause(parts[0], parts[1], parts[2]);
+    }
+
+    /// Items that look alike, to choose one of: by number, with title and day.
+    static Map<String, String> like(List<Like> likes, Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        likes.forEach(l -> words.put(l.number(), l.number() + " " + l.title() + " · " + t.date(l.discovered())));
+        return words;
     }
 
     static Map<String, String> severities(Texts t) {

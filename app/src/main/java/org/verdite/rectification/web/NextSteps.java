@@ -42,7 +42,7 @@ record NextSteps(
             case IN_PROGRESS -> ItemStep.SUBMIT_DONE;
             case DONE_SUBMITTED, CORRECTED -> ItemStep.VERIFY;
             case VERIFIED -> ItemStep.CLOSE_EFFECTIVE;
-            case INEFFECTIVE -> ItemStep.REOPEN;
+            case INEFFECTIVE -> ItemStep.SUCCEED;
             case CLOSED_EFFECTIVE, CANCELLED, NO_FINDING, BECAME_ITEM -> null;
         };
     }
@@ -78,7 +78,7 @@ record NextSteps(
         }
 
         NextSteps find() {
-            var step = next(v.workflow(), v.state());
+            var step = v.succeededBy() == null ? next(v.workflow(), v.state()) : null;
             String blocked = step == null ? "" : blocked(step);
             var primary = step == null || !blocked.isEmpty() || !allowed(step) ? null : primary(step);
             String who = v.verifier() == null ? "" : v.verifier().name();
@@ -91,7 +91,7 @@ record NextSteps(
                 case SUBMIT_PLAN, CORRECT, SUBMIT_DONE -> may.test(Permission.ITEM_CARRY);
                 case APPROVE_PLAN -> may.test(Permission.ITEM_APPROVE);
                 case BECOME_ITEM -> may.test(Permission.ITEM_OPEN) || may.test(Permission.ITEM_CARRY);
-                case REOPEN -> may.test(Permission.ITEM_APPROVE) || may.test(Permission.ITEM_VERIFY);
+                case SUCCEED -> may.test(Permission.ITEM_APPROVE) || may.test(Permission.ITEM_VERIFY);
                 default -> may.test(Permission.ITEM_VERIFY);
             };
         }
@@ -131,7 +131,7 @@ record NextSteps(
                 case CORRECT, SUBMIT_DONE -> task(Task.DONE, "send");
                 case APPROVE_PLAN -> task(Task.APPROVE, "gavel");
                 case BECOME_ITEM -> task(Task.OUTCOME, "gavel");
-                case REOPEN -> task(Task.REOPEN, "rotate-clockwise");
+                case SUCCEED -> task(Task.SUCCEED, "rotate-clockwise");
                 case VERIFY -> task(Task.VERIFY, "clipboard-check");
                 default -> task(Task.EFFECT, "clipboard-check");
             };
@@ -182,6 +182,7 @@ record NextSteps(
             }
             add(more, Task.FINDING, "pencil");
             add(more, Task.SEVERITY, "chart-bar");
+            add(more, v.repeatOf() == null ? Task.REPEAT : Task.NOREPEAT, "repeat");
             if (v.cancelKind() == null) {
                 add(more, Task.CANCEL, "ban");
             }

@@ -10,6 +10,7 @@ import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Repeats;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
@@ -26,6 +27,7 @@ class TaskVerbs {
     private final Verification verification;
     private final Deferrals deferrals;
     private final Investigations investigations;
+    private final Repeats repeats;
 
     TaskVerbs(
             Items items,
@@ -33,13 +35,15 @@ class TaskVerbs {
             Corrections corrections,
             Verification verification,
             Deferrals deferrals,
-            Investigations investigations) {
+            Investigations investigations,
+            Repeats repeats) {
         this.items = items;
         this.assignments = assignments;
         this.corrections = corrections;
         this.verification = verification;
         this.deferrals = deferrals;
         this.investigations = investigations;
+        this.repeats = repeats;
     }
 
     /// What happened, as a message key, and where to go next; an empty path for the item's page.
@@ -73,9 +77,16 @@ class TaskVerbs {
             case DONE -> done(v, form);
             case VERIFY -> verify(id, form);
             case EFFECT -> effect(id, form);
-            case REOPEN -> {
-                verification.reopen(id, note(form));
-                yield Taken.of("reopened");
+            case SUCCEED ->
+                new Taken(
+                        "rectification.flash.succeeded",
+                        "/rectification/items/" + verification.succeed(id, note(form)));
+            case REPEAT -> repeat(id, form);
+            case NOREPEAT -> {
+                String reason = form.text("reason", 2000);
+                form.check();
+                repeats.unlink(id, reason);
+                yield Taken.of("noRepeat");
             }
             case TIME -> time(id, form);
             case CANCEL -> cancel(id, form);
@@ -176,8 +187,8 @@ class TaskVerbs {
     private Taken effect(ItemId id, Form form) {
         String note = needed(form);
         if (form.typed("do").equals("ineffective")) {
-            verification.findIneffective(id, note);
-            return Taken.of("ineffective");
+            var successor = verification.findIneffective(id, note);
+            return new Taken("rectification.flash.ineffective", "/rectification/items/" + successor);
         }
         verification.closeEffective(id, note);
         return Taken.of("effective");
@@ -204,8 +215,22 @@ class TaskVerbs {
         }
         String reason = form.text("reason", 2000);
         form.check();
+        if (form.typed("kind").equals("DUPLICATE")) {
+            String number = form.text("of", 40);
+            form.check();
+            repeats.proposeDuplicate(id, repeats.numbered(number, id, "of"), reason);
+            return Taken.of("proposed");
+        }
         deferrals.proposeCancel(id, form.typed("kind"), reason);
         return Taken.of("proposed");
+    }
+
+    /// One of those that look alike, or any other by its number.
+    private Taken repeat(ItemId id, Form form) {
+        String number = form.has("number") ? form.text("number", 40) : form.text("of", 40);
+        form.check();
+        boolean raised = repeats.link(id, repeats.numbered(number, id, form.has("number") ? "number" : "of"));
+        return Taken.of(raised ? "raised" : "repeat");
     }
 
     private Taken outcome(ItemId id, Form form) {
