@@ -76,7 +76,8 @@ public class Investigations {
                         null,
                         item.owner(),
                         item.discovered(),
-                        false),
+                        false,
+                        item.particulars()),
                 null);
         store.origins(id).forEach(origin -> store.link(opened, item.unit(), origin));
         store.link(opened, item.unit(), item.origin());

@@ -39,6 +39,9 @@ record Item(
         @Nullable PersonId findingBy,
         @Nullable String cancelKind,
         @Nullable PersonId cancelBy,
+        Particulars particulars,
+        @Nullable ItemId repeatOf,
+        @Nullable ItemId succeededBy,
         int version) {
 
     /// @throws Refused when the step can't be taken from here

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,9 +78,7 @@ class ItemGate {
 
     List<Need> needs(ItemStep step, Item item, List<Action> actions) {
         boolean asked = step == ItemStep.CORRECT || step == ItemStep.SUBMIT_DONE;
-        var effects = step == ItemStep.CLOSE_EFFECTIVE
-                ? finders.effects(store.origins(item.id()), corrected(item, actions))
-                : List.<Need>of();
+        var effects = step == ItemStep.CLOSE_EFFECTIVE ? effects(item, actions) : List.<Need>of();
         return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, effects, store.today(item));
     }
 
@@ -87,9 +86,19 @@ class ItemGate {
     List<Need> contradicted(Item item) {
         return item.state() != ItemState.CLOSED_EFFECTIVE
                 ? List.of()
-                : finders.effects(store.origins(item.id()), corrected(item, actions(item))).stream()
+                : effects(item, actions(item)).stream()
                         .filter(need -> !need.met())
                         .toList();
+    }
+
+    /// What the records behind it and its repeats say of a correction.
+    private List<Need> effects(Item item, List<Action> actions) {
+        LocalDate since = corrected(item, actions);
+        return Stream.concat(
+                        finders.effects(store.origins(item.id()), since).stream(),
+                        store.repeated(item.id(), since).stream()
+                                .map(again -> Need.of("repeated", false, again.path(), again.number())))
+                .toList();
     }
 
     /// The day the last action was done, or the correction reported where no action was.

@@ -15,7 +15,7 @@ public enum ItemState {
     VERIFIED,
     /// The results since then prove it.
     CLOSED_EFFECTIVE,
-    /// The results since then show that it came back; to be opened again.
+    /// The results since then show that it came back; a successor goes on.
     INEFFECTIVE,
     /// Invalid or a duplicate, with reason, agreed by somebody else.
     CANCELLED,

@@ -203,12 +203,29 @@ class ItemStore {
                 select i.id, i.number, i.title, i.state, i.investigation from rectification.item_origin o
                 join rectification.item i on i.id = o.item_id
                 where o.room = :room and o.kind = :kind and o.key = :key
-                  and (:all or i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM'))
+                  and (:all or i.succeeded_by is null
+                    and i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM'))
                 order by i.id limit 100""")
                 .param("room", origin.room())
                 .param("kind", origin.kind())
                 .param("key", origin.id())
                 .param("all", all)
+                .query((rs, _) -> new LinkedItem(
+                        new ItemId(rs.getLong(1)),
+                        rs.getString(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        "/rectification/items/" + rs.getLong(1)))
+                .list();
+    }
+
+    /// The repeats of an item that were found after a day.
+    List<LinkedItem> repeated(ItemId id, LocalDate since) {
+        return jdbc.sql("""
+                select id, number, title, state from rectification.item
+                where repeat_of = :id and discovered > :since and state <> 'CANCELLED' order by id limit 20""")
+                .param("id", id.value())
+                .param("since", since)
                 .query((rs, _) -> new LinkedItem(
                         new ItemId(rs.getLong(1)),
                         rs.getString(2),
@@ -229,6 +246,11 @@ class ItemStore {
     static @Nullable PersonId person(ResultSet rs, String column) throws SQLException {
         int id = rs.getInt(column);
         return rs.wasNull() ? null : new PersonId(id);
+    }
+
+    private static @Nullable ItemId other(ResultSet rs, String column) throws SQLException {
+        long id = rs.getLong(column);
+        return rs.wasNull() ? null : new ItemId(id);
     }
 
     private static Item item(ResultSet rs, int row) throws SQLException {
@@ -262,6 +284,9 @@ class ItemStore {
                 person(rs, "finding_by"),
                 rs.getString("cancel_kind"),
                 person(rs, "cancel_by"),
+                Particulars.of(rs),
+                other(rs, "repeat_of"),
+                other(rs, "succeeded_by"),
                 rs.getInt("version"));
     }
 

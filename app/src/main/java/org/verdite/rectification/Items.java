@@ -169,9 +169,51 @@ public class Items {
                 medium);
     }
 
+    /// Says who found an item, against which clause, where exactly, and what was done at once.
+    ///
+    /// @param version as it was read
+    /// @throws Invalid naming `source`, `standard`, `edition`, `clause`, `place`, `coordinates`, `immediate`
+    /// @throws Conflict when somebody changed it since
+    @Transactional
+    public void describe(ItemId id, int version, Particulars p) {
+        var item = gate.take(id, Permission.ITEM_OPEN, Permission.ITEM_CARRY);
+        if (item.version() != version) {
+            throw new Conflict("item " + id);
+        }
+        if (p.source() == null) {
+            throw new Invalid("source", "ui.form.required");
+        }
+        var problems = ParticularsCheck.problems(p);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+        var c = ParticularsCheck.columns(p);
+        store.step(
+                item,
+                ItemStep.EDIT,
+                "",
+                "source",
+                p.source(),
+                "nature",
+                p.nature(),
+                "clause_standard",
+                c.get("standard"),
+                "clause_edition",
+                c.get("edition"),
+                "clause_number",
+                c.get("clause"),
+                "place",
+                c.get("place"),
+                "latitude",
+                c.get("latitude"),
+                "longitude",
+                c.get("longitude"),
+                "immediate",
+                c.get("immediate"));
+    }
+
     /// Another severity: its deadline counts from where the clock started, its way is the new severity's. A deadline
-    /// that an
-    /// authority set stays.
+    /// that an authority set stays.
     ///
     /// @throws Refused once a plan was submitted or the correction made
     @Transactional
@@ -182,9 +224,7 @@ public class Items {
             throw new Refused("rectification.refused.ownerReclassifies");
         }
         var rule = opening.rule(severity);
-        var due = item.authority() == null
-                ? opening.deadline(rule, item.unit(), item.clockFrom(), item.zone())
-                : new Deadline(item.deadline(), item.dueAt());
+        var due = opening.deadline(rule, item);
         store.step(
                 item,
                 ItemStep.RECLASSIFY,

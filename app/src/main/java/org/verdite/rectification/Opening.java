@@ -98,6 +98,7 @@ class Opening {
         if (!MEDIA.contains(i.medium())) {
             problems.add(new Invalid.Problem("medium", "ui.form.choice", List.of()));
         }
+        ParticularsCheck.problems(i.particulars()).forEach(problems::add);
         LocalDate today = Deadlines.day(clock.instant(), zone(i.unit()));
         if (i.discovered().isAfter(today.plusDays(1)) || i.discovered().getYear() < 1990) {
             problems.add(new Invalid.Problem("discovered", "rectification.item.discovered", List.of(Words.of(today))));
@@ -116,10 +117,11 @@ class Opening {
         int group = group(i.unit());
         var id = new ItemId(jdbc.sql("""
                 insert into rectification.item (unit_id, group_id, number, client_key, language, title, description, severity,
-                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, due_at, owner_id)
+                  workflow, investigation, medium, discovered, time_zone, opened_on, opened_by, deadline, due_at, owner_id,
+                  source, nature, clause_standard, clause_edition, clause_number, place, latitude, longitude, immediate)
                 values (:unit, :group, :number, :key, :language, :title, :description, :severity,
-                  :workflow, :investigation, :medium, :discovered, :zone,
-                  :today, :person, :deadline, :due, :owner) returning id""")
+                  :workflow, :investigation, :medium, :discovered, :zone, :today, :person, :deadline, :due, :owner,
+                  :source, :nature, :standard, :edition, :clause, :place, :latitude, :longitude, :immediate) returning id""")
                 .param("unit", i.unit().value())
                 .param("group", group)
                 .param("number", number(group, i.investigation() ? "IV" : "NC", today.getYear()))
@@ -138,11 +140,20 @@ class Opening {
                 .param("deadline", due.day())
                 .param("due", java.sql.Timestamp.from(due.at()))
                 .param("owner", i.owner() == null ? null : i.owner().value())
+                .param("source", i.source().name())
+                .params(ParticularsCheck.columns(i.particulars()))
                 .query((rs, _) -> rs.getLong(1))
                 .single());
         store.log(id, i.unit(), ItemStep.OPEN, "", ItemState.OPEN.name(), 1, today, due.day(), "");
         store.party(id, i.unit(), i.owner(), "OWNER");
         return id;
+    }
+
+    /// The deadline a rule gives an item that is there: an authority's stays.
+    Deadline deadline(SeverityRule rule, Item item) {
+        return item.authority() == null
+                ? deadline(rule, item.unit(), item.clockFrom(), item.zone())
+                : new Deadline(item.deadline(), item.dueAt());
     }
 
     private int group(UnitId unit) {

@@ -23,14 +23,14 @@ public class Verification {
     private final JdbcClient jdbc;
     private final ItemStore store;
     private final ItemGate gate;
-    private final Opening opening;
+    private final Succession succession;
     private final java.time.Clock clock;
 
-    Verification(JdbcClient jdbc, ItemStore store, ItemGate gate, Opening opening, java.time.Clock clock) {
+    Verification(JdbcClient jdbc, ItemStore store, ItemGate gate, Succession succession, java.time.Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.gate = gate;
-        this.opening = opening;
+        this.succession = succession;
         this.clock = clock;
     }
 
@@ -96,60 +96,35 @@ public class Verification {
                 store.today(item));
     }
 
-    /// The results since then show that it came back.
+    /// The results since then show that it came back: it ends so, and a successor goes on.
+    ///
+    /// @return the successor: a new item, or the repeat that was opened already
     @Transactional
-    public void findIneffective(ItemId id, String reason) {
+    public ItemId findIneffective(ItemId id, String reason) {
         var item = gate.take(id, Permission.ITEM_VERIFY);
         gate.require(ItemStep.FIND_INEFFECTIVE, item);
         unbarred(item);
-        store.step(item, ItemStep.FIND_INEFFECTIVE, reason, "effect_note", ItemGate.text("reason", reason, true, 2000));
+        String said = ItemGate.text("reason", reason, true, 2000);
+        var successor = succession.of(item);
+        store.step(item, ItemStep.FIND_INEFFECTIVE, said, "effect_note", said, "succeeded_by", successor);
+        return successor;
     }
 
-    /// A new round: cause and plan are asked for again, the deadline counts from today.
+    /// The successor of an item that was found not effective before there were successors.
+    ///
+    /// @throws Refused when it has one
     @Transactional
-    public void reopen(ItemId id, String note) {
+    public ItemId succeed(ItemId id, String note) {
         var item = gate.take(id, Permission.ITEM_APPROVE, Permission.ITEM_VERIFY);
-        gate.require(ItemStep.REOPEN, item);
+        gate.require(ItemStep.SUCCEED, item);
         gate.actor();
-        var due = opening.deadline(opening.rule(item.severity()), item.unit(), clock.instant(), item.zone());
-        store.step(
-                item,
-                ItemStep.REOPEN,
-                ItemGate.text("note", note, false, 2000),
-                "round",
-                item.round() + 1,
-                "deadline",
-                due.day(),
-                "due_at",
-                due.at(),
-                "clock_from",
-                clock.instant(),
-                "authority_id",
-                null,
-                "cause",
-                new String[0],
-                "cause_kind",
-                null,
-                "plan_by",
-                null,
-                "plan_at",
-                null,
-                "approved_by",
-                null,
-                "approved_at",
-                null,
-                "done_by",
-                null,
-                "done_at",
-                null,
-                "verified_by",
-                null,
-                "verified_at",
-                null,
-                "verified_on",
-                null,
-                "effect_due",
-                null);
+        if (item.succeededBy() != null) {
+            throw new Refused("rectification.refused.succeeded");
+        }
+        String said = ItemGate.text("note", note, false, 2000);
+        var successor = succession.of(item);
+        store.step(item, ItemStep.SUCCEED, said, "succeeded_by", successor);
+        return successor;
     }
 
     /// Why a person may not verify an item; empty when they are free of conflict.

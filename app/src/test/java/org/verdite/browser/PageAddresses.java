@@ -45,8 +45,8 @@ final class PageAddresses {
             cross join (values ('correct'), ('end'), ('renew')) t(task) where s.unit_id is not null group by t.task"""),
             Map.entry("/rectification/items/{id}/{task}", """
             select '/rectification/items/' || i.id || '/' || t.task
-            from (values ('edit', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),
-              ('plan', 'OPEN'), ('time', 'OPEN'), ('authority', 'OPEN'), ('cancel', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
+            from (values ('edit', 'OPEN'), ('details', 'OPEN'), ('people', 'OPEN'), ('severity', 'OPEN'), ('cause', 'OPEN'), ('action', 'OPEN'),
+              ('plan', 'OPEN'), ('time', 'OPEN'), ('authority', 'OPEN'), ('cancel', 'OPEN'), ('repeat', 'OPEN'), ('approve', 'PLAN_SUBMITTED'), ('done', 'IN_PROGRESS'),
               ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
             cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
             Map.entry(

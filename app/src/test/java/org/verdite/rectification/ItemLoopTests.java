@@ -364,17 +364,23 @@ class ItemLoopTests {
     }
 
     @Test
-    void what_is_not_effective_begins_a_new_round_with_a_new_deadline() {
+    void what_is_not_effective_ends_so_and_a_successor_with_a_new_deadline_goes_on() {
         var id = submitted();
         as(g.he, () -> verification.verify(id, "", null));
-        as(g.he, () -> verification.findIneffective(id, "Copper is back at 0.41 mg/L."));
         g.clock.plusDays(30);
-        as(g.he, () -> verification.reopen(id, ""));
-        assertThat(state(id)).isEqualTo("OPEN");
-        assertThat(date(id, "deadline")).isEqualTo(LocalDate.parse("2027-01-02"));
-        refused(g.lin, "cause", () -> corrections.submitPlan(id, ""));
-        as(g.lin, () -> corrections.recordCause(id, List.of("Another pump."), "DESIGN"));
-        refused(g.lin, "actions", () -> corrections.submitPlan(id, "the old action answers the old round"));
+        var next = by(g.he, () -> verification.findIneffective(id, "Copper is back at 0.41 mg/L."));
+        assertThat(state(id)).isEqualTo("INEFFECTIVE");
+        assertThat(date(id, "deadline")).isEqualTo(LocalDate.parse("2026-12-03"));
+        assertThat(state(next)).isEqualTo("OPEN");
+        assertThat(date(next, "deadline")).isEqualTo(LocalDate.parse("2027-01-02"));
+        refused(g.lin, "cause", () -> corrections.submitPlan(next, ""));
+        as(g.lin, () -> corrections.recordCause(next, List.of("Another pump."), "DESIGN"));
+        refused(g.lin, "actions", () -> corrections.submitPlan(next, "the old action answers the old item"));
+        assertThat(by(g.lin, () -> verification.bar(next, g.xu.id())))
+                .as("who had a hand in the first correction does not verify the second")
+                .contains(Bar.ACTION_OWNER);
+        refused(g.he, "succeeded", () -> verification.succeed(id, ""));
+        impossible("stays so", () -> write(id, "state = 'OPEN'"));
     }
 
     @Test
@@ -509,7 +515,6 @@ class ItemLoopTests {
         as(g.he, () -> verification.verify(id, "", null));
         long before = verifiedInTime();
         as(g.he, () -> verification.findIneffective(id, "Back again."));
-        as(g.he, () -> verification.reopen(id, ""));
         assertThat(verifiedInTime()).isEqualTo(before);
     }
 

@@ -26,7 +26,6 @@ class ItemStepTests {
             Map.entry("SPOT CORRECTED REJECT", ItemState.OPEN),
             Map.entry("VERIFIED CLOSE_EFFECTIVE", ItemState.CLOSED_EFFECTIVE),
             Map.entry("VERIFIED FIND_INEFFECTIVE", ItemState.INEFFECTIVE),
-            Map.entry("INEFFECTIVE REOPEN", ItemState.OPEN),
             Map.entry("INVESTIGATION OPEN CLOSE_NO_FINDING", ItemState.NO_FINDING),
             Map.entry("INVESTIGATION OPEN BECOME_ITEM", ItemState.BECAME_ITEM));
 

@@ -64,6 +64,8 @@ class SentOnceTests {
                 g.section.toString(),
                 "discovered",
                 "2026-11-18",
+                "seen",
+                "true",
                 "_once",
                 key);
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -87,10 +88,7 @@ class FindingsController {
                     .with("description", f.says().description())
                     .with(
                             "clause",
-                            ChecklistQueries.key(
-                                    f.says().clause().standard(),
-                                    f.says().clause().edition(),
-                                    f.says().clause().clause()))
+                            f.says().clause().written())
                     .with("place", f.says().place())
                     .with("version", f.version());
         }
@@ -141,8 +139,7 @@ class FindingsController {
     }
 
     private static ClauseKey clause(String typed) {
-        var parts = typed.split("\\|", -1);
-        return parts.length == 3 ? new ClauseKey(parts[0], parts[1], parts[2]) : new ClauseKey("", "", "");
+        return Objects.requireNonNullElse(ClauseKey.read(typed), new ClauseKey("", "", ""));
     }
 
     private static Set<String> subjects(HttpServletRequest request) {

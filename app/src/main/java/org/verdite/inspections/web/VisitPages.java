@@ -206,10 +206,7 @@ class VisitPages {
                         e.getKey().standard(),
                         e.getKey().clause(),
                         Objects.requireNonNullElse(
-                                names.get(ChecklistQueries.key(
-                                        e.getKey().standard(),
-                                        e.getKey().edition(),
-                                        e.getKey().clause())),
+                                names.get(e.getKey().written()),
                                 LocalText.of("en", "")),
                         List.copyOf(e.getValue()),
                         Score.of(e.getValue())))

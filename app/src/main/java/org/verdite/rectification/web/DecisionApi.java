@@ -16,6 +16,7 @@ import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Repeats;
 import org.verdite.rectification.Severity;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
@@ -32,7 +33,15 @@ class DecisionApi {
 
     record Decision(@Nullable Boolean agree, @Nullable String note) {}
 
-    record Withdraw(@Nullable String kind, @Nullable String reason) {}
+    /// @param of the other item, of a duplicate
+    record Withdraw(
+            @Nullable String kind,
+            @Nullable String reason,
+            @Nullable Long of) {}
+
+    record Repeat(@Nullable Long of) {}
+
+    record Reason(@Nullable String reason) {}
 
     record Finding(@Nullable String finding) {}
 
@@ -51,6 +60,7 @@ class DecisionApi {
     private final Deferrals deferrals;
     private final Investigations investigations;
     private final AuthorityDeadlines authorities;
+    private final Repeats repeats;
     private final ItemPages pages;
     private final Frames frames;
 
@@ -59,12 +69,14 @@ class DecisionApi {
             Deferrals deferrals,
             Investigations investigations,
             AuthorityDeadlines authorities,
+            Repeats repeats,
             ItemPages pages,
             Frames frames) {
         this.authorities = authorities;
         this.items = items;
         this.deferrals = deferrals;
         this.investigations = investigations;
+        this.repeats = repeats;
         this.pages = pages;
         this.frames = frames;
     }
@@ -109,10 +121,14 @@ class DecisionApi {
         return item(id, request);
     }
 
-    @Operation(summary = "Propose to withdraw an item: kind INVALID or DUPLICATE")
+    @Operation(summary = "Propose to withdraw an item: kind INVALID, or DUPLICATE with `of`")
     @PostMapping("/cancel")
     ItemJson cancel(@PathVariable long id, @RequestBody Withdraw withdraw, HttpServletRequest request) {
-        deferrals.proposeCancel(new ItemId(id), said(withdraw.kind()), said(withdraw.reason()));
+        if (said(withdraw.kind()).equals("DUPLICATE")) {
+            repeats.proposeDuplicate(new ItemId(id), other(withdraw.of()), said(withdraw.reason()));
+        } else {
+            deferrals.proposeCancel(new ItemId(id), said(withdraw.kind()), said(withdraw.reason()));
+        }
         return item(id, request);
     }
 
@@ -120,6 +136,22 @@ class DecisionApi {
     @PostMapping("/cancel/decision")
     ItemJson decideCancel(@PathVariable long id, @RequestBody Decision decision, HttpServletRequest request) {
         deferrals.decideCancel(new ItemId(id), Boolean.TRUE.equals(decision.agree()), said(decision.note()));
+        return item(id, request);
+    }
+
+    @Operation(
+            summary =
+                    "Say that an item is an earlier one again; from the second repeat in 24 months its severity rises")
+    @PostMapping("/repeat")
+    ItemJson repeat(@PathVariable long id, @RequestBody Repeat repeat, HttpServletRequest request) {
+        repeats.link(new ItemId(id), other(repeat.of()));
+        return item(id, request);
+    }
+
+    @Operation(summary = "Say that an item is no repeat after all")
+    @PostMapping("/no-repeat")
+    ItemJson noRepeat(@PathVariable long id, @RequestBody Reason reason, HttpServletRequest request) {
+        repeats.unlink(new ItemId(id), said(reason.reason()));
         return item(id, request);
     }
 
@@ -144,6 +176,13 @@ class DecisionApi {
     private ItemJson item(long id, HttpServletRequest request) {
         var t = frames.texts(request);
         return ItemJson.of(pages.page(new ItemId(id), t), t);
+    }
+
+    private static ItemId other(@Nullable Long of) {
+        if (of == null) {
+            throw new Invalid("of", "ui.form.required");
+        }
+        return new ItemId(of);
     }
 
     private static String said(@Nullable String text) {

@@ -17,12 +17,17 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Likeness;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.NewItem;
+import org.verdite.rectification.Repeats;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
@@ -45,7 +50,9 @@ class ItemApi {
             Severity severity,
             ItemState state,
             String medium,
-            String source,
+            Source source,
+            @Nullable String record,
+            ParticularsJson.@Nullable ClauseJson clause,
             String where,
             @Nullable Integer owner,
             LocalDate deadline,
@@ -72,7 +79,24 @@ class ItemApi {
             @Nullable LocalDate discovered,
             @Nullable Integer owner,
             @Nullable Boolean investigation,
-            @Nullable OriginJson origin) {}
+            @Nullable OriginJson origin,
+            @Nullable Source source,
+            @Nullable Nature nature,
+            ParticularsJson.@Nullable ClauseJson clause,
+            ParticularsJson.@Nullable PlaceJson place,
+            @Nullable String immediate,
+            @Nullable Long repeatOf) {}
+
+    record Likes(List<ItemJson.LikeJson> items) {}
+
+    /// Who found it, against which clause, where, and what was done at once; all of it as it shall be.
+    record Details(
+            int version,
+            @Nullable Source source,
+            @Nullable Nature nature,
+            ParticularsJson.@Nullable ClauseJson clause,
+            ParticularsJson.@Nullable PlaceJson place,
+            @Nullable String immediate) {}
 
     record WordsJson(
             int version,
@@ -81,21 +105,40 @@ class ItemApi {
             @Nullable String medium) {}
 
     private final Items items;
+    private final Repeats repeats;
+    private final Likeness likeness;
     private final ItemQueries queries;
     private final ItemPages pages;
     private final Frames frames;
 
-    ItemApi(Items items, ItemQueries queries, ItemPages pages, Frames frames) {
+    ItemApi(Items items, Repeats repeats, Likeness likeness, ItemQueries queries, ItemPages pages, Frames frames) {
         this.items = items;
+        this.repeats = repeats;
+        this.likeness = likeness;
         this.queries = queries;
         this.pages = pages;
         this.frames = frames;
     }
 
     @Operation(
-            summary = "Items by deadline; filters view (open, mine, overdue, verify, closed), severity, state, source,"
-                    + " medium, owner")
-    @Narrowed(by = {"view", "state", "severity", "medium", "source", "owner", "stage", "opened", "late", "site"})
+            summary =
+                    "Items by deadline; filters view (open, mine, overdue, verify, closed, all), severity, state, source,"
+                            + " medium, nature, clause (standard|edition|number), owner")
+    @Narrowed(
+            by = {
+                "view",
+                "state",
+                "severity",
+                "medium",
+                "source",
+                "nature",
+                "clause",
+                "owner",
+                "stage",
+                "opened",
+                "late",
+                "site"
+            })
     @GetMapping
     ListJson list(HttpServletRequest request) {
         var page = queries.list(Filters.of(request), frames.texts(request));
@@ -109,6 +152,8 @@ class ItemApi {
                                 r.state(),
                                 r.medium(),
                                 r.source(),
+                                r.record().isEmpty() ? null : r.record(),
+                                ParticularsJson.of(r.clause()),
                                 r.where(),
                                 r.ownerId() == 0 ? null : r.ownerId(),
                                 r.deadline(),
@@ -138,20 +183,31 @@ class ItemApi {
         if (open.unit() == null) {
             throw new Invalid("unit", "ui.form.required");
         }
-        var id = items.open(
-                new NewItem(
-                        new UnitId(open.unit()),
-                        Objects.requireNonNullElse(open.title(), ""),
-                        Objects.requireNonNullElse(open.description(), ""),
-                        open.severity(),
-                        Objects.requireNonNullElse(open.medium(), ""),
-                        origin(open.origin()),
-                        person(open.owner()),
-                        open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
-                        Boolean.TRUE.equals(open.investigation())),
-                key);
+        var item = new NewItem(
+                new UnitId(open.unit()),
+                Objects.requireNonNullElse(open.title(), ""),
+                Objects.requireNonNullElse(open.description(), ""),
+                open.severity(),
+                Objects.requireNonNullElse(open.medium(), ""),
+                origin(open.origin()),
+                person(open.owner()),
+                open.discovered() == null ? queries.today(frames.texts(request)) : open.discovered(),
+                Boolean.TRUE.equals(open.investigation()),
+                ParticularsJson.particulars(
+                        open.source(), open.nature(), open.clause(), open.place(), open.immediate()));
+        var id = open.repeatOf() == null ? items.open(item, key) : repeats.open(item, key, new ItemId(open.repeatOf()));
         return ResponseEntity.created(URI.create("/api/rectification/items/" + id))
                 .body(one(id.value(), request));
+    }
+
+    @Operation(
+            summary = "What stands on the list and looks like an item that is about to be opened: unit, title, clause")
+    @GetMapping("/like")
+    Likes like(@RequestParam int unit, @RequestParam String title, @RequestParam(defaultValue = "") String clause) {
+        return new Likes(
+                likeness.of(new UnitId(unit), title, clause.isEmpty() ? null : ItemWords.clause(clause)).stream()
+                        .map(ItemJson.LikeJson::of)
+                        .toList());
     }
 
     @Operation(summary = "Change title, description and medium; version as it was read")
@@ -163,6 +219,16 @@ class ItemApi {
                 Objects.requireNonNullElse(words.title(), ""),
                 Objects.requireNonNullElse(words.description(), ""),
                 Objects.requireNonNullElse(words.medium(), ""));
+        return one(id, request);
+    }
+
+    @Operation(summary = "Change source, nature, clause, place and immediate correction; version as it was read")
+    @PutMapping("/{id}/details")
+    ItemJson details(@PathVariable long id, @RequestBody Details d, HttpServletRequest request) {
+        items.describe(
+                new ItemId(id),
+                d.version(),
+                ParticularsJson.particulars(d.source(), d.nature(), d.clause(), d.place(), d.immediate()));
         return one(id, request);
     }
 

@@ -113,6 +113,9 @@ class ItemController {
             }
             var last = reading.steps(v.id(), t).getFirst();
             if (what != Task.EDIT) {
+                if (what == Task.DETAILS) {
+                    form.with("version", stored.version());
+                }
                 String meanwhile = t.of("rectification.refused.meanwhile", last.who(), t.time(last.at()));
                 return with(page(what, stored, form, meanwhile, t), HttpStatus.CONFLICT);
             }

@@ -122,7 +122,7 @@ class ItemDesk implements DeskSource {
                 !w.involved() && w.verifier() && may(may, Permission.ITEM_VERIFY, w) ? "verify" : "";
             case VERIFIED ->
                 effectDue(w) && !w.involved() && w.verifier() && may(may, Permission.ITEM_VERIFY, w) ? "effect" : "";
-            case INEFFECTIVE -> may(may, Permission.ITEM_APPROVE, w) ? "reopen" : "";
+            case INEFFECTIVE -> may(may, Permission.ITEM_APPROVE, w) ? "succeed" : "";
             default -> "";
         };
         if (!own.isEmpty()) {
@@ -165,7 +165,7 @@ class ItemDesk implements DeskSource {
                                 + " i.cancel_kind is not null as cancel, coalesce(i.cancel_by = :me, false) as proposed,"
                                 + " exists (select from rectification.item_extension x where x.item_id = i.id and x.granted is null) as asked"
                                 + " from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id where "
-                                + ItemQueries.OPEN
+                                + ItemQueries.OPEN + ItemQueries.GOES_ON
                                 + " and (i.owner_id = :me or i.substitute_id = :me or i.verifier_id = :me"
                                 + " or :verifies and i.verifier_id is null and i.state in ('DONE_SUBMITTED', 'CORRECTED')"
                                 + " or :approves and (i.state in ('PLAN_SUBMITTED', 'INEFFECTIVE') or i.cancel_kind is not null"

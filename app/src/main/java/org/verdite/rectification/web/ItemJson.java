@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
 import org.verdite.actions.ActionState;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Likeness.Like;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Money;
 import org.verdite.ui.Texts;
@@ -29,6 +33,11 @@ record ItemJson(
         Workflow workflow,
         boolean investigation,
         String medium,
+        Source source,
+        Nature nature,
+        ParticularsJson.@Nullable ClauseJson clause,
+        ParticularsJson.@Nullable PlaceJson place,
+        @Nullable String immediate,
         ItemState state,
         int round,
         LocalDate discovered,
@@ -49,6 +58,13 @@ record ItemJson(
         @Nullable LocalDate closedOn,
         @Nullable String finding,
         @Nullable Long becameItem,
+        @Nullable Long repeatOf,
+        @Nullable Severity raisedFrom,
+        @Nullable Long successorOf,
+        @Nullable Long succeededBy,
+        @Nullable Long duplicateOf,
+        List<Long> repeats,
+        List<LikeJson> like,
         List<OriginJson> origins,
         List<ActionJson> actions,
         List<FileJson> evidence,
@@ -108,9 +124,36 @@ record ItemJson(
 
     record StepJson(String step, String from, String to, LocalDate day, String who, Instant at, String note) {}
 
+    /// An item that may be the same thing, or the same thing again.
+    record LikeJson(
+            long id,
+            String number,
+            String title,
+            ItemState state,
+            LocalDate discovered,
+            boolean sameClause,
+            int alikePercent,
+            String page) {
+        static LikeJson of(Like like) {
+            return new LikeJson(
+                    like.id().value(),
+                    like.number(),
+                    like.title(),
+                    like.state(),
+                    like.discovered(),
+                    like.sameClause(),
+                    like.percent(),
+                    like.path());
+        }
+    }
+
+    private static Stream<Long> kin(ItemPage page, String how) {
+        return page.kin().stream().filter(k -> k.how().equals(how)).map(ItemReading.Kin::id);
+    }
+
     static ItemJson of(ItemPage page, Texts t) {
         var v = page.item();
-        var next = NextSteps.next(v.workflow(), v.state());
+        var next = v.succeededBy() == null ? NextSteps.next(v.workflow(), v.state()) : null;
         return new ItemJson(
                 v.id().value(),
                 v.number(),
@@ -122,6 +165,11 @@ record ItemJson(
                 v.workflow(),
                 v.workflow() == Workflow.INVESTIGATION,
                 v.medium(),
+                v.source(),
+                v.particulars().nature(),
+                ParticularsJson.of(v.particulars().clause()),
+                ParticularsJson.of(v.particulars().place()),
+                v.particulars().immediate().isEmpty() ? null : v.particulars().immediate(),
                 v.state(),
                 v.round(),
                 v.discovered(),
@@ -147,6 +195,13 @@ record ItemJson(
                 v.closedOn(),
                 v.finding().isEmpty() ? null : v.finding(),
                 v.becameId(),
+                v.repeatOf(),
+                v.raisedFrom(),
+                kin(page, "SUCCESSOR_OF").findFirst().orElse(null),
+                v.succeededBy(),
+                kin(page, "DUPLICATE_OF").findFirst().orElse(null),
+                kin(page, "REPEATED_BY").toList(),
+                page.likes().stream().map(LikeJson::of).toList(),
                 page.origins().stream()
                         .map(o -> new OriginJson(o.room(), o.kind(), o.id(), o.title(), o.href()))
                         .toList(),

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
+import org.verdite.rectification.Likeness.Like;
 import org.verdite.rectification.Need;
 import org.verdite.rectification.SeverityRules.SeverityRule;
 import org.verdite.shared.Money;
@@ -31,6 +32,8 @@ record ItemPage(
         SeverityRule rule,
         List<ItemReading.Authority> authorities,
         List<ItemLadder.Line> ladder,
+        List<ItemReading.Kin> kin,
+        List<Like> likes,
         boolean mayAddEvidence,
         boolean mayAddAction) {
 
@@ -64,7 +67,7 @@ record ItemPage(
         return steps.stream()
                 .filter(s -> !s.from().equals(s.to()))
                 .findFirst()
-                .filter(s -> List.of("RETURN_PLAN", "REJECT", "FIND_INEFFECTIVE", "REOPEN")
+                .filter(s -> List.of("RETURN_PLAN", "REJECT", "FIND_INEFFECTIVE", "REOPEN", "SUCCEED")
                                 .contains(s.step())
                         && !s.note().isEmpty())
                 .orElse(null);

@@ -21,6 +21,7 @@ import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Likeness;
 import org.verdite.rectification.Need;
 import org.verdite.rectification.SeverityRules;
 import org.verdite.rectification.Verification;
@@ -38,6 +39,7 @@ class ItemPages {
 
     private final ItemReading reading;
     private final Items items;
+    private final Likeness likeness;
     private final Verification verification;
     private final Deferrals deferrals;
     private final Actions actions;
@@ -49,6 +51,7 @@ class ItemPages {
     ItemPages(
             ItemReading reading,
             Items items,
+            Likeness likeness,
             Verification verification,
             Deferrals deferrals,
             Actions actions,
@@ -58,6 +61,7 @@ class ItemPages {
             Access access) {
         this.reading = reading;
         this.items = items;
+        this.likeness = likeness;
         this.verification = verification;
         this.deferrals = deferrals;
         this.actions = actions;
@@ -108,7 +112,11 @@ class ItemPages {
                 rule,
                 reading.authorities(v, t),
                 ladder.of(v, t),
-                access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.state().over(),
+                reading.kin(id),
+                v.over() || v.repeatOf() != null || v.cancelKind() != null || v.workflow() == Workflow.INVESTIGATION
+                        ? List.of()
+                        : likeness.of(id),
+                access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.over(),
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)
                         && access.may(Permission.ITEM_CARRY, v.unit()));
@@ -120,7 +128,7 @@ class ItemPages {
 
     private NextSteps next(ItemView v, List<Action> planned, boolean asked, boolean movable) {
         Integer me = Scope.current().person();
-        var step = NextSteps.next(v.workflow(), v.state());
+        var step = v.succeededBy() == null ? NextSteps.next(v.workflow(), v.state()) : null;
         List<Need> needs = step == null ? List.of() : items.needs(v.id(), step, planned);
         boolean proving = v.state().awaitsVerification() || v.state() == ItemState.VERIFIED;
         Optional<Bar> bar = me == null || !proving ? Optional.empty() : verification.bar(v.id(), new PersonId(me));

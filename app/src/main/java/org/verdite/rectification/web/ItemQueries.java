@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Texts;
@@ -29,6 +32,9 @@ import org.verdite.ui.list.Page;
 class ItemQueries {
 
     static final String OPEN = "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+    /// What was not effective has ended where a successor goes on.
+    static final String GOES_ON = " and i.succeeded_by is null";
+
     static final String RUNNING =
             "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED', 'INEFFECTIVE')";
     private static final String FOUND = "not i.investigation and i.state <> 'CANCELLED'";
@@ -37,7 +43,8 @@ class ItemQueries {
     /// unverified.
     static final Map<String, String> STAGES = Map.of(
             "unverified",
-            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')",
+            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')"
+                    + " and i.succeeded_by is null",
             "found",
             FOUND,
             "planned",
@@ -52,7 +59,7 @@ class ItemQueries {
 
     static final String LATE = "i.due_at <= verdite.now()";
 
-    /// @param source `room.kind` of its first origin, empty when somebody saw it
+    /// @param record `room.kind` of its first origin, empty when somebody saw it
     /// @param today the day at the item's place
     record Row(
             long id,
@@ -60,7 +67,9 @@ class ItemQueries {
             String language,
             String title,
             Severity severity,
-            String source,
+            Source source,
+            String record,
+            @Nullable Clause clause,
             String medium,
             String where,
             int ownerId,
@@ -147,33 +156,25 @@ class ItemQueries {
         return owners;
     }
 
-    /// Where the newest items came from.
-    Map<String, String> sources(Texts t) {
-        var sources = new LinkedHashMap<String, String>();
-        jdbc.sql("""
-                select distinct room || '.' || kind as source
-                from (select room, kind from rectification.item_origin order by id desc limit 2000) o order by 1""")
-                .query((rs, _) -> sources.put(rs.getString(1), ItemWords.source(rs.getString(1), t)))
-                .list();
-        sources.put("none", ItemWords.source("", t));
-        return sources;
-    }
-
     private static final String SELECT = """
-            select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.due_at, i.state, i.workflow, i.time_zone,
-              verdite.text(u.name, :lang) as place, coalesce(i.owner_id, 0) as owner_id,
+            select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.due_at, i.state, i.workflow, i.time_zone, i.source,
+              i.clause_standard, i.clause_edition, i.clause_number,
+              verdite.text(u.name, :lang) as unit_name, coalesce(i.owner_id, 0) as owner_id,
               verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
-              (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as source
+              (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as record
             from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id""";
 
     private static String where(Filters filters) {
         var where = new StringBuilder(
                 switch (filters.get("view")) {
-                    case "mine" -> " where " + OPEN + " and (i.owner_id = :me or i.substitute_id = :me)";
+                    case "mine" -> " where " + OPEN + GOES_ON + " and (i.owner_id = :me or i.substitute_id = :me)";
                     case "overdue" -> " where " + RUNNING + " and " + LATE;
-                    case "verify" -> " where " + OPEN + " and i.verifier_id = :me";
-                    case "closed" -> " where i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
-                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN);
+                    case "verify" -> " where " + OPEN + GOES_ON + " and i.verifier_id = :me";
+                    case "closed" ->
+                        " where (i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')"
+                                + " or i.succeeded_by is not null)";
+                    case "all" -> " where true";
+                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
                 });
         add(where, filters, "severity", " and i.severity = :severity");
         add(where, filters, "state", " and i.state = :state");
@@ -186,12 +187,17 @@ class ItemQueries {
         add(where, filters, "site", " " + """
                 and i.unit_id in (select organisation.pub_below((select s.unit_id from organisation.pub_site s where s.id = :site),
                   (verdite.now() at time zone 'Asia/Shanghai')::date))""");
-        if (filters.get("source").equals("none")) {
-            where.append(" and not exists (select from rectification.item_origin o where o.item_id = i.id)");
-        } else {
-            add(where, filters, "source", " " + """
+        if (filters.get("source").contains(".")) {
+            where.append(" " + """
                 and exists (select from rectification.item_origin o where o.item_id = i.id
                   and o.room || '.' || o.kind = :source)""");
+        } else {
+            add(where, filters, "source", " and i.source = :source");
+        }
+        add(where, filters, "nature", " and i.nature = :nature");
+        if (filters.has("clause")) {
+            where.append(
+                    " and (i.clause_standard, i.clause_edition, i.clause_number) = (:standard, :edition, :clause)");
         }
         if (filters.get("owner").matches("me|\\d{1,9}")) {
             where.append(" and i.owner_id = :owner");
@@ -235,7 +241,11 @@ class ItemQueries {
         params.put("opened", number(filters, "opened"));
         params.put("site", number(filters, "site"));
         params.put("late", late(filters));
-        for (String name : List.of("severity", "state", "medium", "source")) {
+        var clause = ItemWords.clause(filters.get("clause"));
+        params.put("standard", clause.standard());
+        params.put("edition", clause.edition());
+        params.put("clause", clause.number());
+        for (String name : List.of("severity", "state", "medium", "source", "nature")) {
             params.put(name, filters.get(name));
         }
         return params;
@@ -248,9 +258,16 @@ class ItemQueries {
                 rs.getString("language"),
                 rs.getString("title"),
                 Severity.valueOf(rs.getString("severity")),
-                Objects.requireNonNullElse(rs.getString("source"), ""),
+                Source.valueOf(rs.getString("source")),
+                Objects.requireNonNullElse(rs.getString("record"), ""),
+                rs.getString("clause_standard").isEmpty()
+                        ? null
+                        : new Clause(
+                                rs.getString("clause_standard"),
+                                rs.getString("clause_edition"),
+                                rs.getString("clause_number")),
                 rs.getString("medium"),
-                Objects.requireNonNullElse(rs.getString("place"), ""),
+                Objects.requireNonNullElse(rs.getString("unit_name"), ""),
                 rs.getInt("owner_id"),
                 Objects.requireNonNullElse(rs.getString("owner_name"), ""),
                 rs.getObject("deadline", LocalDate.class),

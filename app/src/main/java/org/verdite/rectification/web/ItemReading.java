@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.rectification.Deadline;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Particulars;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.NotHere;
@@ -58,7 +59,7 @@ class ItemReading {
 
     Optional<ItemView> find(ItemId id, Texts t) {
         return jdbc.sql("""
-                select i.*, verdite.text(u.name, :lang) as place,
+                select i.*, verdite.text(u.name, :lang) as unit_name,
                   verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
                   verdite.text(organisation.pub_person_name(i.substitute_id), :lang) as substitute_name,
                   verdite.text(organisation.pub_person_name(i.verifier_id), :lang) as verifier_name,
@@ -80,6 +81,38 @@ class ItemReading {
                 .param("id", id.value())
                 .query((rs, _) ->
                         new Origin(rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4), rs.getString(5)))
+                .list();
+    }
+
+    /// Another item that this one has to do with.
+    ///
+    /// @param how `REPEAT_OF`, `REPEATED_BY`, `SUCCESSOR_OF`, `SUCCEEDED_BY`, `DUPLICATE_OF` or `DUPLICATED_BY`
+    record Kin(String how, long id, String number, String language, String title, ItemState state, String workflow) {
+        String path() {
+            return "/rectification/items/" + id;
+        }
+    }
+
+    /// What an item repeats, succeeds or tells again, and what does so with it.
+    List<Kin> kin(ItemId id) {
+        return jdbc.sql("""
+                select k.how, o.id, o.number, o.language, o.title, o.state, o.workflow from rectification.item i
+                cross join lateral (values ('REPEAT_OF', i.repeat_of), ('SUCCESSOR_OF', i.successor_of),
+                  ('SUCCEEDED_BY', i.succeeded_by), ('DUPLICATE_OF', i.duplicate_of)) k(how, other)
+                join rectification.item o on o.id = k.other where i.id = :id
+                union all
+                (select 'REPEATED_BY', id, number, language, title, state, workflow from rectification.item
+                  where repeat_of = :id order by id desc limit 50)
+                order by 1, 2""")
+                .param("id", id.value())
+                .query((rs, _) -> new Kin(
+                        rs.getString(1),
+                        rs.getLong(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        rs.getString(5),
+                        ItemState.valueOf(rs.getString(6)),
+                        rs.getString(7)))
                 .list();
     }
 
@@ -182,12 +215,11 @@ class ItemReading {
 
     private ItemView view(ResultSet rs, int row) throws SQLException {
         var zone = ZoneId.of(rs.getString("time_zone"));
-        long became = rs.getLong("became_id");
-        Long becameId = rs.wasNull() ? null : became;
+        Long becameId = number(rs, "became_id");
         return new ItemView(
                 new ItemId(rs.getLong("id")),
                 new UnitId(rs.getInt("unit_id")),
-                Objects.requireNonNullElse(rs.getString("place"), ""),
+                Objects.requireNonNullElse(rs.getString("unit_name"), ""),
                 rs.getString("number"),
                 rs.getString("language"),
                 rs.getString("title"),
@@ -226,7 +258,16 @@ class ItemReading {
                 rs.getString("cancel_kind"),
                 rs.getString("cancel_reason"),
                 who(rs, "cancel_by", "cancel_name"),
+                Particulars.of(rs),
+                number(rs, "repeat_of"),
+                rs.getString("raised_from") == null ? null : Severity.valueOf(rs.getString("raised_from")),
+                number(rs, "succeeded_by"),
                 rs.getInt("version"));
+    }
+
+    private static @Nullable Long number(ResultSet rs, String column) throws SQLException {
+        long id = rs.getLong(column);
+        return rs.wasNull() ? null : id;
     }
 
     private static ItemView.@Nullable Who who(ResultSet rs, String id, String name) throws SQLException {

@@ -42,7 +42,13 @@ class ItemRecords extends SqlRecords {
                         select severity as title, '/rectification/rules' as path from rectification.rung where id = :key"""),
                 Register.of("rectification.severity_rule", """
                         select severity as title, '/rectification/rules' as path from rectification.severity_rule where severity = :key""").named());
-        codes("rectification.severity.", "rectification.item.severity", "rectification.severity_rule.severity");
+        codes(
+                "rectification.severity.",
+                "rectification.item.raised_from",
+                "rectification.item.severity",
+                "rectification.severity_rule.severity");
+        codes("rectification.source.", "rectification.item.source");
+        codes("rectification.nature.", "rectification.item.nature");
         codes("rectification.medium.", "rectification.item.medium");
         codes(
                 "rectification.state.",

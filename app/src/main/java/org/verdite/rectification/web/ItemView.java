@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Particulars;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
@@ -55,6 +58,10 @@ record ItemView(
         @Nullable String cancelKind,
         String cancelReason,
         @Nullable Who cancelBy,
+        Particulars particulars,
+        @Nullable Long repeatOf,
+        @Nullable Severity raisedFrom,
+        @Nullable Long succeededBy,
         int version) {
 
     /// A person on an item.
@@ -76,6 +83,21 @@ record ItemView(
 
     Origin origin() {
         return new Origin("rectification", "item", id.toString(), number + " " + title, path());
+    }
+
+    /// Nothing more is due from anybody.
+    boolean over() {
+        return state.over() || succeededBy != null;
+    }
+
+    /// True where the severity is still the one that repeats raised it to.
+    boolean raised() {
+        return raisedFrom != null && severity.level() > raisedFrom.level();
+    }
+
+    /// Who found it.
+    Source source() {
+        return Objects.requireNonNullElse(particulars.source(), Source.SELF_REPORT);
     }
 
     boolean is(@Nullable Who who, @Nullable Integer person) {

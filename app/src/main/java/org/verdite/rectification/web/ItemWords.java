@@ -4,10 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.LadderRung;
+import org.verdite.rectification.Likeness.Like;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.SeverityRules.SeverityRule;
+import org.verdite.rectification.Source;
+import org.verdite.shared.Invalid;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
@@ -24,6 +28,35 @@ final class ItemWords {
         return source.isEmpty()
                 ? t.of("rectification.source.none")
                 : t.or("rectification.source." + source, source.substring(source.indexOf('.') + 1));
+    }
+
+    static Map<String, String> sources(Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        for (Source source : Source.values()) {
+            words.put(source.name(), t.of("rectification.source." + source));
+        }
+        return words;
+    }
+
+    /// A clause in an address: `ISO 14001|2015|8.1`.
+    static String address(Clause clause) {
+        return clause.standard() + "|" + clause.edition() + "|" + clause.number();
+    }
+
+    /// @throws Invalid when it is none
+    static Clause clause(String address) {
+        var parts = address.isEmpty() ? new String[] {"", "", ""} : address.split("\\|", -1);
+        if (parts.length != 3) {
+            throw new Invalid("clause", "ui.form.choice");
+        }
+        return new Clause(parts[0], parts[1], parts[2]);
+    }
+
+    /// Items that look alike, to choose one of: by number, with title and day.
+    static Map<String, String> like(List<Like> likes, Texts t) {
+        var words = new LinkedHashMap<String, String>();
+        likes.forEach(l -> words.put(l.number(), l.number() + " " + l.title() + " · " + t.date(l.discovered())));
+        return words;
     }
 
     static Map<String, String> severities(Texts t) {

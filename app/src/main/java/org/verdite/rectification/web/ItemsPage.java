@@ -1,6 +1,7 @@
 package org.verdite.rectification.web;
 
 import java.util.Map;
+import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
 
@@ -24,6 +25,16 @@ record ItemsPage(
         return filters.has("stage");
     }
 
+    /// The word of a filter that no menu offers, where its value is none.
+    Map<String, String> narrowed(String name, Texts t) {
+        String value = filters.get(name);
+        return switch (name) {
+            case "clause" -> Map.of(value, ItemWords.clause(value).toString());
+            case "nature" -> Map.of(value, t.or("rectification.nature." + value, value));
+            default -> Map.of();
+        };
+    }
+
     /// True when a filter, not the world, may be the reason for an empty list.
     boolean filtered() {
         return filters.values().keySet().stream()
@@ -31,6 +42,8 @@ record ItemsPage(
                         || k.equals("state")
                         || k.equals("source")
                         || k.equals("medium")
+                        || k.equals("nature")
+                        || k.equals("clause")
                         || k.equals("owner")
                         || k.equals("stage")
                         || k.equals("opened")

@@ -42,7 +42,7 @@ record NextSteps(
             case IN_PROGRESS -> ItemStep.SUBMIT_DONE;
             case DONE_SUBMITTED, CORRECTED -> ItemStep.VERIFY;
             case VERIFIED -> ItemStep.CLOSE_EFFECTIVE;
-            case INEFFECTIVE -> ItemStep.REOPEN;
+            case INEFFECTIVE -> ItemStep.SUCCEED;
             case CLOSED_EFFECTIVE, CANCELLED, NO_FINDING, BECAME_ITEM -> null;
         };
     }
@@ -81,7 +81,7 @@ record NextSteps(
         }
 
         NextSteps find() {
-            var step = next(v.workflow(), v.state());
+            var step = v.succeededBy() == null ? next(v.workflow(), v.state()) : null;
             String blocked = step == null ? "" : blocked(step);
             var primary = step == null || !blocked.isEmpty() || !allowed(step) ? null : primary(step);
             String who = v.verifier() == null ? "" : v.verifier().name();
@@ -94,7 +94,7 @@ record NextSteps(
                 case SUBMIT_PLAN, CORRECT, SUBMIT_DONE -> may.test(Permission.ITEM_CARRY);
                 case APPROVE_PLAN -> may.test(Permission.ITEM_APPROVE);
                 case BECOME_ITEM -> may.test(Permission.ITEM_OPEN) || may.test(Permission.ITEM_CARRY);
-                case REOPEN -> may.test(Permission.ITEM_APPROVE) || may.test(Permission.ITEM_VERIFY);
+                case SUCCEED -> may.test(Permission.ITEM_APPROVE) || may.test(Permission.ITEM_VERIFY);
                 default -> may.test(Permission.ITEM_VERIFY);
             };
         }
@@ -134,7 +134,7 @@ record NextSteps(
                 case CORRECT, SUBMIT_DONE -> task(Task.DONE, "send");
                 case APPROVE_PLAN -> task(Task.APPROVE, "gavel");
                 case BECOME_ITEM -> task(Task.OUTCOME, "gavel");
-                case REOPEN -> task(Task.REOPEN, "rotate-clockwise");
+                case SUCCEED -> task(Task.SUCCEED, "rotate-clockwise");
                 case VERIFY -> task(Task.VERIFY, "clipboard-check");
                 default -> task(Task.EFFECT, "clipboard-check");
             };
@@ -179,6 +179,7 @@ record NextSteps(
             var more = new ArrayList<Link>();
             add(more, Task.PEOPLE, "users");
             add(more, Task.EDIT, "pencil");
+            add(more, Task.DETAILS, "list-details");
             if (v.workflow() == Workflow.PLAN) {
                 add(more, Task.CAUSE, "help");
                 add(more, Task.ACTION, "plus");
@@ -188,6 +189,7 @@ record NextSteps(
             if (!v.is(v.owner(), me) && !v.is(v.substitute(), me)) {
                 add(more, Task.AUTHORITY, "gavel");
             }
+            add(more, v.repeatOf() == null ? Task.REPEAT : Task.NOREPEAT, "repeat");
             if (v.cancelKind() == null) {
                 add(more, Task.CANCEL, "ban");
             }

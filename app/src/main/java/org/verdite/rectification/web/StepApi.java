@@ -135,18 +135,17 @@ class StepApi {
         return item(id, request);
     }
 
-    @Operation(summary = "Not effective: later results show that it came back")
+    @Operation(summary = "Not effective: later results show that it came back; succeededBy goes on")
     @PostMapping("/ineffective")
     ItemJson ineffective(@PathVariable long id, @RequestBody Reason reason, HttpServletRequest request) {
         verification.findIneffective(new ItemId(id), said(reason.reason()));
         return item(id, request);
     }
 
-    @Operation(summary = "Open again for a new round")
-    @PostMapping("/reopen")
-    ItemJson reopen(@PathVariable long id, @RequestBody Note note, HttpServletRequest request) {
-        verification.reopen(new ItemId(id), said(note.note()));
-        return item(id, request);
+    @Operation(summary = "The successor of an item found not effective before there were successors")
+    @PostMapping("/succeed")
+    ItemJson succeed(@PathVariable long id, @RequestBody Note note, HttpServletRequest request) {
+        return item(verification.succeed(new ItemId(id), said(note.note())).value(), request);
     }
 
     private ItemJson item(long id, HttpServletRequest request) {

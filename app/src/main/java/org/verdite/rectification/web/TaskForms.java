@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.verdite.rectification.Corrections;
+import org.verdite.rectification.Likeness;
 import org.verdite.rectification.Workflow;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Ask;
@@ -16,9 +17,11 @@ import org.verdite.ui.form.Merge;
 class TaskForms {
 
     private final ItemReading reading;
+    private final Likeness likeness;
 
-    TaskForms(ItemReading reading) {
+    TaskForms(ItemReading reading, Likeness likeness) {
         this.reading = reading;
+        this.likeness = likeness;
     }
 
     /// What the form shows before anybody typed.
@@ -30,6 +33,7 @@ class TaskForms {
                         .with("title", v.title())
                         .with("description", v.description())
                         .with("medium", v.medium());
+            case DETAILS -> ParticularsForm.fill(form.with("version", v.version()), v.particulars());
             case PEOPLE ->
                 form.with("version", v.version())
                         .with("owner", id(v.owner()))
@@ -63,6 +67,12 @@ class TaskForms {
         var ask = Ask.of(form, v.path() + "/" + task.word(), v.path());
         return switch (task) {
             case EDIT -> edit(ask, t);
+            case DETAILS ->
+                ParticularsForm.placed(
+                                ParticularsForm.found(ask.hidden("version"), t)
+                                        .fold(t.of("rectification.field.where.more")),
+                                t)
+                        .button("details", t.of("rectification.do.save"), true);
             case PEOPLE -> ask.button("assign", t.of("rectification.do.people"), true);
             case SEVERITY ->
                 ask.choice("severity", t.of("rectification.field.severity"), "", false, ItemWords.severities(t))
@@ -106,9 +116,13 @@ class TaskForms {
                                 t.of("rectification.do.effective"),
                                 !v.today().isBefore(due(v)))
                         .button("ineffective", t.of("rectification.do.ineffective"), false);
-            case REOPEN ->
+            case SUCCEED ->
                 ask.optional("note", t.of("rectification.field.note"), "textarea", "")
-                        .button("reopen", t.of("rectification.do.reopen"), true);
+                        .button("succeed", t.of("rectification.do.succeed"), true);
+            case REPEAT -> repeat(ask, v, t);
+            case NOREPEAT ->
+                ask.field("reason", t.of("rectification.field.reason"), "textarea")
+                        .button("noRepeat", t.of("rectification.do.noRepeat"), true);
             case TIME -> time(ask, asked.isPresent(), t);
             case AUTHORITY -> authority(ask, t);
             case CANCEL -> cancel(ask, v, t);
@@ -154,6 +168,21 @@ class TaskForms {
                 .optional("why5", t.of("rectification.field.why"), "text", "")
                 .choice("kind", t.of("rectification.field.causeKind"), "", false, kinds)
                 .button("cause", t.of("rectification.do.saveCause"), true);
+    }
+
+    private Ask repeat(Ask ask, ItemView v, Texts t) {
+        var like = ItemWords.like(
+                likeness.of(v.id()).stream()
+                        .filter(l -> l.id().value() < v.id().value())
+                        .toList(),
+                t);
+        return (like.isEmpty() ? ask : ask.choice("of", t.of("rectification.field.repeatOf"), "", true, like))
+                .optional(
+                        "number",
+                        t.of(like.isEmpty() ? "rectification.field.repeatNumber" : "rectification.field.otherNumber"),
+                        "text",
+                        t.of("rectification.field.of.hint"))
+                .button("repeat", t.of("rectification.do.repeat"), true);
     }
 
     private Ask action(Ask ask, ItemView v, Texts t) {
@@ -236,6 +265,7 @@ class TaskForms {
         kinds.put("INVALID", t.of("rectification.cancel.INVALID"));
         kinds.put("DUPLICATE", t.of("rectification.cancel.DUPLICATE"));
         return ask.choice("kind", t.of("rectification.field.cancelKind"), "", false, kinds)
+                .optional("of", t.of("rectification.field.of"), "text", t.of("rectification.field.of.hint"))
                 .field("reason", t.of("rectification.field.reason"), "textarea", t.of("rectification.field.cancelHint"))
                 .button("propose", t.of("rectification.do.propose"), true);
     }

@@ -12,6 +12,7 @@ import org.verdite.rectification.Deferrals;
 import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
+import org.verdite.rectification.Repeats;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
@@ -29,6 +30,7 @@ class TaskVerbs {
     private final Deferrals deferrals;
     private final Investigations investigations;
     private final AuthorityDeadlines authorities;
+    private final Repeats repeats;
 
     TaskVerbs(
             Items items,
@@ -37,7 +39,8 @@ class TaskVerbs {
             Verification verification,
             Deferrals deferrals,
             Investigations investigations,
-            AuthorityDeadlines authorities) {
+            AuthorityDeadlines authorities,
+            Repeats repeats) {
         this.items = items;
         this.assignments = assignments;
         this.corrections = corrections;
@@ -45,6 +48,7 @@ class TaskVerbs {
         this.deferrals = deferrals;
         this.investigations = investigations;
         this.authorities = authorities;
+        this.repeats = repeats;
     }
 
     /// What happened, as a message key, and where to go next; an empty path for the item's page.
@@ -59,6 +63,7 @@ class TaskVerbs {
         var id = v.id();
         return switch (task) {
             case EDIT -> edit(id, form);
+            case DETAILS -> details(id, form);
             case PEOPLE -> people(id, form);
             case SEVERITY -> {
                 var severity = form.choice("severity", Severity.class);
@@ -77,9 +82,16 @@ class TaskVerbs {
             case DONE -> done(v, form);
             case VERIFY -> verify(id, form);
             case EFFECT -> effect(id, form);
-            case REOPEN -> {
-                verification.reopen(id, note(form));
-                yield Taken.of("reopened");
+            case SUCCEED ->
+                new Taken(
+                        "rectification.flash.succeeded",
+                        "/rectification/items/" + verification.succeed(id, note(form)));
+            case REPEAT -> repeat(id, form);
+            case NOREPEAT -> {
+                String reason = form.text("reason", 2000);
+                form.check();
+                repeats.unlink(id, reason);
+                yield Taken.of("noRepeat");
             }
             case TIME -> time(id, form);
             case AUTHORITY -> authority(id, form);
@@ -99,6 +111,13 @@ class TaskVerbs {
         String description = form.optionalText("description", 4000);
         form.check();
         items.edit(id, form.version(), title, description, form.typed("medium"));
+        return Taken.of("saved");
+    }
+
+    private Taken details(ItemId id, Form form) {
+        var particulars = ParticularsForm.of(form);
+        form.check();
+        items.describe(id, form.version(), particulars);
         return Taken.of("saved");
     }
 
@@ -174,8 +193,8 @@ class TaskVerbs {
     private Taken effect(ItemId id, Form form) {
         String note = needed(form);
         if (form.typed("do").equals("ineffective")) {
-            verification.findIneffective(id, note);
-            return Taken.of("ineffective");
+            var successor = verification.findIneffective(id, note);
+            return new Taken("rectification.flash.ineffective", "/rectification/items/" + successor);
         }
         verification.closeEffective(id, note);
         return Taken.of("effective");
@@ -219,8 +238,22 @@ class TaskVerbs {
         }
         String reason = form.text("reason", 2000);
         form.check();
+        if (form.typed("kind").equals("DUPLICATE")) {
+            String number = form.text("of", 40);
+            form.check();
+            repeats.proposeDuplicate(id, repeats.numbered(number, id, "of"), reason);
+            return Taken.of("proposed");
+        }
         deferrals.proposeCancel(id, form.typed("kind"), reason);
         return Taken.of("proposed");
+    }
+
+    /// One of those that look alike, or any other by its number.
+    private Taken repeat(ItemId id, Form form) {
+        String number = form.has("number") ? form.text("number", 40) : form.text("of", 40);
+        form.check();
+        boolean raised = repeats.link(id, repeats.numbered(number, id, form.has("number") ? "number" : "of"));
+        return Taken.of(raised ? "raised" : "repeat");
     }
 
     private Taken outcome(ItemId id, Form form) {

@@ -40,7 +40,7 @@ class HomeQueries {
                 (array_agg(i.id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as item,
                 (array_agg(i.owner_id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as owner_id
               from rectification.pub_item i join below b on b.unit_id = i.unit_id
-              where not i.investigation and """ + " " + UNVERIFIED + """
+              where not i.investigation and i.succeeded_by is null and """ + " " + UNVERIFIED + """
                and (i.severity = 'CRITICAL' or i.deadline < :today)
               group by b.site_id
             ), exceeded as materialized (

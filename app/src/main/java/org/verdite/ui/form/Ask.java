@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A short form put together from its fields: at most six of them, one column, its buttons below. Drawn by `ui.ask`.
+/// A short form put together from its fields: at most six of them, one column, its buttons below; what is
+/// seldom asked may follow, folded. Drawn by `ui.ask`.
 ///
 /// @param action where it is posted
 /// @param back where "Cancel" leads
 public record Ask(Form form, String action, String back, List<Field> fields, List<Button> buttons) {
+
+    private static final String FOLD = "fold";
 
     /// @param type `text`, `date`, `textarea`, `select`, `check` or `hidden`
     /// @param options code → word, for `select`
@@ -36,6 +39,38 @@ public record Ask(Form form, String action, String back, List<Field> fields, Lis
 
     public Ask choice(String name, String label, String hint, boolean optional, Map<String, String> options) {
         return with(new Field(name, label, "select", hint, optional, options));
+    }
+
+    /// What follows is folded under a word until somebody opens it, or something in it can't be taken.
+    public Ask fold(String label) {
+        return with(new Field("", label, FOLD, "", true, Map.of()));
+    }
+
+    /// The fields before the fold.
+    public List<Field> shown() {
+        return fields.subList(0, at());
+    }
+
+    /// The fields after it.
+    public List<Field> folded() {
+        return at() == fields.size() ? List.of() : fields.subList(at() + 1, fields.size());
+    }
+
+    /// The word of the fold.
+    public String fold() {
+        return at() == fields.size() ? "" : fields.get(at()).label();
+    }
+
+    public boolean unfold() {
+        return folded().stream().anyMatch(f -> !form.problems(f.name()).isEmpty());
+    }
+
+    private int at() {
+        int at = 0;
+        while (at < fields.size() && !fields.get(at).type().equals(FOLD)) {
+            at++;
+        }
+        return at;
     }
 
     /// A value the form carries unseen.
