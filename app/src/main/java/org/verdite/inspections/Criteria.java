@@ -127,7 +127,8 @@ public class Criteria {
                           standard = :standard, standard_edition = :standardEdition, clause = :clause, also = cast(:also as jsonb),
                           question = cast(:question as jsonb), guidance = cast(:guidance as jsonb), weight = :weight, answer = :answer,
                           measure = :measure, operator = :operator, lower = :lower, upper = :upper, photo = :photo, critical = :critical,
-                          severity = :severity, medium = :medium, sites = :sites, version = version + 1
+                          severity = :severity, medium = :medium, sites = :sites, version = version + 1,
+                          changed_at = verdite.now(), changed_by = verdite.who()
                         where edition_id = :edition and code = :code and version = :version"""))
                 .param("edition", edition)
                 .param("version", version)
@@ -242,39 +243,47 @@ public class Criteria {
                 .update();
     }
 
-    /// Everything a draft writes, anew: of a file. Nothing is changed when one line can't be taken.
+    /// Everything a draft writes, anew: of a file. What is asked below just so is not written again; what is left out
+    /// and
+    /// not in the file stays so. Nothing is changed when one line can't be taken.
     ///
     /// @throws Invalid whose problems are named by the place in the list: `criteria[3].weight`
     @Transactional
-    public void replace(int edition, List<NewCriterion> all) {
+    public void replace(int edition, List<NewCriterion> file) {
         var draft = checklists.drafted(edition);
-        var below = codes(draft.standsOn());
+        Map<String, NewCriterion> stood = draft.standsOn() == null
+                ? Map.of()
+                : asked(draft.standsOn()).stream().collect(Collectors.toMap(Criterion::code, Criterion::asks));
+        var below = stood.keySet();
         var problems = new ArrayList<Invalid.Problem>();
         var seen = new HashMap<String, Integer>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < file.size(); i++) {
             String at = "criteria[" + i + "].";
-            var c = all.get(i);
-            problems(c, below.contains(c.code()))
+            var c = file.get(i);
+            problems(c, below.contains(c.code()) && !c.equals(stood.get(c.code())))
                     .forEach(p -> problems.add(new Invalid.Problem(at + p.field(), p.key(), p.args())));
             if (seen.putIfAbsent(c.code(), i) != null) {
                 problems.add(new Invalid.Problem(at + "code", "inspections.invalid.twice", List.of(c.code())));
             }
         }
-        if (all.size() > MOST) {
+        if (file.size() > MOST) {
             problems.add(new Invalid.Problem("criteria", "inspections.invalid.most", List.of(MOST)));
         }
-        problems.addAll(unknown(all, i -> "criteria[" + i + "]."));
+        problems.addAll(unknown(file, i -> "criteria[" + i + "]."));
         if (!problems.isEmpty()) {
             throw new Invalid(problems);
         }
-        jdbc.sql("delete from inspections.criterion where edition_id = :edition")
+        jdbc.sql(
+                        "delete from inspections.criterion where edition_id = :edition and (against <> 'LEFT_OUT' or code = any(:codes))")
                 .param("edition", edition)
+                .param("codes", file.stream().map(NewCriterion::code).toArray(String[]::new))
                 .update();
         int last = jdbc.sql("select coalesce(max(place), 0) from inspections.asked(:below)")
                 .param("below", draft.standsOn(), Types.INTEGER)
                 .query((rs, _) -> rs.getInt(1))
                 .single();
-        for (var c : all) {
+        var fresh = file.stream().filter(c -> !c.equals(stood.get(c.code()))).toList();
+        for (var c : fresh) {
             insert(draft, c, below, below.contains(c.code()) ? after(edition, c.code(), draft.standsOn()) : ++last);
         }
     }

@@ -58,7 +58,7 @@ public class Samples {
     @Order(0)
     void load() {
         for (Sample sample : files) {
-            Scope.system("standards").run(() -> clauses.bring(sample.bytes(), _ -> sample.document()));
+            Scope.system("standards").run(() -> clauses.bring(sample.bytes(), sample::document));
         }
     }
 

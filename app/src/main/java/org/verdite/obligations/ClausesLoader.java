@@ -1,6 +1,8 @@
 package org.verdite.obligations;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -24,9 +26,12 @@ class ClausesLoader {
     @EventListener(ApplicationStartedEvent.class)
     @Order(0)
     public void load() throws IOException {
-        for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:clauses/*.yaml")) {
+        var files = new PathMatchingResourcePatternResolver().getResources("classpath*:clauses/*.yaml");
+        // earlier editions first, for later ones follow them
+        Arrays.sort(files, Comparator.comparing(file -> String.valueOf(file.getFilename())));
+        for (var file : files) {
             byte[] bytes = file.getContentAsByteArray();
-            Scope.system("standards").run(() -> clauses.bring(bytes, ClausesLoader::read));
+            Scope.system("standards").run(() -> clauses.bring(bytes, () -> read(bytes)));
         }
     }
 

@@ -40,6 +40,21 @@ final class PageAddresses {
             Map.entry("/inspections/editions/{id}/criteria/{code}", """
             select '/inspections/editions/' || e.id || '/criteria/' || min(c.code) from inspections.edition e
             join inspections.criterion c on c.edition_id = e.id where e.state = 'DRAFT' and c.against = 'CHANGED' group by e.id"""),
+            Map.entry("/inspections/editions/{id}/criteria/{code}/edit", """
+            select '/inspections/editions/' || e.id || '/criteria/' || min(c.code) || '/edit' from inspections.edition e
+            join inspections.criterion c on c.edition_id = e.id where e.state = 'DRAFT' and c.against = 'CHANGED' group by e.id"""),
+            Map.entry(
+                    "/inspections/clauses",
+                    "select '/inspections/clauses?standard=EPE-INSPECTION&edition=sample-1&clause=3.2'"),
+            Map.entry(
+                    "/obligations/documents/{id}",
+                    "select '/obligations/documents/' || id from obligations.standard where unit_id is not null or edition = '2026'"),
+            Map.entry(
+                    "/obligations/documents/{id}/edit",
+                    "select '/obligations/documents/' || min(id) || '/edit' from obligations.standard where state = 'DRAFT'"),
+            Map.entry(
+                    "/obligations/documents/new",
+                    "select '/obligations/documents/new' union all select '/obligations/documents/new?next=' || id from obligations.standard where unit_id is not null and state = 'PUBLISHED'"),
             Map.entry("/obligations/sets/{id}/{task}", """
             select '/obligations/sets/' || min(s.id) || '/' || t.task from obligations.limit_set s
             cross join (values ('correct'), ('end'), ('renew')) t(task) where s.unit_id is not null group by t.task"""),

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.shared.Invalid;
@@ -51,6 +54,15 @@ class ChecklistFilesTests {
 
     @Autowired
     ChecklistFiles files;
+
+    @Autowired
+    Samples samples;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate within;
 
     @Autowired
     Frames frames;
@@ -126,6 +138,13 @@ class ChecklistFilesTests {
         }
     }
 
+    private int listOf(int edition) {
+        return Objects.requireNonNull(
+                within.execute(_ -> jdbc.sql("select checklist_id from inspections.edition where id = " + edition)
+                        .query(Integer.class)
+                        .single()));
+    }
+
     private List<String> problems(String name, byte[] file) {
         var e = catchThrowableOfType(Invalid.class, () -> take(name, file));
         assertThat(e).isNotNull();
@@ -141,6 +160,38 @@ class ChecklistFilesTests {
             take("list.xlsx", book);
             assertThat(asked()).as("%s", locale).containsExactlyElementsOf(before);
         }
+    }
+
+    @Test
+    void a_list_that_stands_on_another_keeps_what_it_adds_changes_and_leaves_out() {
+        int above = g.director.scope().get(() -> samples.takeOver("ENV-ORDER", g.group));
+        g.director.scope().run(() -> checklists.publish(above, 1, ""));
+        int own = g.zhou.scope()
+                .get(() -> checklists.begin(new NewChecklist(
+                        g.valley,
+                        "BOOK-" + NUMBER.incrementAndGet(),
+                        LocalText.of("en", "Own"),
+                        listOf(above),
+                        false)));
+        g.zhou.scope().run(() -> {
+            criteria.put(
+                    own,
+                    NewCriterion.of("V-1", new ClauseKey("ENV-ORDER", "sample-1", "4.2"), LocalText.of("en", "Ours?"))
+                            .done(),
+                    0);
+            var first = criteria.asked(own).getFirst().asks();
+            criteria.put(own, first.but().weight(5).because("It matters here").done(), 0);
+            criteria.leaveOut(own, criteria.asked(own).get(1).code(), "Not here");
+        });
+        var before = g.zhou.scope().get(() -> criteria.asked(own)).stream()
+                .map(c -> c.own() + " " + c.against() + " " + c.asks())
+                .toList();
+        byte[] book = g.zhou.scope().get(() -> files.workbook(own, texts(Locale.ENGLISH)));
+        g.zhou.scope().run(() -> files.take(own, "list.xlsx", new ByteArrayInputStream(book)));
+        assertThat(g.zhou.scope().get(() -> criteria.asked(own)).stream()
+                        .map(c -> c.own() + " " + c.against() + " " + c.asks()))
+                .containsExactlyElementsOf(before);
+        assertThat(g.zhou.scope().get(() -> criteria.leftOut(own))).hasSize(1);
     }
 
     @Test

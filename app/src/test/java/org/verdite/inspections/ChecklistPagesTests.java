@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -63,8 +66,13 @@ class ChecklistPagesTests {
                 .hasStatus(302);
         assertThat(page(g.zhou, list, "en")).contains("Yard walk");
         String edition = draft.replaceAll("(?s).*?/inspections/editions/(\\d+)/.*", "$1");
-        assertThat(page(g.zhou, "/inspections/editions/" + edition + "/criteria/O-001", "en"))
+        assertThat(page(g.zhou, "/inspections/editions/" + edition + "/criteria/O-001/edit", "en"))
                 .contains("How to check it, in English");
+        assertThat(page(g.lin, "/inspections/editions/" + edition + "/criteria/O-001", "en"))
+                .contains("1.1 Yards and work floors", "ENV-ORDER sample-1")
+                .doesNotContain("criteria/O-001/edit");
+        assertThat(page(g.zhou, "/inspections/clauses?standard=ENV-ORDER&edition=sample-1&clause=1.1", "zh-CN"))
+                .contains("O-001", "场地与作业面");
         var wrong = sent(
                 g.zhou,
                 "/inspections/editions/" + edition + "/criteria",
@@ -135,5 +143,84 @@ class ChecklistPagesTests {
                                 .exchange()))
                 .as("nor is a form shown that could not be sent")
                 .hasStatus(409);
+    }
+
+    private static String hidden(String page, String name) {
+        var found = Pattern.compile("name=\"" + Pattern.quote(name) + "\" value=\"([^\"]*)\"")
+                .matcher(page);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
+    }
+
+    @Test
+    void two_who_edit_one_criterion_are_merged_field_by_field_and_asked_only_what_both_changed() throws Exception {
+        var begun = sent(
+                g.zhou,
+                "/inspections/checklists",
+                Map.of("code", "MERGE-1", "name.en", "Merge", "unit", g.valley.toString()));
+        String draft = page(g.zhou, Objects.requireNonNull(begun.getResponse().getRedirectedUrl()), "en");
+        String here = draft.replaceAll("(?s).*?(/inspections/editions/\\d+)/.*", "$1") + "/criteria";
+        var fields = new HashMap<>(Map.of(
+                "code",
+                "M-1",
+                "question.en",
+                "Is it kept?",
+                "clause",
+                "ISO 14001|2015|7.5.3",
+                "answer",
+                "CONFORMITY",
+                "weight",
+                "2",
+                "severity",
+                "MINOR",
+                "medium",
+                "WATER",
+                "sites",
+                "MINE"));
+        assertThat(sent(g.zhou, here, fields)).hasStatus(302);
+        String form = page(g.zhou, here + "/M-1/edit", "en");
+        for (String field : List.of("question.en", "weight", "sites", "photo", "medium", "severity", "clause")) {
+            fields.put("was." + field, hidden(form, "was." + field));
+        }
+        fields.put("version", "1");
+        var theirs = new HashMap<>(fields);
+        theirs.putAll(Map.of("weight", "5", "photo", "true", "question.en", "Is it kept safe?"));
+        assertThat(sent(g.director, here + "/M-1", theirs)).hasStatus(302);
+        fields.putAll(Map.of("question.en", "Is it kept for long?", "sites", "SMELTER", "medium", "AIR"));
+        var asked = sent(g.zhou, here + "/M-1", fields);
+        assertThat(asked).hasStatus(409);
+        String difference = asked.getResponse().getContentAsString();
+        assertThat(difference)
+                .contains("Tang Wei", "Is it kept safe?", "Is it kept for long?")
+                .contains("type=\"radio\" name=\"question.en\"")
+                .doesNotContain("type=\"radio\" name=\"weight\"")
+                .doesNotContain("type=\"radio\" name=\"sites\"");
+        assertThat(hidden(difference, "weight")).isEqualTo("5");
+        assertThat(hidden(difference, "photo")).isEqualTo("true");
+        assertThat(hidden(difference, "sites")).isEqualTo("SMELTER");
+        assertThat(hidden(difference, "medium")).isEqualTo("AIR");
+        fields.putAll(Map.of("question.en", "Is it kept for long?", "weight", "5", "photo", "true", "version", "2"));
+        assertThat(sent(g.zhou, here + "/M-1", fields)).hasStatus(302);
+        assertThat(page(g.zhou, here + "/M-1", "en")).contains("Is it kept for long?", "Smelter", "air");
+        var twice = sent(
+                g.zhou,
+                here,
+                Map.of(
+                        "code",
+                        "M-1",
+                        "question.en",
+                        "Again?",
+                        "clause",
+                        "ISO 14001|2015|7.5.3",
+                        "answer",
+                        "CONFORMITY",
+                        "weight",
+                        "2",
+                        "severity",
+                        "MINOR",
+                        "medium",
+                        "WATER"));
+        assertThat(twice).hasStatus(409);
+        assertThat(twice.getResponse().getContentAsString()).contains("give it another code", "Again?");
     }
 }

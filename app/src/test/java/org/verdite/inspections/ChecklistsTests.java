@@ -122,8 +122,8 @@ class ChecklistsTests {
                 .filteredOn(e -> e.code().equals("ISO 14001"))
                 .extracting(Clauses.Edition::edition, Clauses.Edition::verified, Clauses.Edition::sample)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("2015", false, false),
-                        org.assertj.core.groups.Tuple.tuple("2026", false, false));
+                        org.assertj.core.groups.Tuple.tuple("2026", false, false),
+                        org.assertj.core.groups.Tuple.tuple("2015", false, false));
         int newest = editions.stream()
                 .filter(e -> e.code().equals("ISO 14001") && e.edition().equals("2026"))
                 .findFirst()

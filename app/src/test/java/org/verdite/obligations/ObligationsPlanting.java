@@ -2,6 +2,7 @@ package org.verdite.obligations;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,7 +13,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
-/// A permit with a limit, which refers to a standard.
+/// A permit with a limit, which refers to a standard, and the draft of a document.
 public class ObligationsPlanting implements Planting {
 
     private static final LocalDate START = LocalDate.of(2020, 1, 1);
@@ -39,6 +40,16 @@ public class ObligationsPlanting implements Planting {
                         SECRET,
                         START,
                         null));
+        beans.getBean(Clauses.class)
+                .draft(new NewStandard(
+                        unit,
+                        "FOREIGN-RULES",
+                        "1",
+                        LocalText.of(SECRET, SECRET, "en"),
+                        LocalText.of("en", SECRET),
+                        false,
+                        false,
+                        List.of(new NewStandard.NewClause("1", LocalText.of(SECRET, SECRET, "en"), List.of()))));
         register.refer(permit, standard(beans), "", START);
     }
 

@@ -106,6 +106,19 @@ class ChecklistQueries {
                 rs.getInt("version"));
     }
 
+    /// @param who empty when that is not known
+    record Change(String who, Instant at) {}
+
+    Change lastChange(int criterion, Texts t) {
+        return jdbc.sql(
+                        "select organisation.pub_actor_name(changed_by) as who, changed_at from inspections.criterion where id = :id")
+                .param("id", criterion)
+                .query((rs, _) -> new Change(
+                        rs.getString("who") == null ? "" : t.of(Json.text(rs.getString("who"))),
+                        rs.getTimestamp("changed_at").toInstant()))
+                .single();
+    }
+
     /// Newest first.
     List<EditionRow> editions(int checklist) {
         return jdbc.sql("""
@@ -132,6 +145,14 @@ class ChecklistQueries {
                         rs.getInt("replaced_number"),
                         rs.getInt("version")))
                 .list();
+    }
+
+    /// One of them.
+    EditionRow edition(int checklist, int id) {
+        return editions(checklist).stream()
+                .filter(e -> e.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new NotHere("edition " + id));
     }
 
     private static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

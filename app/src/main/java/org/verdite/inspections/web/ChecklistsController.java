@@ -345,12 +345,7 @@ class ChecklistsController {
     private ModelAndView attempt(
             int edition, Map<String, String> params, RedirectAttributes redirect, String done, Step step) {
         int list = queries.listOf(edition);
-        int number = queries.editions(list).stream()
-                .filter(e -> e.id() == edition)
-                .findFirst()
-                .orElseThrow()
-                .number();
-        return attempt(list, number, params, redirect, done, step);
+        return attempt(list, queries.edition(list, edition).number(), params, redirect, done, step);
     }
 
     /// @param done last part of the message key `inspections.done.…`

@@ -1,14 +1,14 @@
 package org.verdite.inspections.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,36 +19,39 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.verdite.inspections.Answer;
 import org.verdite.inspections.ClauseKey;
 import org.verdite.inspections.Criteria;
 import org.verdite.inspections.Criterion;
 import org.verdite.inspections.EditionState;
-import org.verdite.inspections.NewCriterion;
-import org.verdite.inspections.NumberLimit;
 import org.verdite.inspections.web.ChecklistQueries.EditionRow;
 import org.verdite.inspections.web.ChecklistQueries.ListRow;
+import org.verdite.inspections.web.CitedClauses.Words;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.rectification.Severity;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
-import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
 
-/// One criterion of a draft: written, changed, moved, taken out.
+/// One criterion: read; and in a draft written, changed, moved, taken out.
 @Controller
 class CriterionController {
+
+    /// @param clauses what it cites, in the words of the library; first the one it is asked by
+    record ReadPage(ListRow list, EditionRow edition, Criterion criterion, List<Words> clauses, boolean mayEdit) {}
 
     /// @param code of the criterion; empty for a new one
     /// @param own written in this draft, so that it can be taken out and moved
     /// @param differs it stands in the stead of one of the list below, which needs a why
     /// @param before codes it may be moved before
+    /// @param warning message key of what happened meanwhile; empty for nothing
+    /// @param difference what somebody else stored meanwhile beside what was typed
     record FormPage(
             ListRow list,
             EditionRow edition,
@@ -61,118 +64,120 @@ class CriterionController {
             Map<String, String> media,
             Map<String, String> severities,
             List<String> before,
-            boolean changed) {}
+            String warning,
+            @Nullable Difference difference) {
+
+        FormPage meanwhile(String warning, @Nullable Difference difference) {
+            return new FormPage(
+                    list,
+                    edition,
+                    code,
+                    own,
+                    differs,
+                    form,
+                    ticked,
+                    clauses,
+                    media,
+                    severities,
+                    before,
+                    warning,
+                    difference);
+        }
+    }
 
     private final ChecklistQueries queries;
     private final Criteria criteria;
+    private final CitedClauses cited;
     private final Access access;
     private final Frames frames;
 
-    CriterionController(ChecklistQueries queries, Criteria criteria, Access access, Frames frames) {
+    CriterionController(ChecklistQueries queries, Criteria criteria, CitedClauses cited, Access access, Frames frames) {
         this.queries = queries;
         this.criteria = criteria;
+        this.cited = cited;
         this.access = access;
         this.frames = frames;
     }
 
-    @GetMapping("/inspections/editions/{id}/criteria/new")
-    public ModelAndView fresh(@PathVariable int id, HttpServletRequest request) {
-        var form = Form.empty()
-                .with("weight", 2)
-                .with("severity", "MINOR")
-                .with("answer", "CONFORMITY")
-                .with("version", 0);
-        return page(id, "", form, Set.of(), false, frames.texts(request));
-    }
-
     @GetMapping("/inspections/editions/{id}/criteria/{code}")
-    public ModelAndView edit(@PathVariable int id, @PathVariable String code, HttpServletRequest request) {
-        var known = known(id, code);
-        return page(id, code, filled(known), known.asks().sites(), false, frames.texts(request));
+    public ModelAndView show(@PathVariable int id, @PathVariable String code) {
+        var list = queries.list(queries.listOf(id));
+        var edition = queries.edition(list.id(), id);
+        var criterion = known(id, code).orElseThrow(() -> new NotHere("criterion " + code));
+        var clauses = new ArrayList<ClauseKey>();
+        clauses.add(criterion.asks().clause());
+        clauses.addAll(criterion.asks().also());
+        boolean mayEdit = edition.state() == EditionState.DRAFT && access.may(Permission.INSPECTION_PLAN, list.unit());
+        return new ModelAndView(
+                "inspections/web/question",
+                "page",
+                new ReadPage(list, edition, criterion, cited.words(clauses), mayEdit));
     }
 
-    private Criterion known(int edition, String code) {
+    private Optional<Criterion> known(int edition, String code) {
         return criteria.asked(edition).stream()
                 .filter(c -> c.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NotHere("criterion " + code));
+                .findFirst();
     }
 
-    private ModelAndView page(int id, String code, Form form, Set<String> ticked, boolean changed, Texts t) {
+    @GetMapping("/inspections/editions/{id}/criteria/new")
+    public ModelAndView fresh(@PathVariable int id, HttpServletRequest request) {
+        return answer(page(id, "", CriterionForm.fresh(), frames.texts(request)), HttpStatus.OK);
+    }
+
+    @GetMapping("/inspections/editions/{id}/criteria/{code}/edit")
+    public ModelAndView edit(@PathVariable int id, @PathVariable String code, HttpServletRequest request) {
+        queries.listOf(id);
+        var known = known(id, code).orElseThrow(() -> new NotHere("criterion " + code));
+        return answer(page(id, code, CriterionForm.of(known), frames.texts(request)), HttpStatus.OK);
+    }
+
+    private static ModelAndView answer(FormPage page, HttpStatus status) {
+        var answer = new ModelAndView("inspections/web/criterion", "page", page);
+        answer.setStatus(status);
+        return answer;
+    }
+
+    private FormPage page(int id, String code, Form form, Texts t) {
         var list = queries.list(queries.listOf(id));
         access.require(Permission.INSPECTION_PLAN, list.unit());
-        var edition = queries.editions(list.id()).stream()
-                .filter(e -> e.id() == id)
-                .findFirst()
-                .orElseThrow();
+        var edition = queries.edition(list.id(), id);
         if (edition.state() != EditionState.DRAFT) {
             throw new Refused("inspections.refused." + edition.state());
         }
         var asked = criteria.asked(id);
-        var shown = asked.stream().filter(c -> c.code().equals(code)).findFirst();
-        boolean own = shown.map(Criterion::own).orElse(false);
-        boolean below = edition.standsOn() != null
-                && criteria.asked(edition.standsOn()).stream()
-                        .anyMatch(c -> c.code().equals(code));
-        return new ModelAndView(
-                "inspections/web/criterion",
-                "page",
-                new FormPage(
-                        list,
-                        edition,
-                        code,
-                        own,
-                        below,
-                        form,
-                        ticked,
-                        queries.clauses(t),
-                        words(t, "inspections.medium.", Criteria.MEDIA),
-                        words(
-                                t,
-                                "inspections.severity.",
-                                Arrays.stream(Severity.values())
-                                        .map(Severity::name)
-                                        .toList()),
-                        own && !below
-                                ? asked.stream()
-                                        .filter(c -> c.own() && !c.code().equals(code))
-                                        .map(Criterion::code)
-                                        .toList()
-                                : List.of(),
-                        changed));
+        boolean own = asked.stream().anyMatch(c -> c.own() && c.code().equals(code));
+        boolean below =
+                edition.standsOn() != null && known(edition.standsOn(), code).isPresent();
+        return new FormPage(
+                list,
+                edition,
+                code,
+                own,
+                below,
+                form,
+                CriterionForm.ticked(form),
+                queries.clauses(t),
+                words(t, "inspections.medium.", Criteria.MEDIA),
+                words(
+                        t,
+                        "inspections.severity.",
+                        Arrays.stream(Severity.values()).map(Severity::name).toList()),
+                own && !below ? others(asked, code) : List.of(),
+                "",
+                null);
+    }
+
+    private static List<String> others(List<Criterion> asked, String code) {
+        return asked.stream()
+                .filter(c -> c.own() && !c.code().equals(code))
+                .map(Criterion::code)
+                .toList();
     }
 
     private static Map<String, String> words(Texts t, String prefix, List<String> values) {
         return values.stream()
                 .collect(Collectors.toMap(v -> v, v -> t.of(prefix + v), (a, _) -> a, LinkedHashMap::new));
-    }
-
-    private static Form filled(Criterion c) {
-        var asks = c.asks();
-        var limit = asks.limit();
-        var guidance = asks.guidance();
-        return Form.empty()
-                .with("version", c.own() ? c.version() : 0)
-                .with("code", c.code())
-                .with("clause", asks.clause().written())
-                .with(
-                        "also",
-                        asks.also().isEmpty() ? "" : asks.also().getFirst().written())
-                .with("also2", asks.also().size() < 2 ? "" : asks.also().get(1).written())
-                .with("question.en", asks.question().texts().get("en"))
-                .with("question.zh", asks.question().texts().get("zh"))
-                .with("guidance.en", guidance == null ? "" : guidance.texts().get("en"))
-                .with("guidance.zh", guidance == null ? "" : guidance.texts().get("zh"))
-                .with("weight", asks.weight())
-                .with("answer", asks.answer())
-                .with("measure", limit == null ? "" : limit.measure())
-                .with("lower", limit == null ? null : limit.lower())
-                .with("upper", limit == null ? null : limit.upper())
-                .with("photo", asks.photo())
-                .with("critical", asks.critical())
-                .with("severity", asks.severity())
-                .with("medium", asks.medium())
-                .with("because", asks.because());
     }
 
     @PostMapping("/inspections/editions/{id}/criteria")
@@ -200,75 +205,44 @@ class CriterionController {
             MultiValueMap<String, String> params,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        var form = Form.of(params.toSingleValueMap());
-        var sites = Set.copyOf(params.getOrDefault("sites", List.of()));
+        var form = CriterionForm.of(params);
+        var t = frames.texts(request);
         try {
-            var asks = read(form, code.isEmpty() ? form.text("code", 40) : code, sites);
+            var asks = CriterionForm.read(form, code.isEmpty() ? form.text("code", 40) : code);
             int version = form.has("version") ? form.integer("version", 0, Integer.MAX_VALUE) : 0;
             form.check();
             criteria.put(id, asks, version);
         } catch (Invalid e) {
-            var again = page(id, code, form.ok() ? form.refused(e) : form, sites, false, frames.texts(request));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return answer(page(id, code, form.ok() ? form.refused(e) : form, t), HttpStatus.UNPROCESSABLE_CONTENT);
         } catch (Conflict e) {
-            var now = criteria.asked(id).stream()
-                    .filter(c -> c.code().equals(form.typed("code")) || c.code().equals(code))
-                    .findFirst();
-            var again = page(
-                    id,
-                    code,
-                    code.isEmpty() || now.isEmpty()
-                            ? form
-                            : form.with("version", now.get().version()),
-                    sites,
-                    true,
-                    frames.texts(request));
-            again.setStatus(HttpStatus.CONFLICT);
-            return again;
+            return answer(meanwhile(id, code, form, t), HttpStatus.CONFLICT);
         }
         Flash.done(redirect, "inspections.done.criterion");
         return back(id);
     }
 
+    /// Somebody else wrote or changed it, or took it out.
+    private FormPage meanwhile(int id, String code, Form form, Texts t) {
+        if (code.isEmpty()) {
+            return page(id, code, form, t).meanwhile("inspections.criterion.taken", null);
+        }
+        var now = known(id, code).filter(Criterion::own);
+        if (now.isEmpty()) {
+            return page(id, code, form.with("version", 0), t).meanwhile("inspections.criterion.gone", null);
+        }
+        var page = page(id, code, form, t);
+        var difference = CriterionForm.difference(
+                now.get(),
+                queries.lastChange(now.get().id(), t),
+                form,
+                page.clauses(),
+                "/inspections/editions/" + id + "/criteria/" + code,
+                t);
+        return page.meanwhile("", difference);
+    }
+
     private ModelAndView back(int edition) {
         return new ModelAndView("redirect:/inspections/checklists/" + queries.listOf(edition));
-    }
-
-    private static NewCriterion read(Form form, String code, Set<String> sites) {
-        var clause = clause(form.text("clause", 200));
-        var also = Stream.of("also", "also2")
-                .filter(form::has)
-                .map(name -> clause(form.typed(name)))
-                .distinct()
-                .toList();
-        var answer = form.choice("answer", Answer.class);
-        return NewCriterion.of(code, clause, form.texts("question", 500))
-                .also(also)
-                .guidance(form.has("guidance.en") || form.has("guidance.zh") ? guidance(form) : null)
-                .weight(form.integer("weight", 1, 5))
-                .limit(answer == Answer.NUMBER ? limit(form) : null)
-                .photo(form.ticked("photo"))
-                .critical(form.ticked("critical"))
-                .severity(form.choice("severity", Severity.class))
-                .medium(form.text("medium", 20))
-                .sites(sites)
-                .because(form.optionalText("because", 1000))
-                .done();
-    }
-
-    private static LocalText guidance(Form form) {
-        return LocalText.of(form.optionalText("guidance.en", 2000), form.optionalText("guidance.zh", 2000), "en");
-    }
-
-    private static ClauseKey clause(String typed) {
-        return Objects.requireNonNullElseGet(ClauseKey.read(typed), () -> new ClauseKey(typed, "", ""));
-    }
-
-    private static NumberLimit limit(Form form) {
-        var lower = form.optionalNumber("lower");
-        var upper = form.optionalNumber("upper");
-        return new NumberLimit(form.text("measure", 20), NumberLimit.Bound.of(lower, upper), lower, upper);
     }
 
     @PostMapping("/inspections/editions/{id}/criteria/{code}/remove")
@@ -281,10 +255,9 @@ class CriterionController {
         try {
             criteria.remove(id, code, version);
         } catch (Conflict e) {
-            var known = known(id, code);
-            var again = page(id, code, filled(known), known.asks().sites(), true, frames.texts(request));
-            again.setStatus(HttpStatus.CONFLICT);
-            return again;
+            var known = known(id, code).orElseThrow(() -> new NotHere("criterion " + code));
+            var again = page(id, code, CriterionForm.of(known), frames.texts(request));
+            return answer(again.meanwhile("inspections.changed", null), HttpStatus.CONFLICT);
         }
         Flash.done(redirect, "inspections.done.removed");
         return back(id);

@@ -12,10 +12,10 @@ class ObligationRecords extends SqlRecords {
         super(
                 jdbc,
                 Register.of("obligations.standard", """
-                        select code || ' ' || edition as title, '/obligations' as path from obligations.standard where id = :key""", """
+                        select code || ' ' || edition as title, '/obligations/documents/' || id as path from obligations.standard where id = :key""", """
                         select 'obligations.clause', id from obligations.clause where standard_id = :key order by place, id"""),
                 Register.part("obligations.clause", """
-                        select s.code || ' ' || s.edition || ' ' || x.number as title, '/obligations' as path
+                        select s.code || ' ' || s.edition || ' ' || x.number as title, '/obligations/documents/' || s.id as path
                         from obligations.clause x join obligations.standard s on s.id = x.standard_id where x.id = :key"""),
                 Register.of("obligations.limit_set", """
                         select s.code || case when s.edition = '' then '' else ' ' || s.edition end || ' ' || verdite.text(s.name, :language) as title,
@@ -37,6 +37,7 @@ class ObligationRecords extends SqlRecords {
                         from obligations.limit x join obligations.limit_set s on s.id = x.set_id where x.revision = :key""", """
                         select 'obligations.limit', r.revision from obligations.limit r
                         join obligations.limit x on x.revision = :key and r.id = x.id order by r.revision desc"""));
+        codes("obligations.documents.state.", "obligations.standard.state");
         codes("obligations.side.", "obligations.limit_set.side");
         codes("obligations.kind.", "obligations.limit.kind");
         codes("obligations.fraction.", "obligations.limit.fraction");
