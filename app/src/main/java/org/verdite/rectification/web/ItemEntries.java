@@ -21,7 +21,9 @@ class ItemEntries implements MenuSource, SearchSource {
     public List<MenuSource.Entry> entries() {
         return List.of(
                 new MenuSource.Entry(Phase.ACT, "rectification.title", "/rectification", 10),
-                new MenuSource.Entry(Phase.ACT, "rectification.verification.title", "/rectification/verification", 20));
+                new MenuSource.Entry(Phase.ACT, "rectification.verification.title", "/rectification/verification", 20),
+                new MenuSource.Entry(Phase.ACT, "rectification.figures.title", "/rectification/figures", 30),
+                new MenuSource.Entry(Phase.ACT, "rectification.changes.title", "/rectification/changes", 40));
     }
 
     @Override

@@ -30,6 +30,8 @@ record ItemPage(
         List<Need> contradicted,
         List<ItemReading.Kin> kin,
         List<Like> likes,
+        List<ChangeQueries.Change> changes,
+        boolean mayPropose,
         int days,
         boolean mayAddEvidence,
         boolean mayAddAction) {

@@ -39,6 +39,7 @@ class ItemPages {
     private final ItemReading reading;
     private final Items items;
     private final Likeness likeness;
+    private final ChangeQueries changes;
     private final Verification verification;
     private final Deferrals deferrals;
     private final Actions actions;
@@ -49,6 +50,7 @@ class ItemPages {
             ItemReading reading,
             Items items,
             Likeness likeness,
+            ChangeQueries changes,
             Verification verification,
             Deferrals deferrals,
             Actions actions,
@@ -57,6 +59,7 @@ class ItemPages {
         this.reading = reading;
         this.items = items;
         this.likeness = likeness;
+        this.changes = changes;
         this.verification = verification;
         this.deferrals = deferrals;
         this.actions = actions;
@@ -101,6 +104,9 @@ class ItemPages {
                 v.over() || v.repeatOf() != null || v.cancelKind() != null || v.workflow() == Workflow.INVESTIGATION
                         ? List.of()
                         : likeness.of(id),
+                v.state() == ItemState.CLOSED_EFFECTIVE ? changes.of(id, t) : List.of(),
+                Stream.of(Permission.ITEM_CARRY, Permission.ITEM_OPEN, Permission.ITEM_VERIFY)
+                        .anyMatch(p -> access.may(p, v.unit())),
                 items.days(v.severity()),
                 access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.over(),
                 v.workflow() == Workflow.PLAN
