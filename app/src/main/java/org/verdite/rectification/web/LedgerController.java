@@ -95,14 +95,14 @@ class LedgerController {
                 "judged",
                 "ineffective",
                 "days");
-        var rows = Stream.of(
+        var rows = Stream.<Stream<List<@Nullable Object>>>of(
                         lines("all", List.of(f.all()), t),
                         lines("months", f.months(), t),
                         lines("units", f.units(), t),
                         lines("clauses", f.clauses(), t),
                         lines("causes", f.causes(), t),
                         f.ages().stream()
-                                .map(l -> Sheet.row(
+                                .<List<@Nullable Object>>map(l -> Sheet.row(
                                         t.of("rectification.figures.ages"),
                                         l.name(),
                                         l.found(),
@@ -112,13 +112,13 @@ class LedgerController {
                                         null,
                                         null,
                                         null)))
-                .flatMap(s -> s);
+                .<List<@Nullable Object>>flatMap(s -> s);
         new Sheet("rectification-figures-" + f.period().word(), heads, rows).write(format, response);
     }
 
     private static Stream<List<@Nullable Object>> lines(String by, List<Ledger.Line> lines, Texts t) {
         return lines.stream()
-                .map(l -> Sheet.row(
+                .<List<@Nullable Object>>map(l -> Sheet.row(
                         t.of("rectification.figures." + by),
                         l.name(),
                         l.found(),
@@ -147,8 +147,8 @@ class LedgerController {
         var heads = Sheet.heads(
                 t, "rectification.list.", "state", "number", "severity", "item", "where", "owner", "deadline");
         var rows = board.columns(Filters.of(request), t).stream()
-                .flatMap(c -> c.rows().stream()
-                        .map(r -> Sheet.row(
+                .<List<@Nullable Object>>flatMap(c -> c.rows().stream()
+                        .<List<@Nullable Object>>map(r -> Sheet.row(
                                 t.of("rectification.board." + c.key()),
                                 r.number(),
                                 t.of("rectification.severity." + r.severity()),
