@@ -11,6 +11,8 @@ import org.verdite.actions.Actions;
 import org.verdite.documents.Evidence;
 import org.verdite.rectification.Assignment;
 import org.verdite.rectification.Assignments;
+import org.verdite.rectification.ChangeKind;
+import org.verdite.rectification.Changes;
 import org.verdite.rectification.Corrections;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
@@ -43,6 +45,7 @@ class CorrectionsStep implements Step {
     private final Items items;
     private final Corrections corrections;
     private final Verification verification;
+    private final Changes changes;
     private final Assignments assignments;
     private final Actions actions;
     private final Evidence evidence;
@@ -54,6 +57,7 @@ class CorrectionsStep implements Step {
             Items items,
             Corrections corrections,
             Verification verification,
+            Changes changes,
             Assignments assignments,
             Actions actions,
             Evidence evidence,
@@ -63,6 +67,7 @@ class CorrectionsStep implements Step {
         this.items = items;
         this.corrections = corrections;
         this.verification = verification;
+        this.changes = changes;
         this.assignments = assignments;
         this.actions = actions;
         this.evidence = evidence;
@@ -158,7 +163,22 @@ class CorrectionsStep implements Step {
             cast.as(
                     p.verifier(),
                     () -> verification.closeEffective(p.item(), p.row().text("verdict")));
+            learn(p);
         }
+    }
+
+    /// What the closed item taught is proposed by its owner and accepted.
+    private void learn(Played p) {
+        String change = p.row().said("change");
+        if (change == null) {
+            return;
+        }
+        var proposed = new long[1];
+        cast.as(
+                p.owner(),
+                () -> proposed[0] = changes.propose(
+                        p.item(), new Changes.Proposal(ChangeKind.CRITERION, change, "", "", p.owner())));
+        cast.as(p.approver(), () -> changes.decide(proposed[0], true, ""));
     }
 
     private ActionId action(Played p, Row row, LocalDate day, Map<String, PersonId> people) {

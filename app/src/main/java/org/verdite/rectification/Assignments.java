@@ -7,6 +7,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
@@ -67,6 +68,16 @@ public class Assignments {
                 to.substitute(),
                 "verifier_id",
                 to.verifier());
+    }
+
+    /// Says who carries the correction; who stands in and who verifies stays, where the owner is nobody of them.
+    @Transactional
+    public void carry(ItemId id, PersonId owner) {
+        var item = gate.seen(id);
+        assign(
+                id,
+                item.version(),
+                new Assignment(owner, owner.equals(item.substitute()) ? null : item.substitute(), item.verifier()));
     }
 
     /// Who was asked to verify is replaced or let go by somebody who could have asked them, and had no hand in it.

@@ -65,6 +65,9 @@ final class PageAddresses {
               ('verify', 'DONE_SUBMITTED'), ('effect', 'VERIFIED')) t(task, state)
             cross join lateral (select min(id) as id from rectification.item where state = t.state and workflow = 'PLAN') i"""),
             Map.entry(
+                    "/rectification/items/{id}/changes/new",
+                    "select '/rectification/items/' || min(id) || '/changes/new' from rectification.item where state = 'CLOSED_EFFECTIVE'"),
+            Map.entry(
                     "/rectification/items/{id}",
                     "select '/rectification/items/' || min(id) from rectification.item group by state"),
             Map.entry("/actions/{id}/{step}", """

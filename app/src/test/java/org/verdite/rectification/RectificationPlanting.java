@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.Planting;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
@@ -29,6 +31,16 @@ public class RectificationPlanting implements Planting {
         var origin = new Origin("rectification", "item", item.toString(), SECRET, "/rectification/items/" + item);
         beans.getBean(Actions.class)
                 .open(new NewAction(unit, SECRET, "CORRECTIVE", owner, today.plusDays(5), null, origin));
+        beans.getBean(TransactionTemplate.class)
+                .executeWithoutResult(_ -> beans.getBean(JdbcClient.class)
+                        .sql("""
+                        insert into rectification.change (item_id, unit_id, kind, title, owner_id, proposed_by)
+                        values (:item, :unit, 'TARGET', :title, :owner, :owner)""")
+                        .param("item", item.value())
+                        .param("unit", unit.value())
+                        .param("title", SECRET)
+                        .param("owner", owner.value())
+                        .update());
         beans.getBean(Evidence.class)
                 .keep(
                         new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.UTF_8)),

@@ -122,8 +122,8 @@ class ItemApi {
 
     @Operation(
             summary =
-                    "Items by deadline; filters view (open, mine, overdue, verify, closed, all), severity, state, source,"
-                            + " medium, nature, clause (standard|edition|number), owner")
+                    "Items by deadline; filters view (open, mine, unit, overdue, verify, repeat, closed, all), severity,"
+                            + " state, source, medium, age (31-90, 181-), cause, at, nature, clause (standard|edition|number), owner")
     @Narrowed(
             by = {
                 "view",
@@ -133,6 +133,11 @@ class ItemApi {
                 "source",
                 "nature",
                 "clause",
+                "cause",
+                "at",
+                "age",
+                "closed",
+                "changed",
                 "owner",
                 "stage",
                 "opened",

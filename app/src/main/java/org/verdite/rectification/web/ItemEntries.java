@@ -22,6 +22,8 @@ class ItemEntries implements MenuSource, SearchSource {
         return List.of(
                 new MenuSource.Entry(Phase.ACT, "rectification.title", "/rectification", 10),
                 new MenuSource.Entry(Phase.ACT, "rectification.verification.title", "/rectification/verification", 20),
+                new MenuSource.Entry(Phase.ACT, "rectification.figures.title", "/rectification/figures", 30),
+                new MenuSource.Entry(Phase.ACT, "rectification.changes.title", "/rectification/changes", 40),
                 new MenuSource.Entry(Phase.ACT, "rectification.rules.title", "/rectification/rules", 90));
     }
 

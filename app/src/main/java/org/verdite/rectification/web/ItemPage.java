@@ -34,6 +34,8 @@ record ItemPage(
         List<ItemLadder.Line> ladder,
         List<ItemReading.Kin> kin,
         List<Like> likes,
+        List<ChangeQueries.Change> changes,
+        boolean mayPropose,
         boolean mayAddEvidence,
         boolean mayAddAction) {
 

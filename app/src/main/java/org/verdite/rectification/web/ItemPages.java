@@ -40,6 +40,7 @@ class ItemPages {
     private final ItemReading reading;
     private final Items items;
     private final Likeness likeness;
+    private final ChangeQueries changes;
     private final Verification verification;
     private final Deferrals deferrals;
     private final Actions actions;
@@ -52,6 +53,7 @@ class ItemPages {
             ItemReading reading,
             Items items,
             Likeness likeness,
+            ChangeQueries changes,
             Verification verification,
             Deferrals deferrals,
             Actions actions,
@@ -62,6 +64,7 @@ class ItemPages {
         this.reading = reading;
         this.items = items;
         this.likeness = likeness;
+        this.changes = changes;
         this.verification = verification;
         this.deferrals = deferrals;
         this.actions = actions;
@@ -116,6 +119,9 @@ class ItemPages {
                 v.over() || v.repeatOf() != null || v.cancelKind() != null || v.workflow() == Workflow.INVESTIGATION
                         ? List.of()
                         : likeness.of(id),
+                v.state() == ItemState.CLOSED_EFFECTIVE ? changes.of(id, t) : List.of(),
+                Stream.of(Permission.ITEM_CARRY, Permission.ITEM_OPEN, Permission.ITEM_VERIFY)
+                        .anyMatch(p -> access.may(p, v.unit())),
                 access.may(Permission.EVIDENCE_ADD, v.unit()) && !v.over(),
                 v.workflow() == Workflow.PLAN
                         && (v.state() == ItemState.OPEN || v.state() == ItemState.IN_PROGRESS)

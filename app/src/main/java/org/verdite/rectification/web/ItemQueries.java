@@ -55,7 +55,22 @@ class ItemQueries {
             "verified",
             FOUND + " and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
             "effective",
-            FOUND + " and i.state = 'CLOSED_EFFECTIVE'");
+            FOUND + " and i.state = 'CLOSED_EFFECTIVE'",
+            "intime",
+            FOUND + " and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE') and i.verified_at < i.due_at",
+            "repeated",
+            FOUND + " and i.repeat_of is not null",
+            "judged",
+            FOUND + " and i.state in ('CLOSED_EFFECTIVE', 'INEFFECTIVE')",
+            "ineffective",
+            FOUND + " and i.state = 'INEFFECTIVE'");
+
+    private static final String MY_UNIT = " " + """
+            and i.unit_id in (select organisation.pub_below(
+              (select p.unit_id from organisation.pub_person p where p.id = :me), verdite.now()::date))""";
+
+    /// Days since the opening, up to today as the reader's clock has it.
+    private static final String AGE = " and cast(:today as date) - i.opened_on between :age and :ageMost";
 
     static final String LATE = "i.due_at <= verdite.now()";
 
@@ -95,6 +110,10 @@ class ItemQueries {
 
     LocalDate today(Texts t) {
         return LocalDate.ofInstant(clock.instant(), t.zone());
+    }
+
+    Map<String, Object> params(Filters filters, Texts t) {
+        return params(filters, t, today(t));
     }
 
     Page<Row> list(Filters filters, Texts t) {
@@ -156,15 +175,29 @@ class ItemQueries {
         return owners;
     }
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.due_at, i.state, i.workflow, i.time_zone, i.source,
               i.clause_standard, i.clause_edition, i.clause_number,
               verdite.text(u.name, :lang) as unit_name, coalesce(i.owner_id, 0) as owner_id,
               verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
               (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as record
-            from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id""";
+            """;
+    private static final String UNIT = " left join organisation.pub_unit u on u.id = i.unit_id";
+    private static final String SELECT = COLUMNS + " from rectification.item i" + UNIT;
 
-    private static String where(Filters filters) {
+    /// Of each state the items that come due first.
+    List<Row> first(List<ItemState> states, int most, Filters filters, Texts t) {
+        return jdbc.sql(COLUMNS + " from unnest(cast(:states as text[])) s(state) cross join lateral ("
+                        + "select i.* from rectification.item i" + where(filters)
+                        + " and i.state = s.state order by i.deadline, i.id limit :most) i" + UNIT)
+                .params(params(filters, t))
+                .param("states", states.stream().map(Enum::name).toArray(String[]::new))
+                .param("most", most)
+                .query(this::row)
+                .list();
+    }
+
+    static String where(Filters filters) {
         var where = new StringBuilder(
                 switch (filters.get("view")) {
                     case "mine" -> " where " + OPEN + GOES_ON + " and (i.owner_id = :me or i.substitute_id = :me)";
@@ -173,6 +206,8 @@ class ItemQueries {
                     case "closed" ->
                         " where (i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')"
                                 + " or i.succeeded_by is not null)";
+                    case "unit" -> " where " + OPEN + GOES_ON + MY_UNIT;
+                    case "repeat" -> " where " + OPEN + GOES_ON + " and i.repeat_of is not null";
                     case "all" -> " where true";
                     default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
                 });
@@ -182,7 +217,13 @@ class ItemQueries {
         if (filters.has("stage")) {
             where.append(" and ").append(stage(filters.get("stage")));
         }
-        add(where, filters, "opened", " and extract(year from i.opened_on) = :opened");
+        add(where, filters, "cause", " and i.cause_kind = :cause");
+        add(where, filters, "at", " and i.unit_id = :at");
+        add(where, filters, "closed", " and i.closed_on between :closedFrom and :closedTo");
+        add(where, filters, "changed", " " + """
+                and exists (select from rectification.change c where c.item_id = i.id and c.state = 'MADE')""");
+        add(where, filters, "age", AGE);
+        add(where, filters, "opened", " and i.opened_on between :openedFrom and :openedTo");
         add(where, filters, "late", " and i.deadline < :late");
         add(where, filters, "site", " " + """
                 and i.unit_id in (select organisation.pub_below((select s.unit_id from organisation.pub_site s where s.id = :site),
@@ -217,6 +258,17 @@ class ItemQueries {
         return filters.has(name) ? filters.integer(name) : 0;
     }
 
+    /// `31-90` days, or `181-` and more.
+    private static void age(String age, Map<String, Object> params) {
+        if (!age.matches("\\d{1,4}-\\d{0,4}")) {
+            throw new Invalid("age", "ui.form.choice");
+        }
+        int least = Integer.parseInt(age.substring(0, age.indexOf('-')));
+        String most = age.substring(age.indexOf('-') + 1);
+        params.put("age", least);
+        params.put("ageMost", most.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(most));
+    }
+
     private static LocalDate late(Filters filters) {
         try {
             return filters.has("late") ? LocalDate.parse(filters.get("late")) : LocalDate.EPOCH;
@@ -231,21 +283,35 @@ class ItemQueries {
         }
     }
 
-    private static Map<String, Object> params(Filters filters, Texts t) {
+    private static Map<String, Object> params(Filters filters, Texts t, LocalDate today) {
         var params = new HashMap<String, Object>();
+        params.put("today", today);
         int me = Objects.requireNonNullElse(Scope.current().person(), -1);
         String owner = filters.get("owner");
         params.put("lang", t.language());
         params.put("me", me);
         params.put("owner", owner.matches("\\d{1,9}") ? Integer.parseInt(owner) : me);
-        params.put("opened", number(filters, "opened"));
+        if (filters.has("opened")) {
+            var period = Ledger.Period.of(filters.get("opened"));
+            params.put("openedFrom", period.first());
+            params.put("openedTo", period.last());
+        }
+        if (filters.has("closed")) {
+            var period = Ledger.Period.of(filters.get("closed"));
+            params.put("closedFrom", period.first());
+            params.put("closedTo", period.last());
+        }
+        if (filters.has("age")) {
+            age(filters.get("age"), params);
+        }
+        params.put("at", number(filters, "at"));
         params.put("site", number(filters, "site"));
         params.put("late", late(filters));
         var clause = ItemWords.clause(filters.get("clause"));
         params.put("standard", clause.standard());
         params.put("edition", clause.edition());
         params.put("clause", clause.number());
-        for (String name : List.of("severity", "state", "medium", "source", "nature")) {
+        for (String name : List.of("severity", "state", "medium", "source", "nature", "cause")) {
             params.put(name, filters.get(name));
         }
         return params;

@@ -18,8 +18,10 @@ class ItemRecords extends SqlRecords {
                         select 'rectification.item_party', id from rectification.item_party where item_id = :key order by id desc""", """
                         select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""", """
                         select 'rectification.item_authority', id from rectification.item_authority where item_id = :key order by id desc""", """
-                        select 'rectification.item_rung', id from rectification.item_rung where item_id = :key order by id desc""")
-                        .withEvidence(),
+                        select 'rectification.item_rung', id from rectification.item_rung where item_id = :key order by id desc""", """
+                        select 'rectification.change', id from rectification.change where item_id = :key order by id desc""").withEvidence(),
+                Register.of("rectification.change", """
+                        select c.title, '/rectification/changes/' || c.id as path from rectification.change c where c.id = :key"""),
                 Register.part("rectification.item_step", """
                         select i.number || ' ' || i.title as title, '/rectification/items/' || i.id as path
                         from rectification.item_step x join rectification.item i on i.id = x.item_id where x.id = :key"""),
@@ -47,6 +49,8 @@ class ItemRecords extends SqlRecords {
                 "rectification.item.raised_from",
                 "rectification.item.severity",
                 "rectification.severity_rule.severity");
+        codes("rectification.change.kind.", "rectification.change.kind");
+        codes("rectification.change.state.", "rectification.change.state");
         codes("rectification.source.", "rectification.item.source");
         codes("rectification.nature.", "rectification.item.nature");
         codes("rectification.medium.", "rectification.item.medium");

@@ -83,7 +83,17 @@ final class ItemWords {
 
     static Map<String, String> stages(Texts t) {
         var words = new LinkedHashMap<String, String>();
-        for (String stage : List.of("unverified", "found", "planned", "corrected", "verified", "effective")) {
+        for (String stage : List.of(
+                "unverified",
+                "found",
+                "planned",
+                "corrected",
+                "verified",
+                "intime",
+                "effective",
+                "judged",
+                "ineffective",
+                "repeated")) {
             words.put(stage, t.of("rectification.stage." + stage));
         }
         return words;

@@ -53,7 +53,8 @@ class ItemsController {
                         ItemWords.sources(t),
                         ItemWords.media(t),
                         queries.owners(t),
-                        access.mayAnywhere(Permission.ITEM_OPEN)));
+                        access.mayAnywhere(Permission.ITEM_OPEN),
+                        access.mayAnywhere(Permission.ITEM_APPROVE) || access.mayAnywhere(Permission.ITEM_OPEN)));
     }
 
     @GetMapping("/rectification/export")

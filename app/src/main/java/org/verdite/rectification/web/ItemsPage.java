@@ -14,7 +14,8 @@ record ItemsPage(
         Map<String, String> sources,
         Map<String, String> media,
         Map<String, String> owners,
-        boolean mayOpen) {
+        boolean mayOpen,
+        boolean mayAssign) {
 
     String view() {
         return filters.has("view") ? filters.get("view") : "open";
@@ -30,6 +31,9 @@ record ItemsPage(
         String value = filters.get(name);
         return switch (name) {
             case "clause" -> Map.of(value, ItemWords.clause(value).toString());
+            case "cause" -> Map.of(value, t.or("rectification.cause." + value, value));
+            case "changed" -> Map.of(value, t.of("ui.yes"));
+            case "age" -> Map.of(value, t.or("rectification.age." + value, value));
             case "nature" -> Map.of(value, t.or("rectification.nature." + value, value));
             default -> Map.of();
         };
@@ -43,6 +47,11 @@ record ItemsPage(
                         || k.equals("source")
                         || k.equals("medium")
                         || k.equals("nature")
+                        || k.equals("cause")
+                        || k.equals("closed")
+                        || k.equals("changed")
+                        || k.equals("at")
+                        || k.equals("age")
                         || k.equals("clause")
                         || k.equals("owner")
                         || k.equals("stage")
