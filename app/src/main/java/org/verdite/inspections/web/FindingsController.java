@@ -86,9 +86,7 @@ class FindingsController {
                     .with("medium", f.says().medium())
                     .with("title", f.says().title())
                     .with("description", f.says().description())
-                    .with(
-                            "clause",
-                            f.says().clause().written())
+                    .with("clause", f.says().clause().written())
                     .with("place", f.says().place())
                     .with("version", f.version());
         }

@@ -205,9 +205,7 @@ class VisitPages {
                 .map(e -> new Group(
                         e.getKey().standard(),
                         e.getKey().clause(),
-                        Objects.requireNonNullElse(
-                                names.get(e.getKey().written()),
-                                LocalText.of("en", "")),
+                        Objects.requireNonNullElse(names.get(e.getKey().written()), LocalText.of("en", "")),
                         List.copyOf(e.getValue()),
                         Score.of(e.getValue())))
                 .toList();

@@ -19,7 +19,8 @@ class ItemRecords extends SqlRecords {
                         select 'rectification.item_extension', id from rectification.item_extension where item_id = :key order by id desc""", """
                         select 'rectification.item_authority', id from rectification.item_authority where item_id = :key order by id desc""", """
                         select 'rectification.item_rung', id from rectification.item_rung where item_id = :key order by id desc""", """
-                        select 'rectification.change', id from rectification.change where item_id = :key order by id desc""").withEvidence(),
+                        select 'rectification.change', id from rectification.change where item_id = :key order by id desc""")
+                        .withEvidence(),
                 Register.of("rectification.change", """
                         select c.title, '/rectification/changes/' || c.id as path from rectification.change c where c.id = :key"""),
                 Register.part("rectification.item_step", """
