@@ -157,8 +157,9 @@ class ItemLifeTests {
 
     private ItemId open(Severity severity, long seed) {
         return g.lin.scope()
-                .get(() -> items.open(NewItem.of(g.section, "Seepage at toe drain, walk " + seed, severity, "WATER", today())
-                        .carriedBy(g.lin.id())));
+                .get(() -> items.open(
+                        NewItem.of(g.section, "Seepage at toe drain, walk " + seed, severity, "WATER", today())
+                                .carriedBy(g.lin.id())));
     }
 
     private LocalDate today() {
@@ -226,8 +227,8 @@ class ItemLifeTests {
     }
 
     private String title(ItemId id) {
-        return String.valueOf(Scope.system("test").<Object>get(() -> within.execute(
-                _ -> jdbc.sql("select title from rectification.item where id = :id")
+        return String.valueOf(Scope.system("test")
+                .<Object>get(() -> within.execute(_ -> jdbc.sql("select title from rectification.item where id = :id")
                         .param("id", id.value())
                         .query((rs, _) -> rs.getString(1))
                         .single())));
@@ -268,12 +269,13 @@ class ItemLifeTests {
 
     /// The items that go on, three at least: successors too, and a new one where others have ended.
     private List<ItemId> going(List<ItemId> here, long seed, int move) {
-        var going = new ArrayList<ItemId>(Scope.system("test").<List<ItemId>>get(() -> within.execute(_ -> jdbc.sql("""
+        var going = new ArrayList<ItemId>(Scope.system("test")
+                .<List<ItemId>>get(() -> within.execute(_ -> jdbc.sql("""
                         select id from rectification.item where title like '% ' || :walk
                           and state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'INEFFECTIVE') order by id""")
-                .param("walk", "walk " + seed)
-                .query((rs, _) -> new ItemId(rs.getLong(1)))
-                .list())));
+                        .param("walk", "walk " + seed)
+                        .query((rs, _) -> new ItemId(rs.getLong(1)))
+                        .list())));
         while (going.size() < 3) {
             going.add(open(Severity.values()[(move + going.size()) % 4], seed));
         }
