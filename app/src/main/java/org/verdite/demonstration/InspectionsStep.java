@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.inspections.ClauseKey;
+import org.verdite.inspections.CoverageRule;
 import org.verdite.inspections.Findings;
 import org.verdite.inspections.Grade;
 import org.verdite.inspections.InspectionId;
@@ -20,6 +21,7 @@ import org.verdite.inspections.Inspections;
 import org.verdite.inspections.NewFinding;
 import org.verdite.inspections.NewInspection;
 import org.verdite.inspections.Observations;
+import org.verdite.inspections.Programmes;
 import org.verdite.inspections.Said;
 import org.verdite.inspections.Stance;
 import org.verdite.inspections.Told;
@@ -27,7 +29,7 @@ import org.verdite.rectification.Severity;
 import org.verdite.shared.PersonId;
 
 /// A group inspection of Egret Valley that was issued, a self-check there that goes on, in which two people saw one
-/// thing differently, and a third party's visit to come.
+/// thing differently, a third party's visit to come, and the group's programme.
 @Component
 @Order(86)
 class InspectionsStep implements Step {
@@ -36,6 +38,7 @@ class InspectionsStep implements Step {
     private final Inspections inspections;
     private final Observations observations;
     private final Findings findings;
+    private final Programmes programmes;
     private final Codes codes;
     private final Cast cast;
     private final Clock clock;
@@ -45,6 +48,7 @@ class InspectionsStep implements Step {
             Inspections inspections,
             Observations observations,
             Findings findings,
+            Programmes programmes,
             Codes codes,
             Cast cast,
             Clock clock) {
@@ -52,6 +56,7 @@ class InspectionsStep implements Step {
         this.inspections = inspections;
         this.observations = observations;
         this.findings = findings;
+        this.programmes = programmes;
         this.codes = codes;
         this.cast = cast;
         this.clock = clock;
@@ -64,7 +69,7 @@ class InspectionsStep implements Step {
 
     @Override
     public String brings() {
-        return "three inspections";
+        return "three inspections and a programme";
     }
 
     @Override
@@ -80,6 +85,35 @@ class InspectionsStep implements Step {
                 "EPE-INSPECTION",
                 day.plusDays(24),
                 Codes.of(people, "P288"));
+        programme(day);
+    }
+
+    /// What the group wants covered this year.
+    private void programme(LocalDate day) {
+        int id = programmes.begin(
+                Codes.of(codes.units(), "LMG"), day.getYear(), "Inspection programme of the group", 24);
+        programmes.ask(
+                id,
+                new CoverageRule(
+                        0,
+                        CoverageRule.Per.SUBSIDIARY,
+                        Set.of(InspectionKind.GROUP, InspectionKind.SPECIAL),
+                        2,
+                        0,
+                        "",
+                        ""));
+        programmes.ask(
+                id, new CoverageRule(0, CoverageRule.Per.SITE, Set.of(InspectionKind.THIRD_PARTY), 1, 36, "", ""));
+        programmes.ask(
+                id,
+                new CoverageRule(
+                        0,
+                        CoverageRule.Per.CLAUSE,
+                        Set.of(InspectionKind.GROUP, InspectionKind.INTERNAL_AUDIT),
+                        1,
+                        36,
+                        "ISO 14001",
+                        "2026"));
     }
 
     private InspectionId plan(

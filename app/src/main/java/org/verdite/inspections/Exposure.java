@@ -39,14 +39,14 @@ record Exposure(
         var date = written == null ? null : written.getDateOriginal(zone);
         var gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
         var place = gps == null ? null : gps.getGeoLocation();
-        boolean there = place != null
-                && !place.isZero()
-                && Math.abs(place.getLatitude()) <= 90
-                && Math.abs(place.getLongitude()) <= 180;
-        return new Exposure(
-                date == null ? null : date.toInstant(),
-                there ? degrees(place.getLatitude()) : null,
-                there ? degrees(place.getLongitude()) : null);
+        var when = date == null ? null : date.toInstant();
+        if (place == null
+                || place.isZero()
+                || Math.abs(place.getLatitude()) > 90
+                || Math.abs(place.getLongitude()) > 180) {
+            return new Exposure(when, null, null);
+        }
+        return new Exposure(when, degrees(place.getLatitude()), degrees(place.getLongitude()));
     }
 
     private static BigDecimal degrees(double value) {

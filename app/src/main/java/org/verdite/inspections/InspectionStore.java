@@ -45,11 +45,14 @@ class InspectionStore {
 
     /// The same, held until the transaction ends, so that steps on it wait for each other.
     Inspection take(InspectionId id) {
-        jdbc.sql("select id from inspections.inspection where id = :id for update")
+        boolean there = jdbc.sql("select id from inspections.inspection where id = :id for update")
                 .param("id", id.value())
                 .query((rs, _) -> rs.getLong(1))
                 .optional()
-                .orElseThrow(() -> new NotHere("inspection " + id));
+                .isPresent();
+        if (!there) {
+            throw new NotHere("inspection " + id);
+        }
         return require(id);
     }
 

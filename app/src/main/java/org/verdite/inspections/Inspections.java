@@ -54,7 +54,7 @@ public class Inspections {
         return store.mayLead(store.require(id));
     }
 
-    /// Plans an inspection by the edition that is published now.
+    /// Plans an inspection by the edition that is published now. A programme's stricter independence counts.
     ///
     /// @param clientKey the caller's own key: the same key at the same unit is the same inspection
     /// @throws Invalid naming each field that can't be taken
@@ -84,7 +84,7 @@ public class Inspections {
                           site_kind, planned_from, planned_to, independence_months, time_zone)
                         values (:unit, :group, :number, :key, :kind, :language, :title, :scope, :body, :edition,
                           coalesce((select s.kind from organisation.pub_site s where s.unit_id = :unit order by s.id limit 1), ''),
-                          :from, :to, :months, :zone) returning id""")
+                          :from, :to, greatest(:months, inspections.strictness(:unit, :ofYear)), :zone) returning id""")
                 .param("unit", n.unit().value())
                 .param("group", group)
                 .param("number", number(group, year))
@@ -98,6 +98,7 @@ public class Inspections {
                 .param("from", n.from())
                 .param("to", n.to())
                 .param("months", Objects.requireNonNullElse(n.independenceMonths(), MONTHS))
+                .param("ofYear", n.from().getYear())
                 .param("zone", zone.getId())
                 .query((rs, _) -> rs.getLong(1))
                 .single());

@@ -276,8 +276,8 @@ public class Observations {
     @Transactional(readOnly = true)
     public List<Observation> history(InspectionId inspection, String subject) {
         store.require(inspection);
-        return jdbc.sql(SELECT + """
-                        \sfrom inspections.observation o where o.inspection_id = :id and o.subject = :subject order by o.received_at, o.id limit 500""")
+        return jdbc.sql(SELECT + " " + """
+                        from inspections.observation o where o.inspection_id = :id and o.subject = :subject order by o.received_at, o.id limit 500""")
                 .param("id", inspection.value())
                 .param("subject", subject)
                 .param("lang", LocaleContextHolder.getLocale().getLanguage())

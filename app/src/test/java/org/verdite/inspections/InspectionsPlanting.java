@@ -36,6 +36,10 @@ public class InspectionsPlanting implements Planting {
                                 .done(),
                         0);
         inspection(beans, unit);
+        var programmes = beans.getBean(Programmes.class);
+        int programme = programmes.begin(unit, 2030, SECRET, 24);
+        programmes.ask(
+                programme, new CoverageRule(0, CoverageRule.Per.SITE, Set.of(InspectionKind.GROUP), 1, 0, "", ""));
     }
 
     /// An open inspection of the foreign unit with an observation and a finding.

@@ -63,6 +63,12 @@ class InspectionsTests {
     Comparison comparison;
 
     @Autowired
+    Programmes programmes;
+
+    @Autowired
+    Coverage coverage;
+
+    @Autowired
     Items items;
 
     @Autowired
@@ -390,6 +396,50 @@ class InspectionsTests {
             assertThat(c.ours().percent()).isEqualTo("8.3");
             assertThat(c.theirs().percent()).isEqualTo("100.0");
         });
+    }
+
+    @Test
+    void a_programme_counts_what_was_issued_below_and_makes_independence_stricter() {
+        int programme = as(g.director, () -> programmes.begin(g.group, 2026, "Year", 48));
+        as(
+                g.director,
+                () -> programmes.ask(
+                        programme,
+                        new CoverageRule(0, CoverageRule.Per.SITE, Set.of(InspectionKind.GROUP), 1, 0, "", "")));
+        as(
+                g.director,
+                () -> programmes.ask(
+                        programme,
+                        new CoverageRule(
+                                0, CoverageRule.Per.CLAUSE, Set.of(InspectionKind.GROUP), 1, 36, "ISO 14001", "2015")));
+        var id = opened();
+        assertThat(as(g.he, () -> inspections.get(id)).independenceMonths())
+                .as("the programme is stricter than the usual 24 months")
+                .isEqualTo(48);
+        tell(g.he, id, "E-01", Said.CONFORMS);
+        does(g.he, () -> inspections.close(id, version(id)));
+        does(g.he, () -> findings.issue(id, version(id), "Read out"));
+        var rules = as(g.director, () -> coverage.of(programme, LocalDate.parse("2026-11-18")));
+        var sites = rules.getFirst().lines();
+        assertThat(sites).hasSize(2);
+        assertThat(sites.stream()
+                        .filter(l -> l.key().equals(g.valley.toString()))
+                        .findFirst()
+                        .orElseThrow()
+                        .cover()
+                        .state())
+                .isEqualTo(Cover.State.MET);
+        assertThat(sites.stream()
+                        .filter(l -> l.key().equals(g.ridge.toString()))
+                        .findFirst()
+                        .orElseThrow()
+                        .cover()
+                        .state())
+                .isEqualTo(Cover.State.WILL_MISS);
+        assertThat(rules.getLast().lines())
+                .filteredOn(l -> l.cover().state() == Cover.State.MET)
+                .extracting(Coverage.Line::key)
+                .containsExactly("7.5.3");
     }
 
     @Test

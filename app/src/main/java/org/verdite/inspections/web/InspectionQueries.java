@@ -202,6 +202,20 @@ class InspectionQueries {
         return lists;
     }
 
+    /// Standards with clauses, `code|edition` → words.
+    Map<String, String> standards(Texts t) {
+        var standards = new LinkedHashMap<String, String>();
+        jdbc.sql(
+                        "select distinct standard, edition, cast(standard_name as text) as name from obligations.pub_clause order by standard, edition desc")
+                .query(rs -> {
+                    standards.put(
+                            rs.getString("standard") + "|" + rs.getString("edition"),
+                            rs.getString("standard") + ":" + rs.getString("edition") + " "
+                                    + t.of(Json.text(rs.getString("name"))));
+                });
+        return standards;
+    }
+
     /// Finding number → how its item stands, of those that became one.
     Map<Integer, String> items(InspectionId id) {
         var states = new HashMap<Integer, String>();

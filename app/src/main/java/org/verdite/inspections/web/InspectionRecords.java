@@ -53,6 +53,7 @@ class InspectionRecords extends SqlRecords {
         codes("inspections.visit.", "inspections.inspection.state");
         codes("inspections.kind.", "inspections.inspection.kind");
         codes("inspections.site.", "inspections.inspection.site_kind");
+        codes("inspections.per.plain.", "inspections.coverage_rule.per");
         codes("inspections.part.", "inspections.member.part");
         codes("inspections.said.", "inspections.observation.answer");
         codes("inspections.severity.", "inspections.observation.severity");

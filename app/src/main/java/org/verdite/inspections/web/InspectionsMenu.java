@@ -12,6 +12,7 @@ class InspectionsMenu implements MenuSource {
     public List<Entry> entries() {
         return List.of(
                 new Entry(Phase.CHECK, "inspections.title", "/inspections", 45),
+                new Entry(Phase.CHECK, "inspections.programmes.title", "/inspections/programmes", 47),
                 new Entry(Phase.CHECK, "inspections.checklists.title", "/inspections/checklists", 50));
     }
 }

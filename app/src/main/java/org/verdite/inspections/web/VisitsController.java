@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -84,14 +83,6 @@ class VisitsController {
         this.frames = frames;
     }
 
-    private static Map<String, String> kinds(Texts t) {
-        var kinds = new LinkedHashMap<String, String>();
-        for (var kind : InspectionKind.values()) {
-            kinds.put(kind.name(), t.of("inspections.kind." + kind));
-        }
-        return kinds;
-    }
-
     @GetMapping("/inspections")
     public ModelAndView list(HttpServletRequest request) {
         Texts t = frames.texts(request);
@@ -102,7 +93,7 @@ class VisitsController {
                 new ListPage(
                         filters,
                         queries.list(filters, t),
-                        kinds(t),
+                        ProgrammesController.kinds(t),
                         access.mayAnywhere(Permission.INSPECTION_PLAN),
                         queries.today(t)));
     }
@@ -164,7 +155,12 @@ class VisitsController {
         return new ModelAndView(
                 "inspections/web/newVisit",
                 "page",
-                new NewPage(form, checklists.units(t), queries.checklists(t), kinds(t), queries.people(t)));
+                new NewPage(
+                        form,
+                        checklists.units(t),
+                        queries.checklists(t),
+                        ProgrammesController.kinds(t),
+                        queries.people(t)));
     }
 
     @PostMapping("/inspections/visits")
