@@ -15,8 +15,10 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "field", _ -> FieldBench.run(),
             "history", HistoryBench::run,
             "import", ImportBench::run,
+            "ledger", args -> LedgerBench.run(number(args, "--items", 200_000)),
             "pages", args -> PagesBench.run(number(args, "--results", 10_000_000)),
             "rejudge", _ -> RejudgeBench.run(),
             "scope", _ -> ScopeBench.run(),
