@@ -18,10 +18,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
 import org.verdite.rectification.NewItem;
+import org.verdite.rectification.Place;
 import org.verdite.rectification.Severity;
+import org.verdite.rectification.Source;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
@@ -355,22 +358,36 @@ public class Findings {
         if (!f.says().grade().corrected()) {
             return;
         }
-        var item = items.open(
-                new NewItem(
-                        i.unit(),
-                        f.says().title(),
-                        f.says().description(),
-                        f.says().severity(),
-                        f.says().medium(),
-                        origin(i, f),
-                        null,
-                        store.today(i),
-                        false),
-                "finding-" + f.id());
+        var item = items.open(item(i, f), "finding-" + f.id());
         jdbc.sql("update inspections.finding set item_id = :item where id = :id")
                 .param("item", item.value())
                 .param("id", f.id().value())
                 .update();
+    }
+
+    private NewItem item(Inspection i, Finding f) {
+        var says = f.says();
+        var item = NewItem.of(i.unit(), says.title(), says.severity(), says.medium(), store.today(i))
+                .describedAs(says.description())
+                .from(origin(i, f))
+                .foundBy(source(i.kind()));
+        if (says.grade() == Grade.RISK) {
+            item = item.asRisk();
+        }
+        var clause = says.clause();
+        if (!clause.clause().isEmpty()) {
+            item = item.against(new Clause(clause.standard(), clause.edition(), clause.clause()));
+        }
+        return says.place().isEmpty() ? item : item.at(Place.of(says.place()));
+    }
+
+    private static Source source(InspectionKind kind) {
+        return switch (kind) {
+            case GROUP, SPECIAL -> Source.INSPECTION;
+            case SELF_CHECK -> Source.SELF_REPORT;
+            case THIRD_PARTY -> Source.THIRD_PARTY;
+            case INTERNAL_AUDIT, CERTIFICATION -> Source.AUDIT;
+        };
     }
 
     static Origin origin(Inspection i, Finding f) {

@@ -69,6 +69,9 @@ class InspectionsTests {
     Coverage coverage;
 
     @Autowired
+    Signatures signatures;
+
+    @Autowired
     Items items;
 
     @Autowired
@@ -351,13 +354,30 @@ class InspectionsTests {
         assertThat(as(g.he, () -> items.of(Findings.origin(inspections.get(id), findings.require(one)))))
                 .as("nothing is an item before it is issued")
                 .isEmpty();
+        does(g.he, () -> signatures.sign(id));
+        does(g.zhou, () -> signatures.sign(id));
+        does(g.zhou, () -> signatures.sign(id));
+        assertThatThrownBy(() -> does(g.rosa, () -> signatures.sign(id))).isInstanceOf(NotHere.class);
+        assertThat(as(g.he, () -> signatures.of(id)))
+                .extracting(Signatures.Signature::team, Signatures.Signature::standing)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(true, true),
+                        org.assertj.core.groups.Tuple.tuple(false, true));
         does(g.he, () -> findings.issue(id, version(id), "Zhou and He, all findings read out"));
+        assertThat(as(g.he, () -> signatures.of(id)))
+                .as("issuing changes no word")
+                .allMatch(Signatures.Signature::standing);
         var issued = as(g.he, () -> findings.of(id));
         assertThat(issued).extracting(Finding::state).containsOnly(FindingState.ISSUED);
         assertThat(issued.getFirst().item()).isNotNull();
         assertThat(issued.getFirst().remarks())
                 .extracting(Finding.Remark::stance)
                 .containsExactly(Stance.DISPUTES, Stance.SAYS, Stance.AGREES);
+        assertThat(number(
+                        "select count(*) from rectification.item where source = 'INSPECTION' and clause_number = '7.5.3' and id = "
+                                + issued.getFirst().item()))
+                .as("the item knows who found it and against which clause")
+                .isEqualTo(1);
         assertThat(issued.getLast().item())
                 .as("what could be better is no item")
                 .isNull();

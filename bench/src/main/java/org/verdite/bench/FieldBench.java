@@ -96,7 +96,8 @@ final class FieldBench {
 
     private static byte[] form(byte[] picture) throws IOException {
         var out = new ByteArrayOutputStream();
-        for (var field : Map.of("subject", "O-001", "toldAt", Instant.now().toString()).entrySet()) {
+        for (var field :
+                Map.of("subject", "O-001", "toldAt", Instant.now().toString()).entrySet()) {
             out.write(("--bench\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
                             + field.getValue() + "\r\n")
                     .getBytes(StandardCharsets.UTF_8));
@@ -134,7 +135,8 @@ final class FieldBench {
                                 "Authorization",
                                 "Basic "
                                         + Base64.getEncoder()
-                                                .encodeToString("officer:verdite-demo".getBytes(StandardCharsets.UTF_8)))
+                                                .encodeToString(
+                                                        "officer:verdite-demo".getBytes(StandardCharsets.UTF_8)))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
                         .build(),

@@ -59,7 +59,8 @@ final class LedgerBench {
                     from generate_series(1, %d) g join site s on s.n = g %% s.many""".formatted(UNITS));
             sql.execute("""
                     insert into organisation.unit (id, code, name, kind, opened) select id, 'BENCH-' || n, '{"_":"en","en":"Section"}', 'SECTION', '2015-01-01' from made""");
-            sql.execute("insert into organisation.edge (unit_id, parent_id, valid_from) select id, parent, '2015-01-01' from made");
+            sql.execute(
+                    "insert into organisation.edge (unit_id, parent_id, valid_from) select id, parent, '2015-01-01' from made");
             sql.execute("""
                     insert into rectification.item (unit_id, group_id, number, title, severity, workflow, medium, state, discovered, time_zone, opened_on,
                       opened_at, deadline, due_at, clock_from, owner_id, done_at, verified_by, verified_at, verified_on, effect_due, closed_by, closed_at, closed_on)
@@ -70,8 +71,7 @@ final class LedgerBench {
                     from generate_series(1, %1$d) i join made m on m.n = 1 + i %% %2$d
                     cross join lateral (select date '2024-01-01' + (i %% 1000) as day) d
                     cross join (select min(id) as id, max(id) as other from organisation.person) p
-                    cross join lateral (select case when i %% 10 < 7 then d.day + interval '20 days' end as at, case when i %% 10 < 7 then p.other end as who) c"""
-                    .formatted(items, UNITS));
+                    cross join lateral (select case when i %% 10 < 7 then d.day + interval '20 days' end as at, case when i %% 10 < 7 then p.other end as who) c""".formatted(items, UNITS));
             sql.execute("""
                     insert into actions.action (unit_id, title, kind, owner_id, due, state, done_on, origin_room, origin_kind, origin_id, origin_title, origin_href)
                     select i.unit_id, 'Bench action', 'CORRECTIVE', i.owner_id, i.deadline, case when i.state = 'OPEN' then 'OPEN' else 'DONE' end,
@@ -82,7 +82,11 @@ final class LedgerBench {
                     select id, unit_id, 'infinity', verdite.now() from rectification.item where number like 'NC-2019-%' and state = 'OPEN'""");
             sql.execute("set session_replication_role = origin");
             for (String table : new String[] {
-                "rectification.item", "rectification.item_clock", "actions.action", "organisation.unit", "organisation.edge"
+                "rectification.item",
+                "rectification.item_clock",
+                "actions.action",
+                "organisation.unit",
+                "organisation.edge"
             }) {
                 sql.execute("analyze " + table);
             }

@@ -25,6 +25,7 @@ import org.verdite.inspections.Grade;
 import org.verdite.inspections.InspectionId;
 import org.verdite.inspections.Inspections;
 import org.verdite.inspections.NewFinding;
+import org.verdite.inspections.Signatures;
 import org.verdite.inspections.Stance;
 import org.verdite.rectification.Severity;
 import org.verdite.shared.Conflict;
@@ -53,14 +54,21 @@ class FindingsController {
     private final ChecklistQueries checklists;
     private final Inspections inspections;
     private final Findings findings;
+    private final Signatures signatures;
     private final Frames frames;
 
     FindingsController(
-            VisitPages pages, ChecklistQueries checklists, Inspections inspections, Findings findings, Frames frames) {
+            VisitPages pages,
+            ChecklistQueries checklists,
+            Inspections inspections,
+            Findings findings,
+            Signatures signatures,
+            Frames frames) {
         this.pages = pages;
         this.checklists = checklists;
         this.inspections = inspections;
         this.findings = findings;
+        this.signatures = signatures;
         this.frames = frames;
     }
 
@@ -263,6 +271,13 @@ class FindingsController {
             form.check();
             findings.waive(visit, subject, because);
         });
+    }
+
+    @PostMapping("/inspections/visits/{id}/sign")
+    public ModelAndView sign(@PathVariable long id, RedirectAttributes redirect) {
+        signatures.sign(new InspectionId(id));
+        Flash.done(redirect, "inspections.done.signed");
+        return new ModelAndView("redirect:/inspections/visits/" + id + "/findings");
     }
 
     @PostMapping("/inspections/visits/{id}/issue")

@@ -138,6 +138,64 @@ class InspectionQueries {
                 rs.getInt("findings"));
     }
 
+    /// Something the signed-in person has a part in.
+    ///
+    /// @param today at its place
+    record Mine(
+            long id,
+            String number,
+            String title,
+            String where,
+            InspectionState state,
+            Part part,
+            LocalDate to,
+            LocalDate today) {}
+
+    private static final String MINE = """
+            from inspections.member m join inspections.inspection i on i.id = m.inspection_id
+            where m.person_id = :me and m.left_at is null and m.part <> 'OBSERVER' and (i.state = 'OPEN'
+              or m.part = 'LEADER' and (i.state = 'CLOSING' or i.state = 'PLANNED' and i.planned_from <= cast(verdite.now() as date) + 7))""";
+
+    /// What waits for the signed-in person, by its last day.
+    List<Mine> mine(Texts t) {
+        return jdbc.sql("""
+                        select i.id, i.number, i.title, i.state, m.part, i.planned_to, cast(verdite.now() at time zone i.time_zone as date) as today,
+                          coalesce((select verdite.text(u.name, :lang) from organisation.pub_unit u where u.id = i.unit_id), '') as place
+                        """ + MINE + " order by i.planned_to, i.id limit 50")
+                .param("lang", t.language())
+                .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
+                .query((rs, _) -> new Mine(
+                        rs.getLong("id"),
+                        rs.getString("number"),
+                        rs.getString("title"),
+                        rs.getString("place"),
+                        InspectionState.valueOf(rs.getString("state")),
+                        Part.valueOf(rs.getString("part")),
+                        rs.getObject("planned_to", LocalDate.class),
+                        rs.getObject("today", LocalDate.class)))
+                .list();
+    }
+
+    int waiting() {
+        return jdbc.sql("select count(*) from (select i.id " + MINE + " limit 99) w")
+                .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+    }
+
+    List<Row> find(String words, int limit, Texts t) {
+        return jdbc.sql(
+                        ROWS
+                                + " where i.title ilike :words escape '!' or i.number ilike :words escape '!' order by i.id desc limit :limit")
+                .param("lang", t.language())
+                .param(
+                        "words",
+                        "%" + words.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%")
+                .param("limit", limit)
+                .query(InspectionQueries::row)
+                .list();
+    }
+
     /// By part, then by name.
     List<Member> members(InspectionId id, Texts t) {
         return jdbc.sql("""

@@ -27,6 +27,7 @@ class InspectionRecords extends SqlRecords {
                         select 'inspections.member', id from inspections.member where inspection_id = :key order by id desc""", """
                         select 'inspections.observation', id::text from inspections.observation where inspection_id = :key order by received_at desc limit 500""", """
                         select 'inspections.photo', id::text from inspections.photo where inspection_id = :key order by received_at desc limit 500""", """
+                        select 'inspections.signature', id from inspections.signature where inspection_id = :key order by id desc""", """
                         select 'inspections.waived', id from inspections.waived where inspection_id = :key order by id desc""", """
                         select 'inspections.finding', id from inspections.finding where inspection_id = :key order by id desc""", """
                         select 'inspections.finding_of', id from inspections.finding_of where inspection_id = :key order by id desc""", """
@@ -38,6 +39,9 @@ class InspectionRecords extends SqlRecords {
                 named("inspections.observation"),
                 named("inspections.photo"),
                 part("inspections.waived", "x.subject"),
+                part(
+                        "inspections.signature",
+                        "coalesce(verdite.text(organisation.pub_person_name(x.person_id), :language), '')"),
                 part("inspections.finding", "x.number || ' ' || x.title"),
                 part("inspections.finding_of", "x.subject"),
                 Register.part("inspections.remark", """
@@ -62,6 +66,7 @@ class InspectionRecords extends SqlRecords {
         codes("inspections.medium.", "inspections.finding.medium");
         codes("inspections.grade.", "inspections.finding.grade");
         codes("inspections.found.", "inspections.finding.state");
+        codes("inspections.side.", "inspections.signature.side");
         codes("inspections.stance.", "inspections.remark.stance");
     }
 

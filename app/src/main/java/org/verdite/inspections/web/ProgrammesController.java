@@ -228,7 +228,8 @@ class ProgrammesController {
         var p = programmes.require(id);
         new Sheet(
                         "coverage-" + p.year(),
-                        Sheet.heads(t, "inspections.col.", "rule", "covered", "state", "done", "planned", "last", "by"),
+                        Sheet.heads(
+                                t, "inspections.col.", "rule", "covered", "state", "done", "planned", "last", "until"),
                         coverage.of(id, queries.today(t)).stream()
                                 .flatMap(r -> r.lines().stream()
                                         .map(l -> Sheet.row(
@@ -245,14 +246,16 @@ class ProgrammesController {
 
     /// A rule as a sentence.
     static String words(CoverageRule rule, Texts t) {
-        var kinds =
-                rule.kinds().stream().map(k -> t.of("inspections.kind." + k)).toList();
+        String kinds = rule.kinds().stream()
+                .map(k -> t.of("inspections.kind." + k))
+                .reduce((a, b) -> t.of("inspections.or", a, b))
+                .orElse("");
         String of = rule.per() == CoverageRule.Per.CLAUSE
                 ? t.of("inspections.per.CLAUSE", rule.standard() + ":" + rule.standardEdition())
                 : t.of("inspections.per." + rule.per());
         return rule.months() == 0
-                ? t.of("inspections.rule.year", of, rule.times(), String.join(t.of("inspections.or"), kinds))
-                : t.of("inspections.rule.months", of, rule.months(), String.join(t.of("inspections.or"), kinds));
+                ? t.of("inspections.rule.year", of, rule.times(), kinds)
+                : t.of("inspections.rule.months", of, rule.months(), kinds);
     }
 
     static String name(CoverageRule rule, Coverage.Line line, Texts t) {

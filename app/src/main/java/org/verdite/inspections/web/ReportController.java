@@ -156,6 +156,12 @@ class ReportController {
         if (!v.closingNote().isEmpty()) {
             rows.add(List.of(t.of("inspections.closingNote"), v.closingNote()));
         }
+        w.signatures()
+                .forEach(s -> rows.add(List.of(
+                        t.of("inspections.signed"),
+                        s.name() + ", " + t.of("inspections.side." + (s.team() ? "TEAM" : "INSPECTED")) + ", "
+                                + t.time(s.at()) + ", " + s.fingerprint().substring(0, 12)
+                                + (s.standing() ? "" : ", " + t.of("inspections.signed.changed")))));
         if (v.issuedOn() != null) {
             rows.add(List.of(t.of("inspections.visit.ISSUED"), t.date(v.issuedOn())));
         }

@@ -22,6 +22,7 @@ import org.verdite.inspections.Photo;
 import org.verdite.inspections.Photos;
 import org.verdite.inspections.Said;
 import org.verdite.inspections.Score;
+import org.verdite.inspections.Signatures;
 import org.verdite.inspections.Standing;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
@@ -63,6 +64,7 @@ class VisitPages {
             Map<String, String> waived,
             Findings.Open open,
             List<Photo> photos,
+            List<Signatures.Signature> signatures,
             Score score,
             Comparison.@Nullable Compared compared,
             Map<Integer, String> items,
@@ -136,6 +138,7 @@ class VisitPages {
     private final Observations observations;
     private final Findings findings;
     private final Photos photos;
+    private final Signatures signatures;
     private final Comparison comparison;
     private final InspectionQueries queries;
     private final ChecklistQueries checklists;
@@ -145,6 +148,7 @@ class VisitPages {
             Observations observations,
             Findings findings,
             Photos photos,
+            Signatures signatures,
             Comparison comparison,
             InspectionQueries queries,
             ChecklistQueries checklists) {
@@ -152,6 +156,7 @@ class VisitPages {
         this.observations = observations;
         this.findings = findings;
         this.photos = photos;
+        this.signatures = signatures;
         this.comparison = comparison;
         this.queries = queries;
         this.checklists = checklists;
@@ -185,6 +190,7 @@ class VisitPages {
                 findings.waived(id),
                 findings.open(id),
                 photos.of(id),
+                signatures.of(id),
                 Score.of(asked),
                 visit.state() == InspectionState.PLANNED ? null : comparison.of(id),
                 queries.items(id),

@@ -48,6 +48,7 @@ import org.verdite.inspections.Photo;
 import org.verdite.inspections.Photos;
 import org.verdite.inspections.Said;
 import org.verdite.inspections.Score;
+import org.verdite.inspections.Signatures;
 import org.verdite.inspections.Stance;
 import org.verdite.inspections.Standing;
 import org.verdite.inspections.Team;
@@ -305,6 +306,9 @@ class VisitsApi {
         }
     }
 
+    /// @param standing false when findings were changed after it
+    record SignatureJson(String name, boolean team, Instant at, String fingerprint, boolean standing) {}
+
     record FindingsJson(List<FindingJson> items, List<String> unfound, Map<String, String> waived) {}
 
     private final InspectionQueries queries;
@@ -314,6 +318,7 @@ class VisitsApi {
     private final Observations observations;
     private final Photos photos;
     private final Findings findings;
+    private final Signatures signatures;
     private final Frames frames;
 
     VisitsApi(
@@ -324,6 +329,7 @@ class VisitsApi {
             Observations observations,
             Photos photos,
             Findings findings,
+            Signatures signatures,
             Frames frames) {
         this.queries = queries;
         this.pages = pages;
@@ -332,6 +338,7 @@ class VisitsApi {
         this.observations = observations;
         this.photos = photos;
         this.findings = findings;
+        this.signatures = signatures;
         this.frames = frames;
     }
 
@@ -623,6 +630,15 @@ class VisitsApi {
     public FindingsJson waive(@PathVariable long id, @PathVariable String subject, @RequestBody BecauseBody body) {
         findings.waive(new InspectionId(id), subject, said(body.because()));
         return findings(id);
+    }
+
+    @Operation(summary = "Sign the findings as they stand at the closing; a later change shows that they were others")
+    @PostMapping("/api/inspections/visits/{id}/sign")
+    public List<SignatureJson> sign(@PathVariable long id) {
+        signatures.sign(new InspectionId(id));
+        return signatures.of(new InspectionId(id)).stream()
+                .map(s -> new SignatureJson(s.name(), s.team(), s.at(), s.fingerprint(), s.standing()))
+                .toList();
     }
 
     @Operation(summary = "Issue what was found: nonconformities and risks become items whose clocks start")
