@@ -18,7 +18,9 @@ class ExposureTests {
     /// The beginning of a JPEG as a camera writes it: 26°07'30" N, 101°15'00" E, at 09:14:05 of the place.
     private static byte[] picture() {
         var tiff = ByteBuffer.allocate(400);
-        tiff.put("MM".getBytes(StandardCharsets.ISO_8859_1)).putShort((short) 42).putInt(8);
+        tiff.put("MM".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) 42)
+                .putInt(8);
         // IFD0: where the others are
         tiff.putShort((short) 2);
         entry(tiff, 0x8769, 4, 1, 40);

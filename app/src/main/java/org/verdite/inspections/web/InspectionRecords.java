@@ -44,6 +44,12 @@ class InspectionRecords extends SqlRecords {
                         "coalesce(verdite.text(organisation.pub_person_name(x.person_id), :language), '')"),
                 part("inspections.finding", "x.number || ' ' || x.title"),
                 part("inspections.finding_of", "x.subject"),
+                Register.of("inspections.programme", """
+                        select name || ' ' || year as title, '/inspections/programmes/' || id as path from inspections.programme where id = :key""", """
+                        select 'inspections.coverage_rule', id from inspections.coverage_rule where programme_id = :key order by id desc"""),
+                Register.part("inspections.coverage_rule", """
+                        select p.name || ' ' || p.year as title, '/inspections/programmes/' || p.id as path
+                        from inspections.coverage_rule x join inspections.programme p on p.id = x.programme_id where x.id = :key"""),
                 Register.part("inspections.remark", """
                         select i.number || '/' || f.number as title, '/inspections/visits/' || i.id || '/findings' as path
                         from inspections.remark x join inspections.finding f on f.id = x.finding_id
