@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -56,6 +57,17 @@ public class Criteria {
                 .param("edition", edition)
                 .query(Criteria::read)
                 .list();
+    }
+
+    /// One criterion as an edition asks it.
+    @Transactional(readOnly = true)
+    public Optional<Criterion> asked(int edition, String code) {
+        return jdbc.sql(WRITTEN + """
+                        a.own from inspections.asked(:edition) a join inspections.criterion c on c.id = a.id where a.code = :code""")
+                .param("edition", edition)
+                .param("code", code)
+                .query(Criteria::read)
+                .optional();
     }
 
     /// What an edition leaves out of the list it stands on: code → why.

@@ -138,9 +138,8 @@ public class Observations {
     }
 
     private Said answered(Inspection i, Told told) {
-        var criterion = asks(i).stream()
-                .filter(c -> c.code().equals(told.subject()))
-                .findFirst()
+        var criterion = criteria.asked(i.edition(), told.subject())
+                .filter(c -> askedAt(i, c))
                 .orElseThrow(() -> new Invalid("subject", "inspections.invalid.subject", told.subject()));
         var limit = criterion.asks().limit();
         var measured = told.measured();
@@ -314,11 +313,13 @@ public class Observations {
 
     /// The criteria of the frozen edition that are asked at that kind of site.
     private List<Criterion> asks(Inspection i) {
-        return criteria.asked(i.edition()).stream()
-                .filter(c -> i.siteKind().isEmpty()
-                        || c.asks().sites().isEmpty()
-                        || c.asks().sites().contains(i.siteKind()))
-                .toList();
+        return criteria.asked(i.edition()).stream().filter(c -> askedAt(i, c)).toList();
+    }
+
+    private static boolean askedAt(Inspection i, Criterion c) {
+        return i.siteKind().isEmpty()
+                || c.asks().sites().isEmpty()
+                || c.asks().sites().contains(i.siteKind());
     }
 
     private static final String SELECT = """

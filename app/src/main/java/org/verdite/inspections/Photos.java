@@ -160,6 +160,19 @@ public class Photos {
                 .list();
     }
 
+    /// Those of one subject, oldest first.
+    @Transactional(readOnly = true)
+    public List<Photo> of(InspectionId inspection, String subject) {
+        return jdbc.sql(
+                        SELECT
+                                + " where p.inspection_id = :id and p.subject = :subject order by p.received_at, p.id limit 2000")
+                .param("id", inspection.value())
+                .param("subject", subject)
+                .param("lang", LocaleContextHolder.getLocale().getLanguage())
+                .query(Photos::read)
+                .list();
+    }
+
     private Optional<Photo> find(UUID id) {
         return jdbc.sql(SELECT + " where p.id = :id")
                 .param("id", id)

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -165,14 +164,12 @@ class FindingsController {
             Set<String> subjects,
             HttpServletRequest request,
             RedirectAttributes redirect,
-            @Nullable String done,
+            String done,
             Step step) {
         boolean changed = false;
         try {
             step.take();
-            if (done != null) {
-                Flash.done(redirect, done);
-            }
+            Flash.done(redirect, done);
             return new ModelAndView("redirect:/inspections/visits/" + visit + "/findings");
         } catch (Invalid e) {
             form = form.ok() ? form.refused(e) : form;

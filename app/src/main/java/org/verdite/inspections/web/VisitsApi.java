@@ -535,7 +535,7 @@ class VisitsApi {
                         body.replaces() == null ? Set.of() : body.replaces(),
                         needed("toldAt", body.toldAt()),
                         body.sentAt()));
-        return StandingJson.of(standing, photos.of(visit));
+        return StandingJson.of(standing, photos.of(visit, standing.subject()));
     }
 
     @Operation(
