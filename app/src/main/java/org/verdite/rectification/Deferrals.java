@@ -119,7 +119,8 @@ public class Deferrals {
 
     /// True when the acting person approves at the unit above, or at the unit itself where it is the top.
     public boolean mayDecideTime(UnitId unit) {
-        int above = jdbc.sql("select id from rectification.above(:unit) where height <= 1 order by height desc limit 1")
+        int above = jdbc.sql(
+                        "select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
                 .param("unit", unit.value())
                 .query((rs, _) -> rs.getInt(1))
                 .optional()

@@ -114,7 +114,7 @@ public class Likeness {
                   i.clause_number
                 from rectification.item i
                 where i.unit_id in (select organisation.pub_below(coalesce(
-                    (select a.id from rectification.above(:unit) a where a.kind = 'SITE' order by a.height limit 1), :unit), :today))
+                    (select a.id from organisation.pub_way_up(:unit) a where a.kind = 'SITE' order by a.height limit 1), :unit), :today))
                   and i.opened_on >= :since and i.id <> :self and i.state not in ('CANCELLED', 'NO_FINDING', 'BECAME_ITEM')
                 order by i.opened_on desc, i.id desc limit :most""")
                 .param("unit", unit.value())

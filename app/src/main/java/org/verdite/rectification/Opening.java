@@ -50,7 +50,7 @@ class Opening {
     }
 
     ZoneId zone(UnitId unit) {
-        return jdbc.sql("select coalesce(rectification.zone(:unit), 'UTC')")
+        return jdbc.sql("select coalesce(organisation.pub_zone(:unit), 'UTC')")
                 .param("unit", unit.value())
                 .query((rs, _) -> ZoneId.of(rs.getString(1)))
                 .single();
@@ -157,11 +157,10 @@ class Opening {
     }
 
     private int group(UnitId unit) {
-        return jdbc.sql("select id from rectification.above(:unit) order by kind = 'GROUP' desc, height desc limit 1")
+        return jdbc.sql("select organisation.pub_top(:unit)")
                 .param("unit", unit.value())
                 .query((rs, _) -> rs.getInt(1))
-                .optional()
-                .orElse(unit.value());
+                .single();
     }
 
     private String number(int group, String prefix, int year) {
