@@ -2,8 +2,6 @@ package org.verdite.inspections;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +28,7 @@ import org.verdite.shared.Lengths;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
+import org.verdite.shared.Sha256;
 
 /// What a team saw, command by command. Nothing is overwritten: an observation says which it replaces, so two people
 /// on one inspection merge criterion by criterion, whoever's phone finds the network first.
@@ -231,12 +229,7 @@ public class Observations {
                 String.valueOf(t.beside()),
                 String.valueOf(new TreeSet<>(t.replaces())),
                 String.valueOf(t.toldAt()));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(said.getBytes(StandardCharsets.UTF_8));
     }
 
     /// What stands of one subject.

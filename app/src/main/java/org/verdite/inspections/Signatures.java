@@ -1,11 +1,8 @@
 package org.verdite.inspections;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -16,6 +13,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Scope;
+import org.verdite.shared.Sha256;
 
 /// Signing the findings at the closing meeting: who, when, and over which words. Signing says that one was there and
 /// has read them, not that one agrees.
@@ -100,12 +98,6 @@ public class Signatures {
                         .append('\u001e');
             }
         }
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(words.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(words.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

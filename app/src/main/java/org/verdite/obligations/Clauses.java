@@ -25,6 +25,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
+import org.verdite.shared.Sha256;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
@@ -212,7 +213,7 @@ public class Clauses {
     /// away, for records may cite it. A file that is already in, by its fingerprint, costs one question.
     @Transactional
     public void bring(byte[] file, Supplier<NewStandard> read) {
-        String hash = StandardsLibrary.hash(file);
+        String hash = Sha256.hex(file);
         boolean in = jdbc.sql("select exists (select from obligations.standard where file_hash = :hash)")
                 .param("hash", hash)
                 .query((rs, _) -> rs.getBoolean(1))

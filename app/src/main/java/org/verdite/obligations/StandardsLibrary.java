@@ -5,18 +5,16 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.Sha256;
 
 /// The files of standards that come with Verdite: `standards/*.csv`, each one table of one edition, with its source and
 /// whether somebody compared it with the official text. Columns that few need may be left out: `basis`, `averaging`,
@@ -156,7 +154,7 @@ final class StandardsLibrary {
         try (var csv = CsvReader.builder().ofNamedCsvRecord(body.toString())) {
             csv.forEach(record -> rows.add(new Row(record)));
         }
-        return new Standard(file, hash(bytes), Map.copyOf(head), List.copyOf(rows));
+        return new Standard(file, Sha256.hex(bytes), Map.copyOf(head), List.copyOf(rows));
     }
 
     /// Earlier editions first, so that a later one can name the one it replaces.
@@ -164,13 +162,5 @@ final class StandardsLibrary {
         return Comparator.comparing((Standard s) -> s.head("code"))
                 .thenComparing(s -> s.head("edition"))
                 .thenComparing(s -> s.head("table"));
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
