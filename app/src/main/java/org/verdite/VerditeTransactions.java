@@ -20,7 +20,7 @@ class VerditeTransactions extends JdbcTransactionManager {
     private static final String HAND_OVER = """
             select set_config('role', ?, true), set_config('verdite.units', ?, true), set_config('verdite.who', ?, true),
                    set_config('verdite.request', ?, true), set_config('verdite.now', ?, true),
-                   set_config('verdite.administered', ?, true)""";
+                   set_config('verdite.administered', ?, true), set_config('verdite.person', ?, true)""";
 
     private final Clock clock;
 
@@ -55,6 +55,8 @@ class VerditeTransactions extends JdbcTransactionManager {
             statement.setString(5, clock.instant().toString());
             int[] administered = scope.administered();
             statement.setString(6, administered == null ? "all" : asArray(administered));
+            Integer person = scope.person();
+            statement.setString(7, person == null ? "" : person.toString());
             statement.execute();
         }
         if (scope.readOnly()) {

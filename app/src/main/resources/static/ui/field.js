@@ -183,9 +183,9 @@
     all("[data-shot]", list).forEach(e => e.remove());
     const add = list.querySelector(".add");
     for (const p of server.get(subject)?.photos ?? []) {
-      const a = make("a", { href: `/documents/${p.evidence}`, target: "_blank", rel: "noopener" });
+      const a = make("a", { href: `/inspections/visits/${visit}/photos/${p.id}`, target: "_blank", rel: "noopener" });
       a.dataset.shot = p.id;
-      if (p.shown) a.append(make("img", { src: `/documents/${p.evidence}/content?inline=true`, alt: subject, width: 84, height: 84 }));
+      if (p.shown) a.append(make("img", { src: `/inspections/visits/${visit}/photos/${p.id}`, alt: subject, width: 84, height: 84 }));
       else a.append(make("span", { className: "ph-file small", textContent: "HEIC" }));
       if (p.derived) a.title = say("copied");
       list.insertBefore(a, add);

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 import org.verdite.organisation.Accounts;
 import org.verdite.organisation.Role;
 
-/// The sign-ins, one for each role, last of all: nobody comes in before everything is there.
+/// The sign-ins, one for each role and one without, last of all: nobody comes in before everything is there.
 @Component
 @Order(90)
 class AccountsStep implements Step {
@@ -38,7 +38,9 @@ class AccountsStep implements Step {
         var units = codes.units();
         for (Row row : InputFiles.rows("accounts.csv")) {
             int account = accounts.create(row.text("login"), PASSWORD, Codes.of(people, row.text("person")), true);
-            accounts.grant(account, Role.valueOf(row.text("role")), Codes.of(units, row.text("unit")), SINCE, null);
+            if (!row.text("role").isEmpty()) {
+                accounts.grant(account, Role.valueOf(row.text("role")), Codes.of(units, row.text("unit")), SINCE, null);
+            }
         }
     }
 }

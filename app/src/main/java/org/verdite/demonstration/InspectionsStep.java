@@ -34,6 +34,9 @@ import org.verdite.shared.PersonId;
 @Order(86)
 class InspectionsStep implements Step {
 
+    /// Leads the third party's visit; signs in without a role.
+    static final String THIRD_PARTY = "P298";
+
     private final JdbcClient jdbc;
     private final Inspections inspections;
     private final Observations observations;
@@ -84,7 +87,7 @@ class InspectionsStep implements Step {
                 "GreenTrace Verification",
                 "EPE-INSPECTION",
                 day.plusDays(24),
-                Codes.of(people, "P288"));
+                Codes.of(people, THIRD_PARTY));
         programme(day);
     }
 

@@ -1,19 +1,22 @@
 package org.verdite.inspections;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.EvidenceOwner;
 import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
 
-/// Vouches for inspections towards evidence.
+/// Vouches for inspections and engagements towards evidence.
 @Component
 class InspectionEvidence implements EvidenceOwner {
 
     private final InspectionStore store;
+    private final Engagements engagements;
 
-    InspectionEvidence(InspectionStore store) {
+    InspectionEvidence(InspectionStore store, Engagements engagements) {
         this.store = store;
+        this.engagements = engagements;
     }
 
     @Override
@@ -23,17 +26,24 @@ class InspectionEvidence implements EvidenceOwner {
 
     @Override
     public Optional<UnitId> unit(String kind, String key) {
-        return inspection(kind, key).map(Inspection::unit);
+        return place(kind, key, Inspection::unit, Engagement::unit);
     }
 
     @Override
     public Optional<Origin> origin(String kind, String key) {
-        return inspection(kind, key).map(Inspection::origin);
+        return place(kind, key, Inspection::origin, Engagement::origin);
     }
 
-    private Optional<Inspection> inspection(String kind, String key) {
-        return kind.equals("visit") && key.matches("\\d{1,18}")
-                ? store.find(new InspectionId(Long.parseLong(key)))
-                : Optional.empty();
+    private <T> Optional<T> place(
+            String kind, String key, Function<Inspection, T> inspected, Function<Engagement, T> engaged) {
+        if (!key.matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        long id = Long.parseLong(key);
+        return switch (kind) {
+            case "visit" -> store.find(new InspectionId(id)).map(inspected);
+            case "engagement" -> engagements.find(new EngagementId(id)).map(engaged);
+            default -> Optional.empty();
+        };
     }
 }

@@ -77,6 +77,17 @@ class InspectionStore {
         }
     }
 
+    /// In whose name a member keeps evidence there: their own where a role allows it, else the inspection vouches for
+    /// them.
+    ///
+    /// @throws NotPermitted for who is in no part of the team that answers
+    Scope keeping(InspectionId id) {
+        var i = require(id);
+        requireTeam(i);
+        var me = Scope.current();
+        return access.may(Permission.EVIDENCE_ADD, i.unit()) ? me : me.vouchedFor(i.unit());
+    }
+
     /// The leader's steps, and those of who plans inspections there.
     ///
     /// @throws NotPermitted for everybody else

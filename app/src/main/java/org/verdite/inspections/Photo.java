@@ -36,7 +36,8 @@ public record Photo(
         return mediaType.equals("image/jpeg") || mediaType.equals("image/png") || mediaType.equals("image/webp");
     }
 
-    public String path() {
-        return "/documents/" + evidence;
+    /// Where its bytes are shown, for who sees the inspection.
+    public String path(InspectionId inspection) {
+        return "/inspections/visits/" + inspection + "/photos/" + id;
     }
 }

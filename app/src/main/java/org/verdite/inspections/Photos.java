@@ -18,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.documents.Evidence;
 import org.verdite.documents.EvidenceId;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
+import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
 
 /// Pictures from the field. The hash of the original is taken on the device; what arrives is that very picture, or a
 /// copy marked as derived from it.
@@ -38,20 +42,31 @@ public class Photos {
     private final InspectionStore store;
     private final Evidence evidence;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    Photos(JdbcClient jdbc, InspectionStore store, Evidence evidence, Clock clock) {
+    Photos(
+            JdbcClient jdbc,
+            InspectionStore store,
+            Evidence evidence,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.store = store;
         this.evidence = evidence;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /// Keeps a picture as evidence of the inspection, once for each id.
     ///
     /// @param head the beginning of the original where a copy is sent in its stead; null else
     /// @throws Invalid when it is no picture, too large, or not the one whose hash came with it
-    @Transactional
     public Photo keep(InspectionId inspection, NewPhoto p, InputStream in, @Nullable InputStream head) {
+        var scope = transaction.execute(_ -> store.keeping(inspection));
+        return scope.get(() -> transaction.execute(_ -> kept(inspection, p, in, head)));
+    }
+
+    private Photo kept(InspectionId inspection, NewPhoto p, InputStream in, @Nullable InputStream head) {
         var i = store.require(inspection);
         store.requireTeam(i);
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 9))")
@@ -148,6 +163,21 @@ public class Photos {
                 .param("ahead", Observations.ahead(p.sentAt(), clock.instant()))
                 .param("me", Scope.current().person())
                 .update();
+    }
+
+    /// A picture's bytes, for who sees the inspection, wherever it lies.
+    ///
+    /// @throws NotHere when it is not in the reader's scope, or the disk lost it
+    public Evidence.Content content(InspectionId inspection, UUID photo) {
+        record Kept(EvidenceId evidence, UnitId unit) {}
+        var kept = transaction.execute(_ -> jdbc.sql(
+                        "select evidence_id, unit_id from inspections.photo where id = :id and inspection_id = :inspection")
+                .param("id", photo)
+                .param("inspection", inspection.value())
+                .query((rs, _) -> new Kept(new EvidenceId(rs.getLong(1)), new UnitId(rs.getInt(2))))
+                .optional()
+                .orElseThrow(() -> new NotHere("photo " + photo)));
+        return Scope.current().vouchedFor(kept.unit()).get(() -> evidence.content(kept.evidence()));
     }
 
     /// Those of an inspection, oldest first.

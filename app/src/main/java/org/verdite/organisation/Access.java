@@ -29,7 +29,9 @@ public class Access {
 
     public boolean may(Permission permission, UnitId unit) {
         var scope = Scope.current();
-        return scope.isSystem() || !scope.readOnly() && grants.allows(scope, permission, unit);
+        return scope.isSystem()
+                || !scope.readOnly()
+                        && (scope.vouched() && grants.sees(scope, unit) || grants.allows(scope, permission, unit));
     }
 
     /// True when some unit exists where the step is allowed: for menu entries and buttons above a list.

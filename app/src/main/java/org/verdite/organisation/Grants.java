@@ -144,6 +144,13 @@ public class Grants {
                 .toArray();
     }
 
+    /// True for an account that has no role anywhere today, as that of a person from outside.
+    public boolean guest(int account) {
+        var holder = holder(account);
+        LocalDate today = days.today();
+        return holder != null && holder.grants().stream().noneMatch(g -> g.validOn(today));
+    }
+
     boolean sees(Scope scope, UnitId unit) {
         int[] units = scope.units();
         return units == null || IntStream.of(units).anyMatch(u -> u == unit.value());

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param request id that ties together what one request changed
 /// @param readOnly true for a token without the right to write: the transaction itself is read-only
 /// @param administered units whose accounts, roles and sign-ins the actor may read in the trail; null means every unit
+/// @param vouched true when a room vouches for the actor at these units: it found them to have a part in what they do
+///   there, which no role of theirs says
 public record Scope(
         String who,
         @Nullable Integer account,
@@ -22,7 +24,8 @@ public record Scope(
         int @Nullable [] units,
         String request,
         boolean readOnly,
-        int @Nullable [] administered) {
+        int @Nullable [] administered,
+        boolean vouched) {
 
     private static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
 
@@ -35,6 +38,17 @@ public record Scope(
             String request,
             boolean readOnly) {
         this(who, account, person, units, request, readOnly, account == null && units == null ? null : new int[0]);
+    }
+
+    public Scope(
+            String who,
+            @Nullable Integer account,
+            @Nullable Integer person,
+            int @Nullable [] units,
+            String request,
+            boolean readOnly,
+            int @Nullable [] administered) {
+        this(who, account, person, units, request, readOnly, administered, false);
     }
 
     /// Sees nothing.
@@ -56,7 +70,13 @@ public record Scope(
     }
 
     public Scope narrowedTo(int[] visible) {
-        return new Scope(who, account, person, visible, request, readOnly, administered);
+        return new Scope(who, account, person, visible, request, readOnly, administered, vouched);
+    }
+
+    /// The same actor at one unit where they have no role: for a step that the calling room found to be theirs, as a
+    /// picture is that a member of a team takes.
+    public Scope vouchedFor(UnitId unit) {
+        return new Scope(who, account, person, new int[] {unit.value()}, request, readOnly, new int[0], true);
     }
 
     public boolean seesEverything() {
@@ -85,7 +105,8 @@ public record Scope(
                 && who.equals(s.who)
                 && request.equals(s.request)
                 && Arrays.equals(units, s.units)
-                && Arrays.equals(administered, s.administered);
+                && Arrays.equals(administered, s.administered)
+                && vouched == s.vouched;
     }
 
     @Override

@@ -67,6 +67,11 @@ public record Frame(
 
     public record MenuItem(String key, String path, boolean here) {}
 
+    /// True for somebody from outside: without the group's units and search.
+    public boolean guest() {
+        return who != null && who.guest();
+    }
+
     /// A path within the unit shown: every link of a page keeps it.
     public String link(String target) {
         return Address.within(target, unit == null ? null : unit.id());

@@ -37,6 +37,7 @@ public class Frames {
     private final ObjectProvider<MenuSource> menus;
     private final ObjectProvider<DeskSource> desks;
     private final ObjectProvider<Bell> bells;
+    private final ObjectProvider<Reach> reach;
     private final ObjectProvider<ResourceUrlProvider> assets;
 
     Frames(
@@ -47,6 +48,7 @@ public class Frames {
             ObjectProvider<MenuSource> menus,
             ObjectProvider<DeskSource> desks,
             ObjectProvider<Bell> bells,
+            ObjectProvider<Reach> reach,
             ObjectProvider<ResourceUrlProvider> assets) {
         this.messages = messages;
         this.clock = clock;
@@ -55,6 +57,7 @@ public class Frames {
         this.menus = menus;
         this.desks = desks;
         this.bells = bells;
+        this.reach = reach;
         this.assets = assets;
     }
 
@@ -122,7 +125,11 @@ public class Frames {
 
     private Frame.@Nullable Ringing bell() {
         var bell = bells.getIfAvailable();
-        return bell == null ? null : new Frame.Ringing(bell.path(), bell.unread());
+        return bell == null || !reaches(bell.path()) ? null : new Frame.Ringing(bell.path(), bell.unread());
+    }
+
+    private boolean reaches(String path) {
+        return reach.stream().allMatch(r -> r.reaches(path));
     }
 
     private UnitDirectory.@Nullable Unit unit(HttpServletRequest request) {
@@ -158,6 +165,7 @@ public class Frames {
     private List<Frame.MenuGroup> menu(String here) {
         var entries = menus.stream()
                 .flatMap(m -> m.entries().stream())
+                .filter(e -> reaches(e.path()))
                 .sorted(Comparator.comparingInt(MenuSource.Entry::order))
                 .toList();
         String best = entries.stream()

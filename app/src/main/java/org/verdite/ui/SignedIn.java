@@ -7,7 +7,8 @@ import org.verdite.shared.LocalText;
 public interface SignedIn {
 
     /// @param account id of the account
-    record Who(int account, LocalText name, String login, boolean demonstration) {
+    /// @param guest true for somebody from outside, who has no role anywhere
+    record Who(int account, LocalText name, String login, boolean demonstration, boolean guest) {
         /// Up to two letters for the round badge.
         public String initials() {
             String latin = name.texts().getOrDefault("en", login);

@@ -20,8 +20,8 @@ final class PageAddresses {
     record Address(String path, String login, int status) {}
 
     /// Files, data and pieces of pages.
-    private static final Pattern NO_PAGE =
-            Pattern.compile(".*(/export|/template|/report|/editions/[^/]+/file|\\.csv|\\.json|/content)$|^/api/.*");
+    private static final Pattern NO_PAGE = Pattern.compile(
+            ".*(/export|/template|/report|/editions/[^/]+/file|\\.csv|\\.json|/content|/photos/[^/]+)$|^/api/.*");
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",

@@ -146,7 +146,7 @@ class DemonstrationFilesTests {
     }
 
     @Test
-    void about_three_hundred_people_hold_posts_and_nine_sign_in() {
+    void about_three_hundred_people_hold_posts_and_ten_sign_in() {
         assertThat(people).hasSizeBetween(285, 315);
         assertThat(distinct(people, "name_en")).hasSameSizeAs(people);
         assertThat(InputFiles.rows("accounts.csv"))
@@ -160,7 +160,8 @@ class DemonstrationFilesTests {
                         "auditor",
                         "contractor",
                         "executive",
-                        "discloser");
+                        "discloser",
+                        "third-party");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.verdite.inspections;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,10 +38,22 @@ public class InspectionsPlanting implements Planting {
                                 .done(),
                         0);
         inspection(beans, unit);
+        engagement(beans, unit);
         var programmes = beans.getBean(Programmes.class);
         int programme = programmes.begin(unit, 2030, SECRET, 24);
         programmes.ask(
                 programme, new CoverageRule(0, CoverageRule.Per.SITE, Set.of(InspectionKind.GROUP), 1, 0, "", ""));
+    }
+
+    /// People from outside at the foreign unit, what they asked for, and what they got.
+    private static void engagement(BeanFactory beans, UnitId unit) {
+        var id = beans.getBean(Engagements.class)
+                .begin(new NewEngagement(
+                        unit, SECRET, SECRET, SECRET, LocalDate.parse("2026-01-01"), LocalDate.parse("2028-12-31")));
+        var room = beans.getBean(EvidenceRoom.class);
+        long request = room.ask(id, SECRET, null);
+        room.releaseFile(
+                request, new ByteArrayInputStream(SECRET.getBytes(StandardCharsets.UTF_8)), "secret.txt", SECRET);
     }
 
     /// An open inspection of the foreign unit with an observation and a finding.

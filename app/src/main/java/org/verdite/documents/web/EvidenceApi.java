@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.verdite.documents.ContentAnswer;
 import org.verdite.documents.Evidence;
 import org.verdite.documents.EvidenceFile;
 import org.verdite.documents.EvidenceId;
@@ -122,6 +123,6 @@ class EvidenceApi {
     @Operation(summary = "The content of a file")
     @GetMapping("/{id}/content")
     ResponseEntity<Resource> content(@PathVariable long id) {
-        return Content.answer(evidence.content(new EvidenceId(id)), false);
+        return ContentAnswer.of(evidence.content(new EvidenceId(id)), false);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.verdite.documents.ContentAnswer;
 import org.verdite.documents.Evidence;
 import org.verdite.documents.EvidenceId;
 import org.verdite.shared.Invalid;
@@ -96,7 +97,7 @@ class EvidenceController {
 
     @GetMapping("/documents/{id:\\d{1,18}}/content")
     ResponseEntity<Resource> content(@PathVariable long id, @RequestParam(defaultValue = "false") boolean inline) {
-        return Content.answer(evidence.content(new EvidenceId(id)), inline);
+        return ContentAnswer.of(evidence.content(new EvidenceId(id)), inline);
     }
 
     /// Sent by the upload form on the page of a record; goes back there.

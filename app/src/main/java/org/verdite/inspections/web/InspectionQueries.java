@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,7 @@ import org.verdite.inspections.InspectionKind;
 import org.verdite.inspections.InspectionState;
 import org.verdite.inspections.Part;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Json;
@@ -64,11 +67,10 @@ class InspectionQueries {
 
     private static final String ROWS = """
             select i.id, i.number, i.title, i.language, i.kind, i.state, i.planned_from, i.planned_to,
-              coalesce(verdite.text(u.name, :lang), '') as place, coalesce(verdite.text(l.name, :lang), '') as list, e.number as edition,
+              coalesce(verdite.text(organisation.pub_unit_name(i.unit_id), :lang), '') as place, coalesce(verdite.text(l.name, :lang), '') as list, e.number as edition,
               coalesce(verdite.text(organisation.pub_person_name(m.person_id), :lang), '') as leader,
               (select count(*) from inspections.finding f where f.inspection_id = i.id and f.state <> 'DROPPED') as findings
             from inspections.inspection i
-            left join organisation.pub_unit u on u.id = i.unit_id
             left join inspections.edition e on e.id = i.edition_id
             left join inspections.checklist l on l.id = e.checklist_id
             left join inspections.member m on m.inspection_id = i.id and m.part = 'LEADER' and m.left_at is null
@@ -160,7 +162,7 @@ class InspectionQueries {
     List<Mine> mine(Texts t) {
         return jdbc.sql("""
                         select i.id, i.number, i.title, i.state, m.part, i.planned_to, cast(verdite.now() at time zone i.time_zone as date) as today,
-                          coalesce((select verdite.text(u.name, :lang) from organisation.pub_unit u where u.id = i.unit_id), '') as place
+                          coalesce(verdite.text(organisation.pub_unit_name(i.unit_id), :lang), '') as place
                         """ + MINE + " order by i.planned_to, i.id limit 50")
                 .param("lang", t.language())
                 .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
@@ -176,8 +178,12 @@ class InspectionQueries {
                 .list();
     }
 
-    int waiting() {
-        return jdbc.sql("select count(*) from (select i.id " + MINE + " limit 99) w")
+    /// @param plans true for who answers the requests of people from outside
+    int waiting(boolean plans) {
+        return jdbc.sql("select (select count(*) from (select i.id " + MINE + " limit 99) w)"
+                        + (plans
+                                ? " + (select count(distinct q.engagement_id) from inspections.request q where q.state = 'OPEN')"
+                                : ""))
                 .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
                 .query((rs, _) -> rs.getInt(1))
                 .single();
@@ -194,6 +200,29 @@ class InspectionQueries {
                 .param("limit", limit)
                 .query(InspectionQueries::row)
                 .list();
+    }
+
+    private static final Pattern NAMED = Pattern.compile("(?i)IN-\\d{4}-\\d{4,9}");
+    private static final Pattern PAGE =
+            Pattern.compile("(?:https?://[^/]+)?/inspections/visits/(\\d{1,18})(?:[/?#].*)?");
+
+    /// By its number or the address of its page.
+    Optional<Origin> named(String words) {
+        var page = PAGE.matcher(words);
+        if (!page.matches() && !NAMED.matcher(words).matches()) {
+            return Optional.empty();
+        }
+        return jdbc.sql(
+                        "select id, number || ' ' || title as title from inspections.inspection where number = upper(:words) or id = :id order by id limit 1")
+                .param("words", words)
+                .param("id", page.matches() ? Long.parseLong(page.group(1)) : -1)
+                .query((rs, _) -> new Origin(
+                        "inspections",
+                        "visit",
+                        rs.getString("id"),
+                        rs.getString("title"),
+                        "/inspections/visits/" + rs.getLong("id")))
+                .optional();
     }
 
     /// By part, then by name.
@@ -231,12 +260,11 @@ class InspectionQueries {
     }
 
     String unitName(int unit, Texts t) {
-        return jdbc.sql("select coalesce(verdite.text(name, :lang), '') from organisation.pub_unit where id = :id")
+        return jdbc.sql("select coalesce(verdite.text(organisation.pub_unit_name(:id), :lang), '')")
                 .param("id", unit)
                 .param("lang", t.language())
                 .query((rs, _) -> rs.getString(1))
-                .optional()
-                .orElse("");
+                .single();
     }
 
     /// People one may choose from, by name.

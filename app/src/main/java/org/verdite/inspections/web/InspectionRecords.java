@@ -50,6 +50,20 @@ class InspectionRecords extends SqlRecords {
                 Register.part("inspections.coverage_rule", """
                         select p.name || ' ' || p.year as title, '/inspections/programmes/' || p.id as path
                         from inspections.coverage_rule x join inspections.programme p on p.id = x.programme_id where x.id = :key"""),
+                Register.of("inspections.engagement", """
+                        select title, '/inspections/engagements/' || id as path from inspections.engagement where id = :key""", """
+                        select 'inspections.guest', id from inspections.guest where engagement_id = :key order by id desc""", """
+                        select 'inspections.request', id from inspections.request where engagement_id = :key order by id desc""", """
+                        select 'inspections.release', id from inspections.release where engagement_id = :key order by id desc""", """
+                        select 'inspections.reading', id from inspections.reading where engagement_id = :key order by id desc"""),
+                engaged(
+                        "inspections.guest",
+                        "coalesce(verdite.text(organisation.pub_person_name(x.person_id), :language), '')"),
+                engaged("inspections.request", "e.title || ' ' || x.number"),
+                engaged("inspections.release", "x.title"),
+                engaged(
+                        "inspections.reading",
+                        "coalesce(verdite.text(organisation.pub_person_name(x.person_id), :language), x.who)"),
                 Register.part("inspections.remark", """
                         select i.number || '/' || f.number as title, '/inspections/visits/' || i.id || '/findings' as path
                         from inspections.remark x join inspections.finding f on f.id = x.finding_id
@@ -73,6 +87,7 @@ class InspectionRecords extends SqlRecords {
         codes("inspections.grade.", "inspections.finding.grade");
         codes("inspections.found.", "inspections.finding.state");
         codes("inspections.side.", "inspections.signature.side");
+        codes("inspections.request.", "inspections.request.state");
         codes("inspections.stance.", "inspections.remark.stance");
     }
 
@@ -83,6 +98,13 @@ class InspectionRecords extends SqlRecords {
                         "select x.subject as title, '/inspections/visits/' || x.inspection_id as path from " + table
                                 + " x where x.id::text = :key")
                 .named();
+    }
+
+    private static Register engaged(String table, String title) {
+        return Register.part(
+                table,
+                "select " + title + " as title, '/inspections/engagements/' || x.engagement_id as path from " + table
+                        + " x join inspections.engagement e on e.id = x.engagement_id where x.id = :key");
     }
 
     private static Register part(String table, String title) {

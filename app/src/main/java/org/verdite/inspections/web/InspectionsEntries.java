@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import org.verdite.inspections.InspectionState;
 import org.verdite.inspections.Part;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
 import org.verdite.ui.DeskSource;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Phase;
@@ -17,15 +19,20 @@ import org.verdite.ui.Texts;
 class InspectionsEntries implements MenuSource, DeskSource, SearchSource {
 
     private final InspectionQueries queries;
+    private final EngagementQueries engagements;
+    private final Access access;
 
-    InspectionsEntries(InspectionQueries queries) {
+    InspectionsEntries(InspectionQueries queries, EngagementQueries engagements, Access access) {
         this.queries = queries;
+        this.engagements = engagements;
+        this.access = access;
     }
 
     @Override
     public List<MenuSource.Entry> entries() {
         return List.of(
                 new MenuSource.Entry(Phase.CHECK, "inspections.title", "/inspections", 45),
+                new MenuSource.Entry(Phase.CHECK, "inspections.engagements.title", "/inspections/engagements", 46),
                 new MenuSource.Entry(Phase.CHECK, "inspections.programmes.title", "/inspections/programmes", 47),
                 new MenuSource.Entry(Phase.CHECK, "inspections.checklists.title", "/inspections/checklists", 50));
     }
@@ -44,7 +51,21 @@ class InspectionsEntries implements MenuSource, DeskSource, SearchSource {
                 lines.add(line(mine, t, "inspections.desk.open", page));
             }
         }
+        if (access.mayAnywhere(Permission.INSPECTION_PLAN)) {
+            engagements.waiting().forEach(w -> lines.add(asked(w, t)));
+        }
         return lines;
+    }
+
+    private static DeskSource.Line asked(EngagementQueries.Waiting w, Texts t) {
+        var due = w.due();
+        return new DeskSource.Line(
+                due != null && due.isBefore(w.today()) ? State.BAD : State.OPEN,
+                t.of("inspections.desk.requests", w.title(), w.requests()),
+                "",
+                "/inspections/engagements/" + w.engagement(),
+                due,
+                true);
     }
 
     private static DeskSource.Line line(InspectionQueries.Mine mine, Texts t, String key, String path) {
@@ -59,7 +80,7 @@ class InspectionsEntries implements MenuSource, DeskSource, SearchSource {
 
     @Override
     public int waiting() {
-        return queries.waiting();
+        return queries.waiting(access.mayAnywhere(Permission.INSPECTION_PLAN));
     }
 
     @Override

@@ -24,11 +24,13 @@ class ScopeFilter extends OncePerRequestFilter {
     private final Grants grants;
     private final UnitTrees trees;
     private final Refusals refusals;
+    private final Guests guests;
 
-    ScopeFilter(Grants grants, UnitTrees trees, Refusals refusals) {
+    ScopeFilter(Grants grants, UnitTrees trees, Refusals refusals, Guests guests) {
         this.grants = grants;
         this.trees = trees;
         this.refusals = refusals;
+        this.guests = guests;
     }
 
     @Override
@@ -49,6 +51,9 @@ class ScopeFilter extends OncePerRequestFilter {
             return;
         }
         response.setHeader("X-Request-Id", scope.request());
+        if (!reached(scope, request, response)) {
+            return;
+        }
         String asked = request.getParameter("unit");
         if (asked != null && !asked.isEmpty() && reads(request)) {
             var narrowed = narrowed(scope, asked);
@@ -60,6 +65,23 @@ class ScopeFilter extends OncePerRequestFilter {
             scope = narrowed;
         }
         within(scope, request, response, chain);
+    }
+
+    /// A guest's home is where their engagement is; what is not theirs is not there.
+    private boolean reached(Scope scope, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Integer account = scope.account();
+        String path = request.getRequestURI();
+        if (account == null || guests.reaches(account, path)) {
+            return true;
+        }
+        var start = guests.start();
+        if (path.equals("/") && start.isPresent()) {
+            response.sendRedirect(start.get());
+            return false;
+        }
+        refusals.say(request, response, HttpStatus.NOT_FOUND, "organisation.access.notHere");
+        return false;
     }
 
     private static boolean known(@Nullable Authentication proof) {

@@ -59,6 +59,7 @@ class SecurityConfiguration {
             Refusals refusals,
             Grants grants,
             UnitTrees trees,
+            Guests guests,
             DemonstrationLoading opening,
             SignedInHandler signedIn,
             ObjectProvider<ClientRegistrationRepository> services,
@@ -88,7 +89,7 @@ class SecurityConfiguration {
         http.headers(SecurityConfiguration::headers);
         http.addFilterBefore(new OpeningFilter(opening, refusals), CsrfFilter.class);
         http.addFilterBefore(new ApiCredentials(tokens, credentials, refusals), CsrfFilter.class);
-        http.addFilterAfter(new ScopeFilter(grants, trees, refusals), AuthorizationFilter.class);
+        http.addFilterAfter(new ScopeFilter(grants, trees, refusals, guests), AuthorizationFilter.class);
         if (services.getIfAvailable() != null) {
             http.oauth2Login(login -> login.loginPage(SIGN_IN)
                     .userInfoEndpoint(user -> user.oidcUserService(oidc).userService(_ -> {

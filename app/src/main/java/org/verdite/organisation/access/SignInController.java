@@ -34,7 +34,7 @@ class SignInController {
     record Service(String name, String path) {}
 
     /// A sign-in of the demonstration.
-    record Example(String login, LocalText name, String role, LocalText unit) {}
+    record Example(String login, LocalText name, String role) {}
 
     record FirstRunPage(Form form, boolean askCode) {}
 
@@ -86,21 +86,17 @@ class SignInController {
         return found;
     }
 
-    /// One sign-in a role, in the order of the roles.
+    /// One sign-in a role, in the order they were made, and that of somebody from outside.
     private List<Example> examples() {
         return apart.system(
                 "sign-in",
                 () -> jdbc.sql("""
-                        select distinct on (a.id) a.login, p.name, g.role, u.name as unit
+                        select distinct on (a.id) a.login, p.name, coalesce(g.role, 'GUEST') as role
                         from organisation.account a join organisation.person p on p.id = a.person_id
-                        join organisation.grant_of_role g on g.account_id = a.id and g.revoked_at is null
-                        join organisation.unit u on u.id = g.unit_id
+                        left join organisation.grant_of_role g on g.account_id = a.id and g.revoked_at is null
                         where a.demonstration and not a.disabled order by a.id, g.id limit 20""")
                         .query((rs, _) -> new Example(
-                                rs.getString("login"),
-                                Json.text(rs.getString("name")),
-                                rs.getString("role"),
-                                Json.text(rs.getString("unit"))))
+                                rs.getString("login"), Json.text(rs.getString("name")), rs.getString("role")))
                         .list());
     }
 

@@ -23,7 +23,14 @@ class SignedInPerson implements SignedIn {
     public @Nullable Who who() {
         Integer account = Scope.current().account();
         var holder = account == null ? null : grants.holder(account);
-        return holder == null ? null : new Who(holder.account(), holder.name(), holder.login(), holder.demonstration());
+        return holder == null
+                ? null
+                : new Who(
+                        holder.account(),
+                        holder.name(),
+                        holder.login(),
+                        holder.demonstration(),
+                        grants.guest(holder.account()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.verdite.documents.web;
+package org.verdite.documents;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -8,15 +8,15 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.verdite.documents.Evidence;
 
 /// A file on its way out: streamed, never taken for a page. Only pictures may be shown in place; everything else is
 /// handed over as a download, and whatever a browser makes of it runs in a sandbox without scripts.
-final class Content {
+public final class ContentAnswer {
 
-    private Content() {}
+    private ContentAnswer() {}
 
-    static ResponseEntity<Resource> answer(Evidence.Content content, boolean inline) {
+    /// @param inline shown in place where it is a picture
+    public static ResponseEntity<Resource> of(Evidence.Content content, boolean inline) {
         var file = content.file();
         String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
         String how = inline && file.picture() ? "inline" : "attachment";
