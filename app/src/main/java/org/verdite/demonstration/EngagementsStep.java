@@ -52,7 +52,7 @@ class EngagementsStep implements Step {
         var id = engagements.begin(new NewEngagement(
                 mine,
                 "Risks of the tailings line",
-                "GreenTrace Verification",
+                "Greentrace Audit",
                 "Look at the tailings line before the rainy season, and at what was corrected since the last visit.",
                 day.minusDays(7),
                 day.plusDays(60)));
@@ -64,8 +64,7 @@ class EngagementsStep implements Step {
                                 "select max(id) from inspections.pub_inspection where kind = 'THIRD_PARTY' and state = 'PLANNED'")));
         var asked = new AtomicLong();
         cast.as(guest, () -> {
-            asked.set(room.ask(
-                    id, "What was found at the outfall last, and what was done about it.", day.plusDays(3)));
+            asked.set(room.ask(id, "What was found at the outfall last, and what was done about it.", day.plusDays(3)));
             room.ask(id, "Minutes of the last inspection of the embankment.", day.plusDays(5));
         });
         String number = jdbc.sql("""

@@ -84,7 +84,7 @@ class InspectionsStep implements Step {
                 InspectionKind.THIRD_PARTY,
                 "EVC",
                 "Risks of the tailings line before the rainy season",
-                "GreenTrace Verification",
+                "Greentrace Audit",
                 "EPE-INSPECTION",
                 day.plusDays(24),
                 Codes.of(people, THIRD_PARTY));

@@ -65,6 +65,9 @@ class PeopleStep implements Step {
         var since = new HashMap<String, LocalDate>();
         InputFiles.rows("appointments.csv")
                 .forEach(a -> since.merge(a.text("person"), a.day("from"), (x, y) -> x.isBefore(y) ? x : y));
+        // who works for a contractor and holds no post came with its contract
+        var contracts = new HashMap<String, LocalDate>();
+        InputFiles.rows("contractors.csv").forEach(c -> contracts.put(c.text("code"), c.day("from")));
         var ids = new HashMap<String, PersonId>();
         for (Row row : InputFiles.rows("people.csv")) {
             String code = row.text("code");
@@ -75,7 +78,8 @@ class PeopleStep implements Step {
             if (company == null) {
                 contractors.employee(person, false, Codes.of(since, code));
             } else {
-                contractors.worker(person, Codes.of(companies, company), Codes.of(since, code), null);
+                var from = since.getOrDefault(code, Codes.of(contracts, company));
+                contractors.worker(person, Codes.of(companies, company), from, null);
             }
         }
         return ids;
