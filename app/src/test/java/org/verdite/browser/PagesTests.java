@@ -114,13 +114,14 @@ class PagesTests {
                 wrong.add(address + " answered " + answer.status());
                 return;
             }
-            wrong.addAll(visitor.barriers());
+            boolean main = PICTURES.contains(address.path());
+            wrong.addAll(main ? visitor.barriers() : visitor.ownBarriers());
             for (int width : widths) {
                 String wide = visitor.tooWide(width);
                 if (!wide.isEmpty()) {
                     wrong.add(address.path() + " is too wide: " + wide);
                 }
-                if (PICTURES.contains(address.path()) || "all".equals(System.getProperty("verdite.screenshots"))) {
+                if (main || "all".equals(System.getProperty("verdite.screenshots"))) {
                     visitor.screenshot(
                             (dark ? "dark-" : "light-") + width + address.path().replaceAll("[^A-Za-z0-9]+", "-"));
                 }

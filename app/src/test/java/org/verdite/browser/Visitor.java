@@ -60,16 +60,30 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
     }
 
     /// What axe calls serious or critical, as sentences.
-    @SuppressWarnings("unchecked")
     List<String> barriers() {
-        page.evaluate("source => { if (!window.axe) { (0, eval)(source); } }", AXE);
+        return barriers("document", true);
+    }
+
+    /// The same of what the page has of its own. Its frame is that of every page, and looking at it takes longer.
+    List<String> ownBarriers() {
+        return barriers("{include: [['main']]}", false);
+    }
+
+    /// @param preload whether axe reads the stylesheets once more, for what turns with the device
+    @SuppressWarnings("unchecked")
+    private List<String> barriers(String where, boolean preload) {
+        if (!(boolean) page.evaluate("() => Boolean(window.axe)")) {
+            // from now on the browser brings it to each page: handing it over takes longer than most pages
+            page.addInitScript(AXE);
+            page.evaluate("source => { (0, eval)(source); }", AXE);
+        }
         return (List<String>) page.evaluate("""
                 async () => {
-                  const found = await axe.run(document, {runOnly: %s, resultTypes: ['violations'], iframes: false});
+                  const found = await axe.run(%s, {runOnly: %s, resultTypes: ['violations'], iframes: false, preload: %s});
                   return found.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .map(v => location.pathname + location.search + ': ' + v.help + ' ' + v.nodes[0].html
                       + ' ' + v.nodes[0].failureSummary);
-                }""".formatted(WCAG));
+                }""".formatted(where, WCAG, preload));
     }
 
     /// What makes the page scroll sideways at this width; empty when nothing does.

@@ -24,6 +24,8 @@ import org.verdite.inspections.Said;
 import org.verdite.inspections.Score;
 import org.verdite.inspections.Signatures;
 import org.verdite.inspections.Standing;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
@@ -51,6 +53,7 @@ class VisitPages {
     }
 
     /// @param mayLead the leader's steps, and those of who plans
+    /// @param mayIssue a leader from outside may not: issuing begins items there
     /// @param mayAnswer a part in the team that answers
     /// @param mayJudge the inspected: they agree or dispute
     record Whole(
@@ -70,6 +73,8 @@ class VisitPages {
             Map<Integer, String> items,
             @Nullable Part part,
             boolean mayLead,
+            boolean mayPlan,
+            boolean mayIssue,
             boolean mayAnswer,
             Form form,
             boolean changed,
@@ -142,6 +147,7 @@ class VisitPages {
     private final Comparison comparison;
     private final InspectionQueries queries;
     private final ChecklistQueries checklists;
+    private final Access access;
 
     VisitPages(
             Inspections inspections,
@@ -151,7 +157,8 @@ class VisitPages {
             Signatures signatures,
             Comparison comparison,
             InspectionQueries queries,
-            ChecklistQueries checklists) {
+            ChecklistQueries checklists,
+            Access access) {
         this.inspections = inspections;
         this.observations = observations;
         this.findings = findings;
@@ -160,6 +167,7 @@ class VisitPages {
         this.comparison = comparison;
         this.queries = queries;
         this.checklists = checklists;
+        this.access = access;
     }
 
     Whole whole(InspectionId id, Texts t) {
@@ -196,6 +204,8 @@ class VisitPages {
                 queries.items(id),
                 part,
                 lead,
+                access.may(Permission.INSPECTION_PLAN, visit.unit()),
+                lead && access.may(Permission.ITEM_OPEN, visit.unit()),
                 part != null && part.answers() && !Scope.current().readOnly(),
                 form,
                 changed,
