@@ -85,6 +85,15 @@ class ActionStore {
                 .list();
     }
 
+    Actions.Standing standing(Origin origin) {
+        return jdbc.sql("select waiting, finished from actions.pub_standing(:room, :kind, :id)")
+                .param("room", origin.room())
+                .param("kind", origin.kind())
+                .param("id", origin.id())
+                .query((rs, _) -> new Actions.Standing(rs.getInt(1), rs.getInt(2)))
+                .single();
+    }
+
     void state(Action a, ActionState state, @Nullable LocalDate doneOn, String note) {
         int changed = jdbc.sql("""
                 update actions.action set state = :state, done_on = :doneOn, done_by = :by, note = :note,

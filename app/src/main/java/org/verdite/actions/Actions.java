@@ -24,7 +24,8 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 
-/// The register of things to do (ISO 14001, 6.1.5 and 10.2). An action goes OPEN → STARTED → DONE, or is CANCELLED with
+/// The register of things to do (ISO 14001, 6.1.5 and 10.2). An action goes OPEN → STARTED → DONE, or is
+/// CANCELLED with
 /// a reason; what is over stays over. Each step is refused with its reason when the action, or the record it was
 /// planned
 /// for, doesn't allow it.
@@ -134,6 +135,24 @@ public class Actions {
     @Transactional(readOnly = true)
     public List<Action> of(Origin origin) {
         return store.of(origin);
+    }
+
+    /// How many actions of a record wait and how many are done, at whatever units they stand.
+    public record Standing(int waiting, int finished) {}
+
+    /// The record's people may not see all its actions; whether all are done concerns them all the same.
+    @Transactional(readOnly = true)
+    public Standing standing(Origin origin) {
+        return store.standing(origin);
+    }
+
+    /// True when the reader may open the record an action was planned for.
+    @Transactional(readOnly = true)
+    public boolean originShown(Action action) {
+        var origin = action.origin();
+        return origins.stream()
+                .filter(o -> o.room().equals(origin.room()))
+                .allMatch(o -> o.shows(origin.kind(), origin.id()));
     }
 
     /// One action, empty when it is not in the reader's scope.

@@ -1,6 +1,7 @@
 package org.verdite.demonstration;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.verdite.actions.Actions;
 import org.verdite.documents.Evidence;
 import org.verdite.rectification.Assignment;
 import org.verdite.rectification.Assignments;
+import org.verdite.rectification.Cause;
+import org.verdite.rectification.Causes;
 import org.verdite.rectification.ChangeKind;
 import org.verdite.rectification.Changes;
 import org.verdite.rectification.Corrections;
@@ -44,6 +47,7 @@ class CorrectionsStep implements Step {
 
     private final Items items;
     private final Corrections corrections;
+    private final Causes causes;
     private final Verification verification;
     private final Changes changes;
     private final Assignments assignments;
@@ -56,6 +60,7 @@ class CorrectionsStep implements Step {
     CorrectionsStep(
             Items items,
             Corrections corrections,
+            Causes causes,
             Verification verification,
             Changes changes,
             Assignments assignments,
@@ -66,6 +71,7 @@ class CorrectionsStep implements Step {
             Cast cast) {
         this.items = items;
         this.corrections = corrections;
+        this.causes = causes;
         this.verification = verification;
         this.changes = changes;
         this.assignments = assignments;
@@ -132,10 +138,7 @@ class CorrectionsStep implements Step {
         if (reach == Reach.OPENED) {
             return;
         }
-        cast.as(p.owner(), () -> {
-            corrections.recordCause(
-                    p.item(), List.of(p.row().text("cause")), p.row().text("cause_kind"));
-        });
+        cast.as(p.owner(), () -> why(p));
         var planned = actions(p.row()).stream()
                 .map(row -> Map.entry(row, action(p, row, day, people)))
                 .toList();
@@ -181,6 +184,32 @@ class CorrectionsStep implements Step {
         cast.as(p.approver(), () -> changes.decide(proposed[0], true, ""));
     }
 
+    /// The tree of causes where one was drawn, else the one line of the item.
+    private void why(Played p) {
+        var lines = InputFiles.rows("item_causes.csv").stream()
+                .filter(c -> c.text("item").equals(p.row().text("key")))
+                .toList();
+        if (lines.isEmpty()) {
+            corrections.recordCause(
+                    p.item(), List.of(p.row().text("cause")), p.row().text("cause_kind"));
+            return;
+        }
+        var added = new HashMap<String, Long>();
+        for (Row line : lines) {
+            String under = line.said("under");
+            added.put(
+                    line.text("key"),
+                    causes.add(
+                            p.item(),
+                            under == null ? null : added.get(under),
+                            new Cause.Said(
+                                    Cause.Level.valueOf(line.text("level")),
+                                    line.text("code"),
+                                    line.text("text"),
+                                    null)));
+        }
+    }
+
     private ActionId action(Played p, Row row, LocalDate day, Map<String, PersonId> people) {
         var added = new ActionId[1];
         cast.as(
@@ -193,7 +222,9 @@ class CorrectionsStep implements Step {
                                 Codes.of(people, row.text("owner")),
                                 on(p, row.number("due"), day),
                                 new Money(row.decimal("cost"), row.text("currency")),
-                                row.said("evidence") != null)));
+                                row.said("evidence") != null,
+                                row.said("unit") == null ? null : Codes.of(codes.units(), row.text("unit")),
+                                null)));
         return added[0];
     }
 

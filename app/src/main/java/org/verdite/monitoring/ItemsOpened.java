@@ -59,7 +59,7 @@ class ItemsOpened implements OpenItem {
 
     private static State sign(LinkedItem item) {
         return switch (ItemState.valueOf(item.state())) {
-            case VERIFIED, CLOSED_EFFECTIVE, NO_FINDING -> State.OK;
+            case VERIFIED, CLOSED_EFFECTIVE, CLOSED_UNSAMPLED, NO_FINDING -> State.OK;
             case INEFFECTIVE -> State.BAD;
             case CANCELLED -> State.IDLE;
             case OPEN, PLAN_SUBMITTED, IN_PROGRESS, DONE_SUBMITTED, CORRECTED, BECAME_ITEM -> State.OPEN;

@@ -188,11 +188,23 @@ public class Posts {
         if (!to.isAfter(held.from()) || end != null && to.isAfter(end)) {
             throw new Invalid("to", "organisation.invalid.period");
         }
+        shorten(appointment, to);
+    }
+
+    /// The appointment holds until that day; all else of it stays.
+    void shorten(long appointment, LocalDate to) {
         jdbc.sql("""
                         with ended as (
                           update organisation.appointment set superseded_at = verdite.now() where id = :id returning *)
-                        insert into organisation.appointment (unit_id, person_id, position_id, substitute, valid_from, valid_to)
-                        select unit_id, person_id, position_id, substitute, valid_from, :to from ended""").param("id", appointment).param("to", to).update();
+                        insert into organisation.appointment (unit_id, person_id, position_id, substitute, valid_from, valid_to, for_id,
+                          given_by, reason)
+                        select unit_id, person_id, position_id, substitute, valid_from, :to, for_id, given_by, reason from ended""").param("id", appointment).param("to", to).update();
+    }
+
+    /// @throws NotHere when there is none, or it is out of sight
+    @Transactional(readOnly = true)
+    public int byCode(String code) {
+        return post(code).id();
     }
 
     private Post post(String code) {

@@ -10,7 +10,10 @@ public enum Register {
     /// A share of a legal entity.
     HOLDING("holding", "entity_id, owner_id, share", Permission.ORGANISATION_EDIT),
     /// Who holds a post.
-    APPOINTMENT("appointment", "unit_id, person_id, position_id, substitute", Permission.PEOPLE_EDIT),
+    APPOINTMENT(
+            "appointment",
+            "unit_id, person_id, position_id, substitute, for_id, given_by, reason",
+            Permission.PEOPLE_EDIT),
     /// For whom a person works.
     EMPLOYMENT("employment", "person_id, unit_id, kind, contractor_id", Permission.PEOPLE_EDIT);
 

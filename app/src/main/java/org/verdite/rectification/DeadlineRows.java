@@ -27,6 +27,7 @@ class DeadlineRows {
 
     /// An item whose ladder is to be looked at.
     ///
+    /// @param undrawn corrected and not drawn for verification: nothing is due from anybody
     /// @param since what was due before is not told
     /// @param told keys of what was told of it
     record Watched(
@@ -36,6 +37,7 @@ class DeadlineRows {
             String title,
             Severity severity,
             ItemState state,
+            boolean undrawn,
             int round,
             ZoneId zone,
             Instant clockFrom,
@@ -47,6 +49,10 @@ class DeadlineRows {
 
         Origin origin() {
             return new Origin("rectification", "item", "" + item, number + " " + title, "/rectification/items/" + item);
+        }
+
+        boolean running() {
+            return state.running() && !undrawn;
         }
 
         String key(LadderRung rung) {
@@ -83,7 +89,7 @@ class DeadlineRows {
     /// Takes items whose next rung is due, locked until the transaction ends.
     List<Watched> due(Instant now, int most) {
         return jdbc.sql("""
-                        select i.id, i.unit_id, i.number, i.title, i.severity, i.state, i.round, i.time_zone, i.clock_from, i.deadline, i.due_at,
+                        select i.id, i.unit_id, i.number, i.title, i.severity, i.state, i.drawn is false as undrawn, i.round, i.time_zone, i.clock_from, i.deadline, i.due_at,
                           i.owner_id, i.substitute_id, greatest(c.since, '1970-01-01') as since,
                           array(select r.notice_key from rectification.item_rung r where r.item_id = i.id) as told
                         from rectification.item_clock c join rectification.item i on i.id = c.item_id
@@ -102,6 +108,7 @@ class DeadlineRows {
                 rs.getString("title"),
                 Severity.valueOf(rs.getString("severity")),
                 ItemState.valueOf(rs.getString("state")),
+                rs.getBoolean("undrawn"),
                 rs.getInt("round"),
                 ZoneId.of(rs.getString("time_zone")),
                 instant(rs, "clock_from"),

@@ -18,7 +18,8 @@ import org.verdite.shared.Scope;
 
 /// Climbs the ladders of deadlines that run. What is due is read from the rows, so a time without a server is caught
 /// up;
-/// what was told is kept with the key of its notice, so nothing is told twice. A bounded number of statements for each
+/// what was told is kept with the key of its notice, so nothing is told twice. A bounded number of statements
+/// for each
 /// batch of items.
 @Component
 class DeadlineWatch {
@@ -70,7 +71,7 @@ class DeadlineWatch {
         var verified = new ArrayList<String>();
         var moved = new ArrayList<String>();
         for (Watched item : due) {
-            if (item.state().running()) {
+            if (item.running()) {
                 moved.addAll(item.past());
                 next.add(new Next(item.item(), climb(item, ladder, now, climbed)));
             } else {

@@ -66,14 +66,15 @@ public class Deferrals {
         store.step(item, ItemStep.ASK_TIME, why);
     }
 
-    /// Decides about more time: somebody who approves one level above the item's unit, and neither asked nor carries.
+    /// Decides about more time: somebody who approves one level above the item's unit, and neither asked nor
+    /// carries.
     @Transactional
     public void decideTime(ItemId id, boolean grant, String note) {
         var item = gate.take(id, Permission.ITEM_APPROVE);
         item.after(grant ? ItemStep.GRANT_TIME : ItemStep.REFUSE_TIME);
         var asked = asked(id).orElseThrow(() -> new Refused("rectification.refused.notAsked"));
         var me = gate.actor();
-        if (me.equals(asked.by()) || me.equals(item.owner()) || me.equals(item.substitute())) {
+        if (me.equals(asked.by()) || gate.carries(item, me)) {
             throw new Refused("rectification.refused.deciderAsked");
         }
         if (!mayDecideTime(item.unit())) {
@@ -176,7 +177,7 @@ public class Deferrals {
             throw new Refused("rectification.refused.notProposed");
         }
         var me = gate.actor();
-        if (me.equals(item.cancelBy()) || me.equals(item.owner()) || me.equals(item.substitute())) {
+        if (me.equals(item.cancelBy()) || gate.carries(item, me)) {
             throw new Refused("rectification.refused.deciderProposed");
         }
         String said = ItemGate.text("note", note, !agree, 2000);

@@ -42,6 +42,7 @@ record Item(
         Particulars particulars,
         @Nullable ItemId repeatOf,
         @Nullable ItemId succeededBy,
+        @Nullable Boolean drawn,
         int version) {
 
     /// @throws Refused when the step can't be taken from here

@@ -68,6 +68,13 @@ class ItemGate {
         return new PersonId(person);
     }
 
+    /// True when somebody carries the item: its owner, who stands in at the item, or whom the owner handed their
+    /// tasks
+    /// to.
+    boolean carries(Item item, PersonId person) {
+        return person.equals(item.owner()) || person.equals(item.substitute()) || store.standsInForOwner(item, person);
+    }
+
     List<Action> actions(Item item) {
         return actions.of(item.origin());
     }
@@ -79,7 +86,9 @@ class ItemGate {
     List<Need> needs(ItemStep step, Item item, List<Action> actions) {
         boolean asked = step == ItemStep.CORRECT || step == ItemStep.SUBMIT_DONE;
         var effects = step == ItemStep.CLOSE_EFFECTIVE ? effects(item, actions) : List.<Need>of();
-        return Needs.before(step, item, actions, asked ? store.proofs(item.id()) : 0, effects, store.today(item));
+        var standing = step == ItemStep.SUBMIT_DONE ? this.actions.standing(item.origin()) : new Actions.Standing(0, 0);
+        return Needs.before(
+                step, item, actions, standing, asked ? store.proofs(item.id()) : 0, effects, store.today(item));
     }
 
     /// What the records behind an item that was closed as effective say against it now.

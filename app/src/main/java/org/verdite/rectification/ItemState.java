@@ -15,6 +15,8 @@ public enum ItemState {
     VERIFIED,
     /// The results since then prove it.
     CLOSED_EFFECTIVE,
+    /// Corrected on the spot, not drawn for verification, closed by the clock.
+    CLOSED_UNSAMPLED,
     /// The results since then show that it came back; a successor goes on.
     INEFFECTIVE,
     /// Invalid or a duplicate, with reason, agreed by somebody else.
@@ -26,7 +28,11 @@ public enum ItemState {
 
     /// Nothing more is due from anybody.
     public boolean over() {
-        return this == CLOSED_EFFECTIVE || this == CANCELLED || this == NO_FINDING || this == BECAME_ITEM;
+        return this == CLOSED_EFFECTIVE
+                || this == CLOSED_UNSAMPLED
+                || this == CANCELLED
+                || this == NO_FINDING
+                || this == BECAME_ITEM;
     }
 
     /// The deadline still runs.

@@ -24,6 +24,8 @@ public enum ItemStep {
     SUBMIT_DONE(Who.PLAN, Set.of(IN_PROGRESS)),
     VERIFY(Who.ITEM, Set.of(DONE_SUBMITTED, CORRECTED)),
     REJECT(Who.ITEM, Set.of(DONE_SUBMITTED, CORRECTED)),
+    DRAW(Who.SPOT, Set.of(CORRECTED)),
+    CLOSE_UNSAMPLED(Who.SPOT, Set.of(CORRECTED)),
     CLOSE_EFFECTIVE(Who.ITEM, Set.of(VERIFIED)),
     FIND_INEFFECTIVE(Who.ITEM, Set.of(VERIFIED)),
     /// Not taken any more; stands in the history of items that were opened again before there were successors.
@@ -89,6 +91,7 @@ public enum ItemStep {
             case VERIFY -> VERIFIED;
             case REJECT -> state == CORRECTED ? ItemState.OPEN : IN_PROGRESS;
             case CLOSE_EFFECTIVE -> CLOSED_EFFECTIVE;
+            case CLOSE_UNSAMPLED -> CLOSED_UNSAMPLED;
             case FIND_INEFFECTIVE -> INEFFECTIVE;
             case CANCEL -> CANCELLED;
             case CLOSE_NO_FINDING -> NO_FINDING;
@@ -97,6 +100,7 @@ public enum ItemStep {
                     ASSIGN,
                     EDIT,
                     LINK,
+                    DRAW,
                     RECLASSIFY,
                     SUCCEED,
                     REPEAT,

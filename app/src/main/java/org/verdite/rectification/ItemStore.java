@@ -8,9 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.organisation.Days;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
@@ -23,10 +25,12 @@ class ItemStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Days days;
 
-    ItemStore(JdbcClient jdbc, Clock clock) {
+    ItemStore(JdbcClient jdbc, Clock clock, Days days) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.days = days;
     }
 
     LocalDate today(Item item) {
@@ -100,10 +104,12 @@ class ItemStore {
             LocalDate day,
             LocalDate deadline,
             String note) {
+        Integer person = Scope.current().person();
+        var owner = forOwner(id, step, person);
         jdbc.sql("""
                 insert into rectification.item_step (item_id, unit_id, step, from_state, to_state, round, day, deadline,
-                  person_id, note)
-                values (:item, :unit, :step, :from, :to, :round, :day, :deadline, :person, :note)""")
+                  person_id, note, for_id)
+                values (:item, :unit, :step, :from, :to, :round, :day, :deadline, :person, :note, :for)""")
                 .param("item", id.value())
                 .param("unit", unit.value())
                 .param("step", step.name())
@@ -112,9 +118,52 @@ class ItemStore {
                 .param("round", round)
                 .param("day", day)
                 .param("deadline", deadline)
-                .param("person", Scope.current().person())
+                .param("person", person)
                 .param("note", note.strip())
+                .param("for", owner == null ? null : owner.value())
                 .update();
+        if (owner != null && person != null) {
+            party(id, unit, new PersonId(person), "SUBSTITUTE");
+        }
+    }
+
+    /// Steps that carry a correction forward: who takes one while the owner has handed their tasks to them, takes it
+    /// for
+    /// the owner.
+    private static final Set<ItemStep> CARRYING = Set.of(
+            ItemStep.EDIT,
+            ItemStep.RECORD_CAUSE,
+            ItemStep.SUBMIT_PLAN,
+            ItemStep.CORRECT,
+            ItemStep.SUBMIT_DONE,
+            ItemStep.ASK_TIME,
+            ItemStep.PROPOSE_CANCEL,
+            ItemStep.RECORD_FINDING);
+
+    private @Nullable PersonId forOwner(ItemId id, ItemStep step, @Nullable Integer person) {
+        if (person == null || !CARRYING.contains(step)) {
+            return null;
+        }
+        return jdbc.sql("""
+                select i.owner_id from rectification.item i join organisation.pub_stands_in(:person, :today) s on s.holder = i.owner_id
+                where i.id = :item limit 1""")
+                .param("person", person)
+                .param("today", days.today())
+                .param("item", id.value())
+                .query((rs, _) -> new PersonId(rs.getInt(1)))
+                .optional()
+                .orElse(null);
+    }
+
+    boolean standsInForOwner(Item item, PersonId person) {
+        return item.owner() != null
+                && jdbc.sql("""
+                        select exists (select from organisation.pub_stands_in(:person, :today) s where s.holder = :owner)""")
+                        .param("person", person.value())
+                        .param("today", days.today())
+                        .param("owner", item.owner().value())
+                        .query((rs, _) -> rs.getBoolean(1))
+                        .single();
     }
 
     /// Notes that somebody had a hand in it; once noted it stays.
@@ -204,7 +253,7 @@ class ItemStore {
                 join rectification.item i on i.id = o.item_id
                 where o.room = :room and o.kind = :kind and o.key = :key
                   and (:all or i.succeeded_by is null
-                    and i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM'))
+                    and i.state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM'))
                 order by i.id limit 100""")
                 .param("room", origin.room())
                 .param("kind", origin.kind())
@@ -275,7 +324,7 @@ class ItemStore {
                 person(rs, "owner_id"),
                 person(rs, "substitute_id"),
                 person(rs, "verifier_id"),
-                lines(rs).size(),
+                rs.getString("cause_kind") == null ? 0 : lines(rs).size(),
                 person(rs, "plan_by"),
                 person(rs, "approved_by"),
                 rs.getObject("verified_on", LocalDate.class),
@@ -287,6 +336,7 @@ class ItemStore {
                 Particulars.of(rs),
                 other(rs, "repeat_of"),
                 other(rs, "succeeded_by"),
+                (Boolean) rs.getObject("drawn"),
                 rs.getInt("version"));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.verdite.actions.Action;
 import org.verdite.actions.ActionState;
+import org.verdite.actions.Actions;
 import org.verdite.shared.Refused;
 
 /// What a step needs beyond the right state. The page lists it before the step, the step itself refuses without it.
@@ -12,16 +13,23 @@ final class Needs {
 
     private Needs() {}
 
-    /// @param actions the item's actions
+    /// @param actions the item's actions in sight
+    /// @param standing of all its actions, also of those at units out of sight
     /// @param proofs number of files on the item and its done actions, kept since it was last sent back
     /// @param effects what the records behind the item say about its correction
     static List<Need> before(
-            ItemStep step, Item item, List<Action> actions, int proofs, List<Need> effects, LocalDate today) {
+            ItemStep step,
+            Item item,
+            List<Action> actions,
+            Actions.Standing standing,
+            int proofs,
+            List<Need> effects,
+            LocalDate today) {
         return switch (step) {
             case SUBMIT_PLAN -> plan(item, actions);
             case CORRECT ->
                 List.of(Need.of("owner", item.owner() != null, "people"), Need.of("evidence", proofs > 0, "#evidence"));
-            case SUBMIT_DONE -> done(actions, proofs);
+            case SUBMIT_DONE -> done(actions, standing, proofs);
             case CLOSE_EFFECTIVE -> effect(item, effects, today);
             case CLOSE_NO_FINDING, BECOME_ITEM ->
                 List.of(Need.of("finding", !item.finding().isBlank(), "finding"));
@@ -47,9 +55,15 @@ final class Needs {
         return needs;
     }
 
-    private static List<Need> done(List<Action> actions, int proofs) {
+    private static List<Need> done(List<Action> actions, Actions.Standing standing, int proofs) {
         long open = actions.stream().filter(a -> !a.state().over()).count();
-        boolean any = actions.stream().anyMatch(a -> a.state() == ActionState.DONE);
+        if (open == 0 && standing.waiting() > 0) {
+            return List.of(
+                    Need.of("cause", true, "cause"),
+                    Need.of("openElsewhere", false, "#actions", standing.waiting()),
+                    Need.of("evidence", proofs > 0, "#evidence"));
+        }
+        boolean any = standing.finished() > 0;
         boolean evidence = actions.stream().anyMatch(a -> !a.state().over() && a.evidenceNeeded());
         return List.of(
                 Need.of("cause", true, "cause"),

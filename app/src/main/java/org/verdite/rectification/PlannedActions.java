@@ -17,10 +17,12 @@ import org.verdite.shared.Scope;
 class PlannedActions implements ActionOrigin {
 
     private final ItemStore store;
+    private final Plans plans;
     private final Access access;
 
-    PlannedActions(ItemStore store, Access access) {
+    PlannedActions(ItemStore store, Plans plans, Access access) {
         this.store = store;
+        this.plans = plans;
         this.access = access;
     }
 
@@ -30,37 +32,46 @@ class PlannedActions implements ActionOrigin {
     }
 
     @Override
+    public boolean shows(String kind, String key) {
+        return kind.equals("item")
+                && key.matches("\\d{1,18}")
+                && store.find(new ItemId(Long.parseLong(key))).isPresent();
+    }
+
+    @Override
     public void proved(String kind, String key, PersonId by) {
         if (kind.equals("item") && key.matches("\\d{1,18}")) {
-            var id = new ItemId(Long.parseLong(key));
-            store.find(id).ifPresent(item -> store.party(id, item.unit(), by, "EVIDENCE_GIVER"));
+            plans.joinIn(new ItemId(Long.parseLong(key)), by, "EVIDENCE_GIVER");
         }
     }
 
+    /// Whoever sees the action asks; the item may lie outside of what they see.
     @Override
     public void check(Step step, String kind, String key, @Nullable PersonId owner) {
         if (!kind.equals("item") || !key.matches("\\d{1,18}")) {
             throw new NotHere(kind + " " + key);
         }
         var id = new ItemId(Long.parseLong(key));
-        var item = store.take(id).orElseThrow(() -> new NotHere("item " + id));
-        if (item.workflow() != Workflow.PLAN) {
-            throw new Refused("rectification.refused.way." + item.workflow());
+        var plan = plans.take(id).orElseThrow(() -> new NotHere("item " + id));
+        if (plan.workflow() != Workflow.PLAN) {
+            throw new Refused("rectification.refused.way." + plan.workflow());
         }
-        if (!Set.of(ItemState.OPEN, ItemState.IN_PROGRESS).contains(item.state())) {
-            throw new Refused("rectification.refused.actionsFixed", Words.of(item.state()));
+        if (!Set.of(ItemState.OPEN, ItemState.IN_PROGRESS).contains(plan.state())) {
+            throw new Refused("rectification.refused.actionsFixed", Words.of(plan.state()));
         }
         boolean changesPlan = step == Step.CANCEL || step == Step.CHANGE;
-        if (changesPlan && item.state() == ItemState.IN_PROGRESS && !access.may(Permission.ITEM_APPROVE, item.unit())) {
+        if (changesPlan && plan.state() == ItemState.IN_PROGRESS && !access.may(Permission.ITEM_APPROVE, plan.unit())) {
             throw new Refused("rectification.refused.planApproved");
         }
-        if ((step == Step.START || step == Step.DONE) && item.state() != ItemState.IN_PROGRESS) {
+        if ((step == Step.START || step == Step.DONE) && plan.state() != ItemState.IN_PROGRESS) {
             throw new Refused("rectification.refused.planFirst");
         }
-        store.party(id, item.unit(), owner, "ACTION_OWNER");
+        if (owner != null) {
+            plans.joinIn(id, owner, "ACTION_OWNER");
+        }
         Integer me = Scope.current().person();
         if (me != null && (step == Step.START || step == Step.DONE)) {
-            store.party(id, item.unit(), new PersonId(me), "CARRIER");
+            plans.joinIn(id, new PersonId(me), "CARRIER");
         }
     }
 }

@@ -3,8 +3,10 @@ package org.verdite.rectification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What goes on after a correction that was not effective (ISO 14001, 10.2 d): an item of its own with the same words,
-/// origins and owner, a new deadline and a new number, or the repeat that was opened already. The old history stays as
+/// What goes on after a correction that was not effective (ISO 14001, 10.2 d): an item of its own with the same
+/// words,
+/// origins and owner, a new deadline and a new number, or the repeat that was opened already. The old history
+/// stays as
 /// it
 /// is; whoever had a hand in it can't verify the successor either.
 @Component
@@ -24,7 +26,7 @@ class Succession {
     ItemId of(Item item) {
         var going = jdbc.sql("""
                         select id from rectification.item where repeat_of = :id and successor_of is null
-                          and state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'INEFFECTIVE')
+                          and state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'INEFFECTIVE')
                         order by id limit 1 for update""")
                 .param("id", item.id().value())
                 .query((rs, _) -> new ItemId(rs.getLong(1)))

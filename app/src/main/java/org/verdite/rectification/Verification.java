@@ -24,13 +24,21 @@ public class Verification {
     private final ItemStore store;
     private final ItemGate gate;
     private final Succession succession;
+    private final Sampling sampling;
     private final java.time.Clock clock;
 
-    Verification(JdbcClient jdbc, ItemStore store, ItemGate gate, Succession succession, java.time.Clock clock) {
+    Verification(
+            JdbcClient jdbc,
+            ItemStore store,
+            ItemGate gate,
+            Succession succession,
+            Sampling sampling,
+            java.time.Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.gate = gate;
         this.succession = succession;
+        this.sampling = sampling;
         this.clock = clock;
     }
 
@@ -73,7 +81,11 @@ public class Verification {
         var item = gate.take(id, Permission.ITEM_VERIFY);
         gate.require(ItemStep.REJECT, item);
         free(item);
-        store.step(item, ItemStep.REJECT, ItemGate.text("reason", reason, true, 2000));
+        boolean sampled = Boolean.TRUE.equals(item.drawn());
+        store.step(item, ItemStep.REJECT, ItemGate.text("reason", reason, true, 2000), "drawn", null, "close_on", null);
+        if (sampled) {
+            sampling.failed(item);
+        }
     }
 
     /// The results since then prove it. Not before the day the effect was to be judged.

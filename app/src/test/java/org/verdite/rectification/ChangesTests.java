@@ -88,6 +88,8 @@ class ChangesTests {
         assertThat(g.lin.scope().<Long>get(() -> changes.propose(id, proposal("/inspections/editions/1"))))
                 .as("the same words are one")
                 .isEqualTo(change);
+        assertThat(get(g.zhou, "/desk")).contains("Decide: change Ask for the fence in the monthly round");
+        assertThat(get(g.xu, "/desk")).doesNotContain("Ask for the fence in the monthly round");
         refused(g.zhou, "changeNotAccepted", () -> changes.made(change, "Done."));
         assertThatThrownBy(() -> g.lin.scope().run(() -> changes.decide(change, true, "")))
                 .hasMessageContaining("ITEM_APPROVE");
@@ -96,6 +98,8 @@ class ChangesTests {
         assertThatThrownBy(() -> g.zhou.scope().run(() -> changes.decide(change, false, "")))
                 .isInstanceOf(Invalid.class);
         g.zhou.scope().run(() -> changes.decide(change, true, ""));
+        assertThat(get(g.zhou, "/desk")).doesNotContain("Decide: change Ask for the fence");
+        assertThat(get(g.xu, "/desk")).contains("Make the change: Ask for the fence in the monthly round");
         refused(g.director, "changeDecided", () -> changes.decide(change, false, "No."));
         assertThat(figures(g.lin)).contains("\"name\":\"In all\",\"closed\":");
         int before = changed();

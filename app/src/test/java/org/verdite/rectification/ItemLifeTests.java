@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.actions.Actions;
 import org.verdite.documents.Evidence;
+import org.verdite.organisation.Delegations;
 import org.verdite.rectification.Corrections.PlannedAction;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Conflict;
@@ -64,6 +65,11 @@ class ItemLifeTests {
         EDIT,
         REPEAT,
         NO_REPEAT,
+        DRAW,
+        CLOSE_UNSAMPLED,
+        BRANCH,
+        PRUNE,
+        HAND_OVER,
         WAIT
     }
 
@@ -90,6 +96,15 @@ class ItemLifeTests {
 
     @Autowired
     Repeats repeats;
+
+    @Autowired
+    Sampling sampling;
+
+    @Autowired
+    Causes causes;
+
+    @Autowired
+    Delegations delegations;
 
     @Autowired
     Actions actions;
@@ -193,8 +208,54 @@ class ItemLifeTests {
             case EDIT -> items.edit(id, 1 + roll % 9, title(id), "Seen at the toe drain.", "WATER");
             case REPEAT -> repeats.link(id, here.get(roll % here.size()));
             case NO_REPEAT -> repeats.unlink(id, "Another drain.");
+            case DRAW -> sampling.draw(id, "The photo shows another drain.");
+            case CLOSE_UNSAMPLED -> {
+                // the clock does it, and nobody else
+                if (roll % 2 == 0) {
+                    Scope.system("rectification").run(sampling::close);
+                } else {
+                    sampling.close();
+                }
+            }
+            case BRANCH -> branch(id, roll);
+            case PRUNE -> prune(id, roll);
+            case HAND_OVER ->
+                delegations.hand(new Delegations.Handing(
+                        post(),
+                        roll % 2 == 0 ? null : g.lin.id(),
+                        people.get(roll % people.size()).id(),
+                        today(),
+                        today().plusDays(roll % 5),
+                        "Away"));
             case WAIT -> g.clock.plusDays(roll % 20);
         }
+    }
+
+    private void branch(ItemId id, int roll) {
+        var tree = causes.of(id);
+        Long under = roll % 3 == 0 || tree.isEmpty()
+                ? null
+                : tree.get(roll % tree.size()).id();
+        causes.add(
+                id,
+                under,
+                new Cause.Said(Cause.Level.values()[roll % 3], roll % 7 == 0 ? "" : "EQP.1", "Because.", null));
+    }
+
+    private void prune(ItemId id, int roll) {
+        var tree = causes.of(id);
+        if (!tree.isEmpty()) {
+            var cause = tree.get(roll % tree.size());
+            causes.remove(id, cause.id(), roll % 5 == 0 ? 99 : cause.version());
+        }
+    }
+
+    private int post() {
+        return Scope.system("test")
+                .<Integer>get(() ->
+                        within.execute(_ -> jdbc.sql("select id from organisation.position where code = 'RG-P-OFFICER'")
+                                .query((rs, _) -> rs.getInt(1))
+                                .single()));
     }
 
     /// The step that comes next, by whoever tries it: without it random steps seldom get far.
@@ -272,7 +333,7 @@ class ItemLifeTests {
         var going = new ArrayList<ItemId>(Scope.system("test")
                 .<List<ItemId>>get(() -> within.execute(_ -> jdbc.sql("""
                         select id from rectification.item where title like '% ' || :walk
-                          and state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'INEFFECTIVE') order by id""")
+                          and state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'INEFFECTIVE') order by id""")
                         .param("walk", "walk " + seed)
                         .query((rs, _) -> new ItemId(rs.getLong(1)))
                         .list())));
@@ -308,6 +369,28 @@ class ItemLifeTests {
         RULES.put("what is closed as effective was verified before", """
                 select 1 from rectification.item_step c where c.item_id = :id and c.step = 'CLOSE_EFFECTIVE'
                   and not exists (select from rectification.item_step v where v.item_id = c.item_id and v.step = 'VERIFY' and v.id < c.id)""");
+        RULES.put("what is closed without verification was not drawn, has its evidence, and no person closed it", """
+                select 1 from rectification.item_step c join rectification.item i on i.id = c.item_id
+                where c.item_id = :id and c.step = 'CLOSE_UNSAMPLED' and (c.person_id is not null or i.closed_by is not null
+                  or i.drawn is distinct from false or i.close_on > c.day or i.workflow <> 'SPOT' or rectification.proofs(i.id) = 0
+                  or (select s.drawn from rectification.sample s where s.item_id = i.id order by s.id desc limit 1))""");
+        RULES.put("every correction on the spot has its draw, kept with why", """
+                select 1 from rectification.item_step c where c.item_id = :id and c.step = 'CORRECT'
+                  and not exists (select from rectification.sample s where s.step_id = c.id)
+                union all
+                select 1 from rectification.item i where i.id = :id and i.state = 'CORRECTED' and i.drawn is distinct from
+                  (select s.drawn from rectification.sample s where s.item_id = i.id order by s.id desc limit 1)""");
+        RULES.put("a plan handed in stands on a root cause, and its words are the way to it", """
+                select 1 from rectification.item i where i.id = :id and i.workflow = 'PLAN' and i.state not in ('OPEN', 'CANCELLED')
+                  and not exists (select from rectification.cause c where c.item_id = i.id and c.level = 'ROOT')
+                union all
+                select 1 from rectification.item i where i.id = :id and cardinality(i.cause) > 0
+                  and not exists (select from rectification.cause c where c.item_id = i.id and c.text = i.cause[cardinality(i.cause)])""");
+        RULES.put("nobody who stood in for its owner then verified it", """
+                select 1 from rectification.item i join rectification.item_party p on p.item_id = i.id and p.part = 'OWNER'
+                join organisation.appointment a on a.for_id = p.person_id and a.person_id = i.verified_by and a.superseded_at is null
+                where i.id = :id and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE') and a.valid_from <= (coalesce(p.until, i.verified_at) at time zone i.time_zone)::date
+                  and a.valid_to > (p.since at time zone i.time_zone)::date""");
         RULES.put("a plan is approved by another than who wrote it", """
                 select 1 from rectification.item i where i.id = :id and (i.approved_by = i.plan_by or i.approved_by = i.owner_id)""");
         RULES.put("each step begins where the last one ended, and the last ends where the item is", """

@@ -24,6 +24,7 @@ class ItemStepTests {
             Map.entry("SPOT OPEN CORRECT", ItemState.CORRECTED),
             Map.entry("SPOT CORRECTED VERIFY", ItemState.VERIFIED),
             Map.entry("SPOT CORRECTED REJECT", ItemState.OPEN),
+            Map.entry("SPOT CORRECTED CLOSE_UNSAMPLED", ItemState.CLOSED_UNSAMPLED),
             Map.entry("VERIFIED CLOSE_EFFECTIVE", ItemState.CLOSED_EFFECTIVE),
             Map.entry("VERIFIED FIND_INEFFECTIVE", ItemState.INEFFECTIVE),
             Map.entry("INVESTIGATION OPEN CLOSE_NO_FINDING", ItemState.NO_FINDING),
@@ -74,7 +75,7 @@ class ItemStepTests {
     private static boolean storable(Workflow way, ItemState state) {
         return switch (way) {
             case PLAN ->
-                !Set.of(ItemState.CORRECTED, ItemState.NO_FINDING, ItemState.BECAME_ITEM)
+                !Set.of(ItemState.CORRECTED, ItemState.CLOSED_UNSAMPLED, ItemState.NO_FINDING, ItemState.BECAME_ITEM)
                         .contains(state);
             case SPOT ->
                 !Set.of(

@@ -71,6 +71,7 @@ class ActionController {
                         action,
                         places.name(action.unit(), t),
                         files,
+                        actions.originShown(action),
                         actions.mayCarry(action.unit()),
                         queries.today(t)));
     }

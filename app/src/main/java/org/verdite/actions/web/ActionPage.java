@@ -7,8 +7,10 @@ import org.verdite.ui.Attachment;
 
 /// One action.
 ///
+/// @param originShown the reader may open the record it was planned for
 /// @param mayCarry the reader may take steps with it
-record ActionPage(Action action, String where, List<Attachment> files, boolean mayCarry, LocalDate today) {
+record ActionPage(
+        Action action, String where, List<Attachment> files, boolean originShown, boolean mayCarry, LocalDate today) {
 
     boolean mayStart() {
         return mayCarry && action.state() == org.verdite.actions.ActionState.OPEN;

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.ActionState;
+import org.verdite.organisation.Days;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
 import org.verdite.shared.Scope;
@@ -48,10 +49,12 @@ class ActionQueries {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Days days;
 
-    ActionQueries(JdbcClient jdbc, Clock clock) {
+    ActionQueries(JdbcClient jdbc, Clock clock, Days days) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.days = days;
     }
 
     LocalDate today(Texts t) {
@@ -84,11 +87,13 @@ class ActionQueries {
                 .list();
     }
 
-    /// What the signed-in person owns and has not finished, by due date.
+    /// What the signed-in person, or whoever they stand in for today, owns and has not finished, by due date.
     List<Row> mine(Texts t) {
         return jdbc.sql(SELECT
-                        + " where a.owner_id = :me and a.state in ('OPEN', 'STARTED') order by a.due, a.id limit 50")
+                        + " where a.owner_id = any(array(select s.holder from organisation.pub_stands_in(:me, :today) s) || :me)"
+                        + " and a.state in ('OPEN', 'STARTED') order by a.due, a.id limit 50")
                 .param("lang", t.language())
+                .param("today", days.today())
                 .param("me", me())
                 .query(ActionQueries::row)
                 .list();
@@ -96,8 +101,13 @@ class ActionQueries {
 
     int waiting() {
         return jdbc.sql("""
-                select count(*) from (select from actions.action where owner_id = :me and state in ('OPEN', 'STARTED')
-                limit 99) a""").param("me", me()).query((rs, _) -> rs.getInt(1)).single();
+                select count(*) from (select from actions.action
+                where owner_id = any(array(select s.holder from organisation.pub_stands_in(:me, :today) s) || :me)
+                  and state in ('OPEN', 'STARTED') limit 99) a""")
+                .param("me", me())
+                .param("today", days.today())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
     }
 
     /// Owners of the actions that come due next.
@@ -139,7 +149,7 @@ class ActionQueries {
                 .single();
     }
 
-    private static int me() {
+    static int me() {
         return Objects.requireNonNullElse(Scope.current().person(), -1);
     }
 

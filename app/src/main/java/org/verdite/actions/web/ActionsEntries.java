@@ -33,7 +33,10 @@ class ActionsEntries implements MenuSource, DeskSource, SearchSource {
                     return new DeskSource.Line(
                             due == State.IDLE ? State.OPEN : due,
                             t.of("actions.desk.do", r.title()),
-                            r.origin() + " · " + r.where(),
+                            r.origin() + " · " + r.where()
+                                    + (r.ownerId() == ActionQueries.me()
+                                            ? ""
+                                            : " · " + t.of("actions.desk.for", r.owner())),
                             "/actions/" + r.id(),
                             r.due(),
                             true);

@@ -186,6 +186,7 @@ class EpisodePages {
                         "IN_PROGRESS",
                         "DONE_SUBMITTED",
                         "CORRECTED",
+                        "CLOSED_UNSAMPLED",
                         "VERIFIED",
                         "CLOSED_EFFECTIVE")
                 .indexOf(item.state());
@@ -198,10 +199,10 @@ class EpisodePages {
                     item.path(),
                     false));
         }
-        if (reached >= 5) {
+        if (reached >= 6) {
             places.add(new Chain.Place(Chain.Step.VERIFICATION, State.OK, item.number(), word, item.path(), false));
         }
-        if (reached >= 6) {
+        if (reached >= 7) {
             places.add(new Chain.Place(Chain.Step.EFFECT, State.OK, item.number(), word, item.path(), false));
         }
     }

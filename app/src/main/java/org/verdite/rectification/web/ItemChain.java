@@ -51,6 +51,7 @@ final class ItemChain {
         boolean done = v.state().awaitsVerification()
                 || v.state() == ItemState.VERIFIED
                 || v.state() == ItemState.CLOSED_EFFECTIVE
+                || v.state() == ItemState.CLOSED_UNSAMPLED
                 || v.state() == ItemState.INEFFECTIVE;
         String due =
                 v.state().running() ? t.of("rectification.chain.due", v.due().shortly(t)) : "";

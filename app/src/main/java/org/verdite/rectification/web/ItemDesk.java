@@ -13,15 +13,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
+import org.verdite.organisation.Delegations;
 import org.verdite.organisation.Permission;
 import org.verdite.rectification.ItemState;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.DeskSource;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
-/// What waits for the signed-in person: to plan, to correct, to approve, to verify, to decide; and, for who approves at
+/// What waits for the signed-in person: to plan, to correct, to approve, to verify, to decide; and, for who
+/// approves at
 /// a unit, what is overdue there.
 @Component
 class ItemDesk implements DeskSource {
@@ -41,20 +44,26 @@ class ItemDesk implements DeskSource {
             @Nullable LocalDate effectDue,
             LocalDate today,
             boolean mine,
+            String forName,
             boolean involved,
             boolean verifier,
             boolean wrote,
+            boolean undrawn,
             boolean cancel,
             boolean proposed,
             boolean askedTime) {}
 
     private final JdbcClient jdbc;
     private final Access access;
+    private final Delegations delegations;
+    private final ItemQueries queries;
     private final Clock clock;
 
-    ItemDesk(JdbcClient jdbc, Access access, Clock clock) {
+    ItemDesk(JdbcClient jdbc, Access access, Delegations delegations, ItemQueries queries, Clock clock) {
         this.jdbc = jdbc;
         this.access = access;
+        this.delegations = delegations;
+        this.queries = queries;
         this.clock = clock;
     }
 
@@ -68,6 +77,16 @@ class ItemDesk implements DeskSource {
             if (line != null) {
                 lines.add(line);
             }
+        }
+        int left = access.mayAnywhere(Permission.ITEM_APPROVE) ? queries.left() : 0;
+        if (left > 0) {
+            lines.addFirst(new Line(
+                    State.WARN,
+                    t.of("rectification.desk.left", left),
+                    t.of("rectification.desk.left.text"),
+                    "/rectification/assign?view=left",
+                    null,
+                    true));
         }
         return lines;
     }
@@ -95,7 +114,8 @@ class ItemDesk implements DeskSource {
     }
 
     private static String note(Waiting w, Texts t) {
-        return w.number() + " · " + w.where() + " · " + ItemWords.state(w.state(), w.workflow(), t);
+        String note = w.number() + " · " + w.where() + " · " + ItemWords.state(w.state(), w.workflow(), t);
+        return w.forName().isEmpty() ? note : note + " · " + t.of("rectification.desk.for", w.forName());
     }
 
     private static String path(Waiting w) {
@@ -119,7 +139,7 @@ class ItemDesk implements DeskSource {
             case IN_PROGRESS -> w.mine() ? "finish" : "";
             case PLAN_SUBMITTED -> !w.mine() && !w.wrote() && may(may, Permission.ITEM_APPROVE, w) ? "approve" : "";
             case DONE_SUBMITTED, CORRECTED ->
-                !w.involved() && w.verifier() && may(may, Permission.ITEM_VERIFY, w) ? "verify" : "";
+                !w.undrawn() && !w.involved() && w.verifier() && may(may, Permission.ITEM_VERIFY, w) ? "verify" : "";
             case VERIFIED ->
                 effectDue(w) && !w.involved() && w.verifier() && may(may, Permission.ITEM_VERIFY, w) ? "effect" : "";
             case INEFFECTIVE -> may(may, Permission.ITEM_APPROVE, w) ? "succeed" : "";
@@ -128,7 +148,7 @@ class ItemDesk implements DeskSource {
         if (!own.isEmpty()) {
             return own;
         }
-        boolean late = w.state().running() && w.due().missed();
+        boolean late = w.state().running() && !w.undrawn() && w.due().missed();
         return late && !w.mine() && may(may, Permission.ITEM_APPROVE, w) ? "overdue" : "";
     }
 
@@ -148,7 +168,8 @@ class ItemDesk implements DeskSource {
         return known.computeIfAbsent(permission + " " + w.unit(), _ -> access.may(permission, new UnitId(w.unit())));
     }
 
-    /// One query, worst first: what is mine, what I verify, and what anybody who approves or verifies here may take up.
+    /// One query, worst first: what is mine, what I verify, and what anybody who approves or verifies here may
+    /// take up.
     private List<Waiting> waiting(String language) {
         Integer me = Scope.current().person();
         if (me == null) {
@@ -159,21 +180,30 @@ class ItemDesk implements DeskSource {
         return jdbc.sql(
                         "select i.id, i.unit_id, i.number, i.title, i.state, i.workflow, i.deadline, i.due_at, i.effect_due, i.time_zone,"
                                 + " verdite.text(u.name, :lang) as place,"
-                                + " coalesce(i.owner_id = :me or i.substitute_id = :me, false) as mine,"
+                                + " coalesce(i.owner_id = :me or i.substitute_id = :me or i.owner_id = any(:holders), false) as mine,"
+                                + " case when i.owner_id = any(:holders) and i.owner_id <> :me"
+                                + " then verdite.text(organisation.pub_person_name(i.owner_id), :lang) end as for_name,"
                                 + " exists (select from rectification.item_party p where p.item_id = i.id and p.person_id = :me) as involved,"
                                 + " coalesce(i.verifier_id = :me, true) as verifier, coalesce(i.plan_by = :me, false) as wrote,"
+                                + " i.drawn is false as undrawn,"
                                 + " i.cancel_kind is not null as cancel, coalesce(i.cancel_by = :me, false) as proposed,"
                                 + " exists (select from rectification.item_extension x where x.item_id = i.id and x.granted is null) as asked"
                                 + " from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id where "
                                 + ItemQueries.OPEN + ItemQueries.GOES_ON
-                                + " and (i.owner_id = :me or i.substitute_id = :me or i.verifier_id = :me"
+                                + " and (i.owner_id = any(:holders || cast(:me as int)) or i.substitute_id = :me or i.verifier_id = :me"
                                 + " or :verifies and i.verifier_id is null and i.state in ('DONE_SUBMITTED', 'CORRECTED')"
+                                + " and i.drawn is distinct from false"
                                 + " or :approves and (i.state in ('PLAN_SUBMITTED', 'INEFFECTIVE') or i.cancel_kind is not null"
                                 + " or " + ItemQueries.RUNNING + " and " + ItemQueries.LATE
                                 + " or exists (select from rectification.item_extension x where x.item_id = i.id and x.granted is null)))"
                                 + " order by i.deadline, i.id limit " + MOST)
                 .param("lang", language)
                 .param("me", me)
+                .param(
+                        "holders",
+                        delegations.holders(new PersonId(me)).stream()
+                                .map(PersonId::value)
+                                .toArray(Integer[]::new))
                 .param("approves", approves)
                 .param("verifies", verifies)
                 .query((rs, _) -> new Waiting(
@@ -189,9 +219,11 @@ class ItemDesk implements DeskSource {
                         rs.getObject("effect_due", LocalDate.class),
                         LocalDate.ofInstant(clock.instant(), ZoneId.of(rs.getString("time_zone"))),
                         rs.getBoolean("mine"),
+                        Objects.requireNonNullElse(rs.getString("for_name"), ""),
                         rs.getBoolean("involved"),
                         rs.getBoolean("verifier"),
                         rs.getBoolean("wrote"),
+                        rs.getBoolean("undrawn"),
                         rs.getBoolean("cancel"),
                         rs.getBoolean("proposed"),
                         rs.getBoolean("asked")))

@@ -52,6 +52,7 @@ record ItemJson(
         @Nullable Cause cause,
         @Nullable Plan plan,
         @Nullable Instant doneAt,
+        @Nullable SampleJson sample,
         @Nullable Person verifiedBy,
         @Nullable LocalDate verifiedOn,
         @Nullable LocalDate effectDue,
@@ -67,6 +68,7 @@ record ItemJson(
         List<LikeJson> like,
         List<OriginJson> origins,
         List<ActionJson> actions,
+        int actionsElsewhere,
         List<FileJson> evidence,
         @Nullable String next,
         List<NeedJson> before,
@@ -91,11 +93,29 @@ record ItemJson(
             @Nullable Person approvedBy,
             @Nullable Instant approvedAt) {}
 
+    /// Whether the correction on the spot is verified, and why.
+    ///
+    /// @param lot drawn where it is below a hundred times the share
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SampleJson(
+            boolean drawn,
+            String why,
+            int share,
+            int least,
+            int lot,
+            LocalDate month,
+            @Nullable LocalDate closeOn) {
+        static SampleJson of(ItemReading.Sample s) {
+            return new SampleJson(s.drawn(), s.why(), s.share(), s.least(), s.lot(), s.month(), s.closeOn());
+        }
+    }
+
     record OriginJson(String room, String kind, String id, String title, String page) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ActionJson(
             long id,
+            int unit,
             String title,
             String kind,
             int owner,
@@ -107,6 +127,7 @@ record ItemJson(
         static ActionJson of(Action a) {
             return new ActionJson(
                     a.id().value(),
+                    a.unit().value(),
                     a.title(),
                     a.kind(),
                     a.owner().value(),
@@ -189,6 +210,7 @@ record ItemJson(
                         ? null
                         : new Plan(Person.of(v.planBy()), v.planAt(), Person.of(v.approvedBy()), v.approvedAt()),
                 v.doneAt(),
+                page.samples().isEmpty() ? null : SampleJson.of(page.samples().getFirst()),
                 Person.of(v.verifiedBy()),
                 v.verifiedOn(),
                 v.effectDue(),
@@ -206,6 +228,7 @@ record ItemJson(
                         .map(o -> new OriginJson(o.room(), o.kind(), o.id(), o.title(), o.href()))
                         .toList(),
                 page.actions().stream().map(ActionJson::of).toList(),
+                page.elsewhere(),
                 page.files().stream()
                         .map(f -> new FileJson(f.path(), f.name(), f.caption()))
                         .toList(),

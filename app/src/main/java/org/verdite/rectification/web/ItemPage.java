@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
+import org.verdite.actions.ActionState;
+import org.verdite.actions.Actions;
 import org.verdite.rectification.Likeness.Like;
 import org.verdite.rectification.Need;
 import org.verdite.rectification.SeverityRules.SeverityRule;
@@ -32,12 +34,32 @@ record ItemPage(
         SeverityRule rule,
         List<ItemReading.Authority> authorities,
         List<ItemLadder.Line> ladder,
+        Actions.Standing standing,
+        List<ItemReading.Delegate> delegates,
+        List<CausesController.Node> causes,
+        List<ItemReading.Sample> samples,
         List<ItemReading.Kin> kin,
         List<Like> likes,
         List<ChangeQueries.Change> changes,
         boolean mayPropose,
         boolean mayAddEvidence,
         boolean mayAddAction) {
+
+    boolean mayRecordCause() {
+        return mayAddAction;
+    }
+
+    /// Actions at units out of sight.
+    int elsewhere() {
+        int here = (int)
+                actions.stream().filter(a -> a.state() != ActionState.CANCELLED).count();
+        return Math.max(0, standing.waiting() + standing.finished() - here);
+    }
+
+    int elsewhereWaiting() {
+        int here = (int) actions.stream().filter(a -> !a.state().over()).count();
+        return Math.max(0, standing.waiting() - here);
+    }
 
     /// A stop of the stepper.
     ///

@@ -47,6 +47,7 @@ class ItemPages {
     private final Evidence evidence;
     private final SeverityRules rules;
     private final ItemLadder ladder;
+    private final CauseTree causes;
     private final Access access;
 
     ItemPages(
@@ -60,6 +61,7 @@ class ItemPages {
             Evidence evidence,
             SeverityRules rules,
             ItemLadder ladder,
+            CauseTree causes,
             Access access) {
         this.reading = reading;
         this.items = items;
@@ -71,6 +73,7 @@ class ItemPages {
         this.evidence = evidence;
         this.rules = rules;
         this.ladder = ladder;
+        this.causes = causes;
         this.access = access;
     }
 
@@ -115,6 +118,10 @@ class ItemPages {
                 rule,
                 reading.authorities(v, t),
                 ladder.of(v, t),
+                v.workflow() == Workflow.PLAN ? actions.standing(v.origin()) : new Actions.Standing(0, 0),
+                v.over() ? List.of() : reading.delegates(v, t),
+                v.cause().isEmpty() ? List.of() : causes.of(id, t),
+                v.workflow() == Workflow.SPOT ? reading.samples(id, t) : List.of(),
                 reading.kin(id),
                 v.over() || v.repeatOf() != null || v.cancelKind() != null || v.workflow() == Workflow.INVESTIGATION
                         ? List.of()
@@ -201,6 +208,7 @@ class ItemPages {
             case CORRECTED -> 2;
             case VERIFIED, INEFFECTIVE -> plan ? 5 : 3;
             case CLOSED_EFFECTIVE -> plan ? 6 : 4;
+            case CLOSED_UNSAMPLED -> 4;
             case CANCELLED -> 1;
             case NO_FINDING, BECAME_ITEM -> 3;
         };

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Days;
 import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemState;
 import org.verdite.rectification.Severity;
@@ -31,39 +32,15 @@ import org.verdite.ui.list.Page;
 @Transactional(readOnly = true)
 class ItemQueries {
 
-    static final String OPEN = "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
+    static final String OPEN =
+            "i.state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')";
     /// What was not effective has ended where a successor goes on.
     static final String GOES_ON = " and i.succeeded_by is null";
 
     static final String RUNNING =
-            "i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED', 'INEFFECTIVE')";
-    private static final String FOUND = "not i.investigation and i.state <> 'CANCELLED'";
-
-    /// How far a non-compliance has come, for lists that a count opens; each stage holds the later ones, but what is
-    /// unverified.
-    static final Map<String, String> STAGES = Map.of(
-            "unverified",
-            "not i.investigation and i.state in ('OPEN', 'PLAN_SUBMITTED', 'IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'INEFFECTIVE')"
-                    + " and i.succeeded_by is null",
-            "found",
-            FOUND,
-            "planned",
-            FOUND
-                    + " and i.state in ('IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
-            "corrected",
-            FOUND + " and i.state in ('DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
-            "verified",
-            FOUND + " and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')",
-            "effective",
-            FOUND + " and i.state = 'CLOSED_EFFECTIVE'",
-            "intime",
-            FOUND + " and i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE') and i.verified_at < i.due_at",
-            "repeated",
-            FOUND + " and i.repeat_of is not null",
-            "judged",
-            FOUND + " and i.state in ('CLOSED_EFFECTIVE', 'INEFFECTIVE')",
-            "ineffective",
-            FOUND + " and i.state = 'INEFFECTIVE'");
+            "i.state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM', 'VERIFIED',"
+                    + " 'INEFFECTIVE')"
+                    + " and i.drawn is distinct from false";
 
     private static final String MY_UNIT = " " + """
             and i.unit_id in (select organisation.pub_below(
@@ -71,6 +48,12 @@ class ItemQueries {
 
     /// Days since the opening, up to today as the reader's clock has it.
     private static final String AGE = " and cast(:today as date) - i.opened_on between :age and :ageMost";
+
+    /// Its owner is not there any more: it waits for another.
+    private static final String OWNER_LEFT = " " + """
+            and i.owner_id in (select organisation.pub_gone(array(select distinct o.owner_id from rectification.item o
+              where o.state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')
+                and o.owner_id is not null), :groupDay))""";
 
     static final String LATE = "i.due_at <= verdite.now()";
 
@@ -102,10 +85,12 @@ class ItemQueries {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Days days;
 
-    ItemQueries(JdbcClient jdbc, Clock clock) {
+    ItemQueries(JdbcClient jdbc, Clock clock, Days days) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.days = days;
     }
 
     LocalDate today(Texts t) {
@@ -113,7 +98,9 @@ class ItemQueries {
     }
 
     Map<String, Object> params(Filters filters, Texts t) {
-        return params(filters, t, today(t));
+        var params = params(filters, t, today(t));
+        params.put("groupDay", days.today());
+        return params;
     }
 
     Page<Row> list(Filters filters, Texts t) {
@@ -139,6 +126,15 @@ class ItemQueries {
                 .single();
     }
 
+    /// How many open items belong to somebody who has left; a hundred at most.
+    int left() {
+        return jdbc.sql("select count(*) from (select from rectification.item i where " + OPEN + GOES_ON + OWNER_LEFT
+                        + " limit 100) n")
+                .param("groupDay", days.today())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+    }
+
     /// By number, else by words of the title.
     List<Row> find(String words, int limit, Texts t) {
         return jdbc.sql(SELECT + "\n" + """
@@ -155,7 +151,8 @@ class ItemQueries {
     /// What waits for verification, and whose correction it is.
     List<Row> awaiting(Texts t) {
         return jdbc.sql(SELECT
-                        + " where i.state in ('DONE_SUBMITTED', 'CORRECTED') order by i.deadline, i.id limit 200")
+                        + " where i.state in ('DONE_SUBMITTED', 'CORRECTED') and i.drawn is distinct from false"
+                        + " order by i.deadline, i.id limit 200")
                 .param("lang", t.language())
                 .query(this::row)
                 .list();
@@ -204,9 +201,10 @@ class ItemQueries {
                     case "overdue" -> " where " + RUNNING + " and " + LATE;
                     case "verify" -> " where " + OPEN + GOES_ON + " and i.verifier_id = :me";
                     case "closed" ->
-                        " where (i.state in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')"
+                        " where (i.state in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')"
                                 + " or i.succeeded_by is not null)";
                     case "unit" -> " where " + OPEN + GOES_ON + MY_UNIT;
+                    case "left" -> " where " + OPEN + GOES_ON + OWNER_LEFT;
                     case "repeat" -> " where " + OPEN + GOES_ON + " and i.repeat_of is not null";
                     case "all" -> " where true";
                     default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
@@ -215,13 +213,19 @@ class ItemQueries {
         add(where, filters, "state", " and i.state = :state");
         add(where, filters, "medium", " and i.medium = :medium");
         if (filters.has("stage")) {
-            where.append(" and ").append(stage(filters.get("stage")));
+            where.append(" and ").append(Stages.of("stage", Stages.STAGES, filters.get("stage")));
         }
         add(where, filters, "cause", " and i.cause_kind = :cause");
+        add(where, filters, "root", Stages.ROOT);
         add(where, filters, "at", " and i.unit_id = :at");
         add(where, filters, "closed", " and i.closed_on between :closedFrom and :closedTo");
         add(where, filters, "changed", " " + """
                 and exists (select from rectification.change c where c.item_id = i.id and c.state = 'MADE')""");
+        if (filters.has("sample") || filters.has("sampled")) {
+            where.append(" and exists (select from rectification.sampled z where z.item_id = i.id and ")
+                    .append(Stages.of("sample", Stages.SAMPLED, filters.has("sample") ? filters.get("sample") : "all"))
+                    .append(filters.has("sampled") ? " and z.month between :sampledFrom and :sampledTo)" : ")");
+        }
         add(where, filters, "age", AGE);
         add(where, filters, "opened", " and i.opened_on between :openedFrom and :openedTo");
         add(where, filters, "late", " and i.deadline < :late");
@@ -244,14 +248,6 @@ class ItemQueries {
             where.append(" and i.owner_id = :owner");
         }
         return where.toString();
-    }
-
-    private static String stage(String word) {
-        String condition = STAGES.get(word);
-        if (condition == null) {
-            throw new Invalid("stage", "ui.form.choice");
-        }
-        return condition;
     }
 
     private static int number(Filters filters, String name) {
@@ -301,6 +297,11 @@ class ItemQueries {
             params.put("closedFrom", period.first());
             params.put("closedTo", period.last());
         }
+        if (filters.has("sampled")) {
+            var period = Ledger.Period.of(filters.get("sampled"));
+            params.put("sampledFrom", period.first());
+            params.put("sampledTo", period.last());
+        }
         if (filters.has("age")) {
             age(filters.get("age"), params);
         }
@@ -311,7 +312,7 @@ class ItemQueries {
         params.put("standard", clause.standard());
         params.put("edition", clause.edition());
         params.put("clause", clause.number());
-        for (String name : List.of("severity", "state", "medium", "source", "nature", "cause")) {
+        for (String name : List.of("severity", "state", "medium", "source", "nature", "cause", "root")) {
             params.put(name, filters.get(name));
         }
         return params;

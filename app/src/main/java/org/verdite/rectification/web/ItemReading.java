@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Days;
 import org.verdite.rectification.Deadline;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.ItemState;
@@ -47,10 +48,12 @@ class ItemReading {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Days days;
 
-    ItemReading(JdbcClient jdbc, Clock clock) {
+    ItemReading(JdbcClient jdbc, Clock clock, Days days) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.days = days;
     }
 
     ItemView require(ItemId id, Texts t) {
@@ -120,6 +123,7 @@ class ItemReading {
     List<Step> steps(ItemId id, Texts t) {
         return jdbc.sql("""
                 select step, from_state, to_state, round, day, at, note,
+                  verdite.text(organisation.pub_person_name(for_id), :lang) as for_name,
                   coalesce(verdite.text(organisation.pub_person_name(person_id), :lang), who) as name
                 from rectification.item_step where item_id = :id order by id desc limit 200""")
                 .param("lang", t.language())
@@ -130,9 +134,73 @@ class ItemReading {
                         rs.getString("to_state"),
                         rs.getInt("round"),
                         rs.getObject("day", LocalDate.class),
-                        rs.getString("name"),
+                        rs.getString("for_name") == null
+                                ? rs.getString("name")
+                                : t.of("rectification.for", rs.getString("name"), rs.getString("for_name")),
                         rs.getTimestamp("at").toInstant(),
                         rs.getString("note")))
+                .list();
+    }
+
+    /// Whom the owner handed their tasks to today.
+    ///
+    /// @param gone the delegate has left
+    record Delegate(String name, LocalDate until, String reason, boolean gone) {}
+
+    List<Delegate> delegates(ItemView v, Texts t) {
+        if (v.owner() == null) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                select verdite.text(organisation.pub_person_name(h.delegate), :lang) as name, max(h.valid_to) - 1 as until,
+                  max(h.reason) as reason, bool_or(h.gone) as gone
+                from organisation.pub_handed_over(:owner, :today) h group by h.delegate order by 2, 1""")
+                .param("lang", t.language())
+                .param("owner", v.owner().id())
+                .param("today", days.today())
+                .query((rs, _) -> new Delegate(
+                        Objects.requireNonNullElse(rs.getString("name"), ""),
+                        rs.getObject("until", LocalDate.class),
+                        rs.getString("reason"),
+                        rs.getBoolean("gone")))
+                .list();
+    }
+
+    /// Why a reported correction is verified or not.
+    ///
+    /// @param share of a hundred, as the rule had it then
+    /// @param lot 0 to 9999, drawn where it is below a hundred times the share
+    record Sample(
+            boolean drawn,
+            String why,
+            String reason,
+            int share,
+            int least,
+            int lot,
+            LocalDate month,
+            @Nullable LocalDate closeOn,
+            String who,
+            Instant at) {}
+
+    /// Newest first.
+    List<Sample> samples(ItemId id, Texts t) {
+        return jdbc.sql("""
+                select drawn, why, reason, share, least, lot_value, month, close_on, at,
+                  coalesce(verdite.text(organisation.pub_person_name(person_id), :lang), '') as name
+                from rectification.sample where item_id = :id order by id desc limit 50""")
+                .param("lang", t.language())
+                .param("id", id.value())
+                .query((rs, _) -> new Sample(
+                        rs.getBoolean("drawn"),
+                        rs.getString("why"),
+                        rs.getString("reason"),
+                        rs.getInt("share"),
+                        rs.getInt("least"),
+                        rs.getInt("lot_value"),
+                        rs.getObject("month", LocalDate.class),
+                        rs.getObject("close_on", LocalDate.class),
+                        rs.getString("name"),
+                        rs.getTimestamp("at").toInstant()))
                 .list();
     }
 
@@ -262,6 +330,8 @@ class ItemReading {
                 number(rs, "repeat_of"),
                 rs.getString("raised_from") == null ? null : Severity.valueOf(rs.getString("raised_from")),
                 number(rs, "succeeded_by"),
+                (Boolean) rs.getObject("drawn"),
+                rs.getObject("close_on", LocalDate.class),
                 rs.getInt("version"));
     }
 

@@ -62,6 +62,8 @@ record ItemView(
         @Nullable Long repeatOf,
         @Nullable Severity raisedFrom,
         @Nullable Long succeededBy,
+        @Nullable Boolean drawn,
+        @Nullable LocalDate closeOn,
         int version) {
 
     /// A person on an item.

@@ -109,7 +109,7 @@ final class ItemWords {
     static State look(ItemState state) {
         return switch (state) {
             case OPEN, PLAN_SUBMITTED, IN_PROGRESS, DONE_SUBMITTED, CORRECTED -> State.OPEN;
-            case VERIFIED, CLOSED_EFFECTIVE, NO_FINDING -> State.OK;
+            case VERIFIED, CLOSED_EFFECTIVE, CLOSED_UNSAMPLED, NO_FINDING -> State.OK;
             case INEFFECTIVE -> State.BAD;
             case CANCELLED, BECAME_ITEM -> State.IDLE;
         };

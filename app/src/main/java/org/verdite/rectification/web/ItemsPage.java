@@ -33,6 +33,7 @@ record ItemsPage(
             case "clause" -> Map.of(value, ItemWords.clause(value).toString());
             case "cause" -> Map.of(value, t.or("rectification.cause." + value, value));
             case "changed" -> Map.of(value, t.of("ui.yes"));
+            case "sample" -> Map.of(value, t.or("rectification.sample." + value, value));
             case "age" -> Map.of(value, t.or("rectification.age." + value, value));
             case "nature" -> Map.of(value, t.or("rectification.nature." + value, value));
             default -> Map.of();
@@ -48,8 +49,11 @@ record ItemsPage(
                         || k.equals("medium")
                         || k.equals("nature")
                         || k.equals("cause")
+                        || k.equals("root")
                         || k.equals("closed")
                         || k.equals("changed")
+                        || k.equals("sample")
+                        || k.equals("sampled")
                         || k.equals("at")
                         || k.equals("age")
                         || k.equals("clause")

@@ -17,7 +17,8 @@ import org.verdite.shared.Invalid;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 
-/// The figures of the list: what was found in a period, how it was closed, what came again, and how old the open ones
+/// The figures of the list: what was found in a period, how it was closed, what came again, and how old the open
+/// ones
 /// are. Every figure is a count of rows that the list shows by the same words.
 @Component
 @Transactional(readOnly = true)
@@ -69,6 +70,7 @@ class Ledger {
         }
     }
 
+    /// @param left of the open ones, whose owner has left; a hundred at most
     /// @param clauses by number, those without a clause left out; so are the causes not yet recorded
     record Figures(
             Period period,
@@ -78,7 +80,10 @@ class Ledger {
             List<Line> clauses,
             List<Line> causes,
             List<Line> ages,
-            List<Learnt> learnt) {}
+            List<Learnt> learnt,
+            List<SamplingFigures.Line> sampling,
+            List<Roots.Line> roots,
+            int left) {}
 
     /// Of the items closed as effective in the period, how many changed something since.
     ///
@@ -93,23 +98,28 @@ class Ledger {
 
     private final JdbcClient jdbc;
     private final ItemQueries queries;
+    private final SamplingFigures sampling;
+    private final Roots roots;
 
-    Ledger(JdbcClient jdbc, ItemQueries queries) {
+    Ledger(JdbcClient jdbc, ItemQueries queries, SamplingFigures sampling, Roots roots) {
         this.jdbc = jdbc;
         this.queries = queries;
+        this.sampling = sampling;
+        this.roots = roots;
     }
 
     /// @param filters `opened` for the period, this year without it; `at` for one unit alone
     Figures figures(Filters filters, Texts t) {
         LocalDate today = queries.today(t);
         var period = Period.of(filters.has("opened") ? filters.get("opened") : "" + today.getYear());
+        Integer unit = filters.has("at") ? filters.integer("at") : null;
         var lines = new HashMap<String, List<Line>>();
         jdbc.sql("""
                 select * from rectification.ledger(:first, :last, :today, cast(:at as int)) order by kind, found desc, key""")
                 .param("first", period.first())
                 .param("last", period.last())
                 .param("today", today)
-                .param("at", filters.has("at") ? filters.integer("at") : null)
+                .param("at", unit)
                 .query((rs, _) -> lines.computeIfAbsent(rs.getString("kind"), _ -> new ArrayList<>())
                         .add(new Line(
                                 rs.getString("key"),
@@ -159,7 +169,10 @@ class Ledger {
                                         : names.getOrDefault(l.key(), l.key()),
                                 l.closed(),
                                 l.changed()))
-                        .toList());
+                        .toList(),
+                sampling.lines(period, unit, t),
+                roots.lines(period, unit, t),
+                queries.left());
     }
 
     private Map<String, String> names(List<Line> lines, List<Learnt> learnt, Texts t) {

@@ -67,7 +67,10 @@ class LedgerApi {
             List<LineJson> clauses,
             List<LineJson> causes,
             List<AgeJson> ages,
-            List<LearntJson> learnt) {}
+            List<LearntJson> learnt,
+            List<SamplingFigures.Line> sampling,
+            List<Roots.Line> roots,
+            int ownerLeft) {}
 
     /// @param changed of them, that changed a target, a criterion, a limit, a document or a risk
     record LearntJson(String key, String name, int closed, int changed) {}
@@ -114,7 +117,10 @@ class LedgerApi {
                 f.ages().stream().map(l -> new AgeJson(l.key(), l.found())).toList(),
                 f.learnt().stream()
                         .map(l -> new LearntJson(l.key(), l.name(), l.closed(), l.changed()))
-                        .toList());
+                        .toList(),
+                f.sampling(),
+                f.roots(),
+                f.left());
     }
 
     @Operation(summary = "One owner for up to 200 items; what is refused for one leaves the others done")

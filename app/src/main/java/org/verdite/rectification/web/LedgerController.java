@@ -63,6 +63,13 @@ class LedgerController {
                     + (changed ? "&changed=yes" : "");
         }
 
+        /// The corrections on the spot that were reported in the period, by what became of them.
+        String sampled(String what, String unit) {
+            String at = unit.equals("ALL") ? filters.get("at") : unit;
+            return "/rectification?view=all&sample=" + what + "&sampled="
+                    + figures.period().word() + (at.isEmpty() ? "" : "&at=" + at);
+        }
+
         private static String encoded(String value) {
             return java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8);
         }

@@ -16,7 +16,8 @@ import org.verdite.rectification.Workflow;
 /// What a reader can do with an item now: one step first, the others beside it, and what stands in the way.
 ///
 /// @param before message key of the heading "Before you can …", empty when nothing is asked for
-/// @param blocked message key saying why the next step is not this reader's, empty when it is or somebody else's anyway
+/// @param blocked message key saying why the next step is not this reader's, empty when it is or somebody else's
+///     anyway
 record NextSteps(
         @Nullable Link primary,
         List<Link> others,
@@ -43,7 +44,7 @@ record NextSteps(
             case DONE_SUBMITTED, CORRECTED -> ItemStep.VERIFY;
             case VERIFIED -> ItemStep.CLOSE_EFFECTIVE;
             case INEFFECTIVE -> ItemStep.SUCCEED;
-            case CLOSED_EFFECTIVE, CANCELLED, NO_FINDING, BECAME_ITEM -> null;
+            case CLOSED_EFFECTIVE, CLOSED_UNSAMPLED, CANCELLED, NO_FINDING, BECAME_ITEM -> null;
         };
     }
 
@@ -83,7 +84,9 @@ record NextSteps(
         NextSteps find() {
             var step = v.succeededBy() == null ? next(v.workflow(), v.state()) : null;
             String blocked = step == null ? "" : blocked(step);
-            var primary = step == null || !blocked.isEmpty() || !allowed(step) ? null : primary(step);
+            // what was not drawn is closed by the clock: verifying it is offered, not asked for
+            boolean waits = Boolean.FALSE.equals(v.drawn()) && v.state() == ItemState.CORRECTED;
+            var primary = step == null || waits || !blocked.isEmpty() || !allowed(step) ? null : primary(step);
             String who = v.verifier() == null ? "" : v.verifier().name();
             return new NextSteps(
                     primary, others(), more(), step == null ? "" : "rectification.before." + step, needs, blocked, who);
@@ -183,6 +186,14 @@ record NextSteps(
             if (v.workflow() == Workflow.PLAN) {
                 add(more, Task.CAUSE, "help");
                 add(more, Task.ACTION, "plus");
+            }
+            if (Boolean.FALSE.equals(v.drawn())) {
+                if (bar.isEmpty() && (v.verifier() == null || v.is(v.verifier(), me))) {
+                    add(more, Task.VERIFY, "clipboard-check");
+                }
+                if (!v.is(v.owner(), me) && !v.is(v.substitute(), me)) {
+                    add(more, Task.DRAW, "dice");
+                }
             }
             add(more, Task.FINDING, "pencil");
             add(more, Task.SEVERITY, "chart-bar");

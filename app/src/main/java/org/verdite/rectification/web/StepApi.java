@@ -15,10 +15,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.rectification.Corrections;
 import org.verdite.rectification.ItemId;
+import org.verdite.rectification.Sampling;
 import org.verdite.rectification.Verification;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
 import org.verdite.shared.PersonId;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 
 /// The steps of an item as JSON: the same verbs as the pages', the same refusals. Each answers the item as it stands
@@ -41,7 +43,9 @@ class StepApi {
             @Nullable Integer owner,
             @Nullable LocalDate due,
             @Nullable Money cost,
-            @Nullable Boolean evidenceNeeded) {}
+            @Nullable Boolean evidenceNeeded,
+            @Nullable Integer unit,
+            @Nullable Long cause) {}
 
     record Plan(
             @Nullable List<ActionJson> actions, @Nullable String note) {}
@@ -50,17 +54,21 @@ class StepApi {
 
     private final Corrections corrections;
     private final Verification verification;
+    private final Sampling sampling;
     private final ItemPages pages;
     private final Frames frames;
 
-    StepApi(Corrections corrections, Verification verification, ItemPages pages, Frames frames) {
+    StepApi(Corrections corrections, Verification verification, Sampling sampling, ItemPages pages, Frames frames) {
         this.corrections = corrections;
         this.verification = verification;
+        this.sampling = sampling;
         this.pages = pages;
         this.frames = frames;
     }
 
-    @Operation(summary = "Record why it happened: lines from the nearest cause to the root, and the root's kind")
+    @Operation(
+            summary =
+                    "Record why it happened: lines from the nearest cause to the root, and the root's kind or code of the taxonomy")
     @PostMapping("/cause")
     ItemJson cause(@PathVariable long id, @RequestBody Cause cause, HttpServletRequest request) {
         corrections.recordCause(new ItemId(id), lines(cause), said(cause.kind()));
@@ -121,6 +129,13 @@ class StepApi {
         return item(id, request);
     }
 
+    @Operation(summary = "Draw a correction on the spot for verification that the lot did not draw, with the reason")
+    @PostMapping("/draw")
+    ItemJson draw(@PathVariable long id, @RequestBody Reason reason, HttpServletRequest request) {
+        sampling.draw(new ItemId(id), said(reason.reason()));
+        return item(id, request);
+    }
+
     @Operation(summary = "Send the correction back with the reason")
     @PostMapping("/reject")
     ItemJson reject(@PathVariable long id, @RequestBody Reason reason, HttpServletRequest request) {
@@ -166,7 +181,9 @@ class StepApi {
                 new PersonId(a.owner()),
                 a.due(),
                 a.cost(),
-                a.evidenceNeeded() == null || a.evidenceNeeded());
+                a.evidenceNeeded() == null || a.evidenceNeeded(),
+                a.unit() == null ? null : new UnitId(a.unit()),
+                a.cause());
     }
 
     private static List<String> lines(Cause cause) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.verdite.rectification.Corrections;
+import org.verdite.rectification.Cause;
 import org.verdite.rectification.Likeness;
 import org.verdite.rectification.Workflow;
 import org.verdite.ui.Texts;
@@ -18,10 +18,12 @@ class TaskForms {
 
     private final ItemReading reading;
     private final Likeness likeness;
+    private final CauseTree causes;
 
-    TaskForms(ItemReading reading, Likeness likeness) {
+    TaskForms(ItemReading reading, Likeness likeness, CauseTree causes) {
         this.reading = reading;
         this.likeness = likeness;
+        this.causes = causes;
     }
 
     /// What the form shows before anybody typed.
@@ -43,7 +45,9 @@ class TaskForms {
                 for (int i = 0; i < v.cause().size(); i++) {
                     form.with("why" + (i + 1), v.cause().get(i));
                 }
-                form.with("kind", v.causeKind());
+                form.with(
+                        "kind",
+                        causes.roots(v.id()).findFirst().map(Cause::code).orElse(null));
             }
             case SEVERITY -> form.with("severity", v.severity());
             case ACTION ->
@@ -105,6 +109,9 @@ class TaskForms {
                                 t.of("rectification.field.effectDue.hint"))
                         .button("verify", t.of("rectification.do.verified"), true)
                         .button("reject", t.of("rectification.do.reject"), false);
+            case DRAW ->
+                ask.field("reason", t.of("rectification.field.reason"), "textarea")
+                        .button("draw", t.of("rectification.do.draw"), true);
             case EFFECT ->
                 ask.field(
                                 "note",
@@ -158,15 +165,13 @@ class TaskForms {
                 .button("edit", t.of("rectification.do.save"), true);
     }
 
-    private static Ask cause(Ask ask, Texts t) {
-        Map<String, String> kinds = new LinkedHashMap<>();
-        Corrections.CAUSES.stream().sorted().forEach(k -> kinds.put(k, t.of("rectification.cause." + k)));
+    private Ask cause(Ask ask, Texts t) {
         return ask.field("why1", t.of("rectification.field.why1"), "text", t.of("rectification.field.why1.hint"))
                 .optional("why2", t.of("rectification.field.why"), "text", "")
                 .optional("why3", t.of("rectification.field.why"), "text", "")
                 .optional("why4", t.of("rectification.field.why"), "text", "")
                 .optional("why5", t.of("rectification.field.why"), "text", "")
-                .choice("kind", t.of("rectification.field.causeKind"), "", false, kinds)
+                .choice("kind", t.of("rectification.field.causeKind"), "", false, causes.choices(t))
                 .button("cause", t.of("rectification.do.saveCause"), true);
     }
 
@@ -202,6 +207,13 @@ class TaskForms {
                         t.of("rectification.field.due"),
                         "date",
                         t.of("rectification.field.due.hint", t.date(v.deadline())))
+                .choice(
+                        "unit",
+                        t.of("rectification.field.actionUnit"),
+                        t.of("rectification.field.actionUnit.hint"),
+                        true,
+                        reading.units(t))
+                .choice("cause", t.of("rectification.field.actionCause"), "", true, causes.texts(v.id()))
                 .optional("cost", t.of("rectification.field.cost"), "text", t.of("rectification.field.cost.hint"))
                 .field("evidence", t.of("rectification.field.evidenceNeeded"), "check")
                 .button("add", t.of("rectification.do.addAction"), true)

@@ -13,10 +13,12 @@ import org.verdite.rectification.Investigations;
 import org.verdite.rectification.ItemId;
 import org.verdite.rectification.Items;
 import org.verdite.rectification.Repeats;
+import org.verdite.rectification.Sampling;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Verification;
 import org.verdite.rectification.Workflow;
 import org.verdite.shared.PersonId;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
 
 /// Takes a sent form to the verb it asks for.
@@ -31,6 +33,7 @@ class TaskVerbs {
     private final Investigations investigations;
     private final AuthorityDeadlines authorities;
     private final Repeats repeats;
+    private final Sampling sampling;
 
     TaskVerbs(
             Items items,
@@ -40,7 +43,8 @@ class TaskVerbs {
             Deferrals deferrals,
             Investigations investigations,
             AuthorityDeadlines authorities,
-            Repeats repeats) {
+            Repeats repeats,
+            Sampling sampling) {
         this.items = items;
         this.assignments = assignments;
         this.corrections = corrections;
@@ -49,6 +53,7 @@ class TaskVerbs {
         this.investigations = investigations;
         this.authorities = authorities;
         this.repeats = repeats;
+        this.sampling = sampling;
     }
 
     /// What happened, as a message key, and where to go next; an empty path for the item's page.
@@ -81,6 +86,12 @@ class TaskVerbs {
             case APPROVE -> approve(id, form);
             case DONE -> done(v, form);
             case VERIFY -> verify(id, form);
+            case DRAW -> {
+                String reason = form.text("reason", 2000);
+                form.check();
+                sampling.draw(id, reason);
+                yield Taken.of("drawn");
+            }
             case EFFECT -> effect(id, form);
             case SUCCEED ->
                 new Taken(
@@ -151,11 +162,19 @@ class TaskVerbs {
         int owner = form.integer("owner", 1, Integer.MAX_VALUE);
         var due = form.date("due");
         var cost = Cost.of(form);
+        Long cause = form.typed("cause").matches("\\d{1,18}") ? Long.valueOf(form.typed("cause")) : null;
         form.check();
         corrections.addAction(
                 v.id(),
                 new Corrections.PlannedAction(
-                        title, form.typed("kind"), new PersonId(owner), due, cost, form.ticked("evidence")));
+                        title,
+                        form.typed("kind"),
+                        new PersonId(owner),
+                        due,
+                        cost,
+                        form.ticked("evidence"),
+                        form.has("unit") ? new UnitId(form.integer("unit", 1, Integer.MAX_VALUE)) : null,
+                        cause));
         return new Taken("rectification.flash.action", form.typed("do").equals("another") ? "/action" : "");
     }
 

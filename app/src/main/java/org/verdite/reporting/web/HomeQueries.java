@@ -40,7 +40,7 @@ class HomeQueries {
                 (array_agg(i.id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as item,
                 (array_agg(i.owner_id order by i.severity = 'CRITICAL' desc, i.deadline, i.id))[1] as owner_id
               from rectification.pub_item i join below b on b.unit_id = i.unit_id
-              where not i.investigation and i.succeeded_by is null and """ + " " + UNVERIFIED + """
+              where not i.investigation and i.succeeded_by is null and i.drawn is distinct from false and """ + " " + UNVERIFIED + """
                and (i.severity = 'CRITICAL' or i.deadline < :today)
               group by b.site_id
             ), exceeded as materialized (
@@ -148,7 +148,8 @@ class HomeQueries {
                 .list();
     }
 
-    /// Items not yet verified and those past their deadline, as they stood on either day: later steps change no past.
+    /// Items not yet verified and those past their deadline, as they stood on either day: later steps change no
+    /// past.
     public List<Open> open() {
         return jdbc.sql("""
                 select d.day, count(i.item_id) as open, count(i.item_id) filter (where i.deadline < d.day) as overdue
@@ -175,8 +176,9 @@ class HomeQueries {
     public Findings findings() {
         return jdbc.sql("""
                 select count(*) as found,
-                  count(*) filter (where i.state in ('IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')) as planned,
-                  count(*) filter (where i.state in ('DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')) as corrected,
+                  count(*) filter (where i.state in ('IN_PROGRESS', 'DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED',
+                    'INEFFECTIVE')) as planned,
+                  count(*) filter (where i.state in ('DONE_SUBMITTED', 'CORRECTED', 'VERIFIED', 'CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'INEFFECTIVE')) as corrected,
                   count(*) filter (where i.state in ('VERIFIED', 'CLOSED_EFFECTIVE', 'INEFFECTIVE')) as verified,
                   count(*) filter (where i.state = 'CLOSED_EFFECTIVE') as effective
                 from rectification.pub_item i
