@@ -90,7 +90,7 @@ class EngagementQueries {
     List<Guest> guests(EngagementId id, Texts t) {
         return jdbc.sql("""
                         select g.person_id, g.added_at, coalesce(verdite.text(organisation.pub_person_name(g.person_id), :lang), '') as name,
-                          exists (select from organisation.pub_account a where a.person_id = g.person_id) as account
+                          organisation.pub_signs_in(g.person_id) as account
                         from inspections.guest g where g.engagement_id = :id and g.left_at is null order by name""")
                 .param("id", id.value())
                 .param("lang", t.language())
