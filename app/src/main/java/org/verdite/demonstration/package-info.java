@@ -21,6 +21,7 @@
             "assessments",
             "inspections",
             "targets",
+            "governance",
             "reporting"
         })
 package org.verdite.demonstration;

@@ -33,6 +33,8 @@ public enum Permission {
     ASSESSMENTS_EDIT,
     /// Checklists, programmes, inspections.
     INSPECTION_PLAN,
+    /// Prepare and hold management reviews, close the year, let off its duties.
+    REVIEW_HOLD,
     /// Targets and indicator definitions.
     TARGETS_EDIT,
     /// Publish an edition of the figures.

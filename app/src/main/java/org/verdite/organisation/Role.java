@@ -23,7 +23,8 @@ public enum Role {
             EVIDENCE_ADD,
             FUNDS_EDIT,
             ASSESSMENTS_EDIT,
-            INSPECTION_PLAN)),
+            INSPECTION_PLAN,
+            REVIEW_HOLD)),
     /// Full-time or part-time environmental officer of a section.
     OFFICER(EnumSet.of(MONITORING_IMPORT, EXCEEDANCE_HANDLE, ITEM_OPEN, ITEM_CARRY, EVIDENCE_ADD)),
     INSPECTOR(EnumSet.of(ITEM_OPEN, ITEM_VERIFY, EVIDENCE_ADD)),

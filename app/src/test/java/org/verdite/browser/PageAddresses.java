@@ -125,6 +125,14 @@ final class PageAddresses {
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
             Map.entry("/organisation/calendars/{code}", "select '/organisation/calendars/CN?year=2026'"),
+            Map.entry(
+                    "/governance/reviews/{id}",
+                    "select '/governance/reviews/' || min(id) from governance.review group by state"),
+            Map.entry("/governance/reviews/{id}/inputs/{code}", """
+            select '/governance/reviews/' || min(id) || '/inputs/TARGETS' from governance.review group by state"""),
+            Map.entry("/governance/years/{unit}/{year}", """
+            select '/governance/years/' || unit_id || '/' || year from governance.closed_year union all
+            select '/governance/years/' || unit_id || '/' || year from governance.review where state = 'PLANNED'"""),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),

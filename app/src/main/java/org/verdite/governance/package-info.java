@@ -1,0 +1,27 @@
+/// Management reviews of a unit and year, their decisions, and the close of the loop's year.
+@NullMarked
+@ApplicationModule(
+        displayName = "governance",
+        allowedDependencies = {
+            "shared",
+            "ui",
+            "ui :: *",
+            "trail",
+            "trail :: *",
+            "organisation",
+            "organisation :: *",
+            "documents",
+            "actions",
+            "indicators",
+            "funds",
+            "rectification",
+            "obligations",
+            "inspections",
+            "monitoring",
+            "assessments",
+            "targets"
+        })
+package org.verdite.governance;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
