@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -103,7 +104,7 @@ public class Signatures {
         return Sha256.hex(words.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void line(StringBuilder words, Object... parts) {
+    private static void line(StringBuilder words, @Nullable Object... parts) {
         words.append(Arrays.stream(parts).map(String::valueOf).collect(Collectors.joining("\u001f")))
                 .append('\u001e');
     }

@@ -212,8 +212,12 @@ class YearsApi {
     @Operation(summary = "Let off or refuse, one level up; never who asked")
     @PostMapping("/api/governance/waivers/{id}")
     public WaiverJson decide(@PathVariable long id, @RequestBody DecideBody b) {
-        waivers.find(id).orElseThrow(() -> new NotHere("waiver " + id));
-        waivers.decide(id, Needed.of("granted", b.granted()), Needed.text(b.why()));
-        return waiver(waivers.find(id).orElseThrow(() -> new NotHere("waiver " + id)));
+        var asked = require(id);
+        waivers.decide(asked.id(), Needed.of("granted", b.granted()), Needed.text(b.why()));
+        return waiver(require(id));
+    }
+
+    private Waivers.Waiver require(long id) {
+        return waivers.find(id).orElseThrow(() -> new NotHere("waiver " + id));
     }
 }
