@@ -18,13 +18,18 @@ call trail.pub_read_by_everybody('rectification.sample_rule');
 -- the lot itself is read when the month is over everywhere, so that nobody can know a draw before.
 create table rectification.sample_lot (
   month date primary key check (extract(day from month) = 1),
-  lot bytea not null check (length(lot) = 32),
   fingerprint text not null unique,
   made_at timestamptz not null default verdite.now()
 );
-grant select (month, fingerprint, made_at) on rectification.sample_lot to verdite_app, verdite_all;
-call trail.pub_watch_common('rectification.sample_lot', 'month', 'lot');
+call verdite.common('rectification.sample_lot', 'select');
+call trail.pub_watch_common('rectification.sample_lot', 'month');
 call trail.pub_read_by_everybody('rectification.sample_lot');
+
+-- Granted to nobody: read through the functions below only.
+create table rectification.sample_bytes (
+  month date primary key references rectification.sample_lot,
+  lot bytea not null check (length(lot) = 32)
+);
 
 -- 0 to 9999: the first four bytes of sha256(lot, id of the item as text), as a whole number, modulo 10000.
 create function rectification.lot_value(lot bytea, item bigint) returns int language sql immutable as $$
@@ -35,9 +40,11 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare
   fresh bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
 begin
-  insert into rectification.sample_lot (month, lot, fingerprint) values (in_month, fresh, encode(sha256(fresh), 'hex'))
-    on conflict (month) do nothing;
-  return (select rectification.lot_value(l.lot, item) from rectification.sample_lot l where l.month = in_month);
+  with made as (
+    insert into rectification.sample_lot (month, fingerprint) values (in_month, encode(sha256(fresh), 'hex'))
+    on conflict (month) do nothing returning month
+  ) insert into rectification.sample_bytes (month, lot) select m.month, fresh from made m;
+  return (select rectification.lot_value(b.lot, item) from rectification.sample_bytes b where b.month = in_month);
 end $$;
 revoke all on function rectification.draw_lot(bigint, date) from public;
 grant execute on function rectification.draw_lot(bigint, date) to verdite_app, verdite_all;
@@ -46,8 +53,8 @@ grant execute on function rectification.draw_lot(bigint, date) to verdite_app, v
 create function rectification.lots() returns table (month date, fingerprint text, lot text)
 language sql stable security definer set search_path = pg_catalog as $$
   select l.month, l.fingerprint, case when (l.month + interval '1 month')::date <= ((verdite.now() - interval '12 hours') at time zone 'UTC')::date
-    then encode(l.lot, 'hex') end
-  from rectification.sample_lot l order by l.month desc limit 120
+    then encode(b.lot, 'hex') end
+  from rectification.sample_lot l join rectification.sample_bytes b on b.month = l.month order by l.month desc limit 120
 $$;
 revoke all on function rectification.lots() from public;
 grant execute on function rectification.lots() to verdite_app, verdite_all;

@@ -162,9 +162,10 @@ class SamplingTests {
         var running = lot("2031-03-01");
         assertThat(running.get("lot")).as("nobody can know a draw before").isNull();
         assertThatThrownBy(() -> g.lin.scope()
-                        .run(() -> within.executeWithoutResult(_ -> jdbc.sql("select lot from rectification.sample_lot")
-                                .query()
-                                .listOfRows())))
+                        .run(() ->
+                                within.executeWithoutResult(_ -> jdbc.sql("select lot from rectification.sample_bytes")
+                                        .query()
+                                        .listOfRows())))
                 .isInstanceOf(DataAccessException.class);
         g.clock.to("2031-04-02T00:00:00Z");
         byte[] lot = HexFormat.of().parseHex(String.valueOf(lot("2031-03-01").get("lot")));
