@@ -61,7 +61,7 @@ class EarlierFacts implements FactSource {
     private void carried(Asked asked, List<Fact> facts) {
         jdbc.sql("""
                         select y.year, count(c.id) as carried,
-                          count(c.id) filter (where coalesce(i.state in ('CLOSED_EFFECTIVE', 'CANCELLED'), a.state in ('DONE', 'CANCELLED'))) as over
+                          count(c.id) filter (where coalesce(i.state in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED'), a.state in ('DONE', 'CANCELLED'))) as over
                         from governance.closed_year y left join governance.carried c on c.closed_id = y.id
                         left join rectification.pub_item i on c.kind = 'ITEM' and i.id = c.key
                         left join actions.pub_action a on c.kind = 'ACTION' and a.id = c.key

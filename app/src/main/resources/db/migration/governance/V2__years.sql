@@ -135,7 +135,7 @@ language sql stable as $$
   select 'ITEM', i.id, i.unit_id, i.number, i.title, i.state, i.owner_id, i.deadline
   from rectification.pub_item i
   where i.unit_id = any(units) and i.discovered <= last and not i.investigation and i.succeeded_by is null
-    and i.state not in ('CLOSED_EFFECTIVE', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')
+    and i.state not in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED', 'NO_FINDING', 'BECAME_ITEM')
   union all
   select 'ACTION', a.id, a.unit_id, '', a.title, a.state, a.owner_id, a.due
   from actions.pub_action a

@@ -243,7 +243,7 @@ class YearQueries {
         var rows = jdbc.sql("""
                         select c.*, coalesce(verdite.text(u.name, :lang), '') as place, coalesce(i.state, a.state) as state_now,
                           coalesce(i.deadline, a.due) as due_now,
-                          coalesce(i.state in ('CLOSED_EFFECTIVE', 'CANCELLED') or i.succeeded_by is not null, a.state in ('DONE', 'CANCELLED'), false) as over,
+                          coalesce(i.state in ('CLOSED_EFFECTIVE', 'CLOSED_UNSAMPLED', 'CANCELLED') or i.succeeded_by is not null, a.state in ('DONE', 'CANCELLED'), false) as over,
                           coalesce(verdite.text(organisation.pub_person_name(coalesce(i.owner_id, a.owner_id)), :lang), '') as owner_now
                         from governance.carried c
                         left join organisation.pub_unit u on u.id = c.place_id
