@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.Invalid;
-import org.verdite.shared.Refused;
 import org.verdite.ui.Texts;
 import org.verdite.ui.book.BookRefused;
 import org.verdite.ui.book.WorkbookFile;

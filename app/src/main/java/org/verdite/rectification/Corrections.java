@@ -12,7 +12,6 @@ import org.verdite.actions.NewAction;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
-import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
