@@ -410,10 +410,12 @@ class AttackMatrixTests {
 
     /// How much was ever written about foreign units.
     private long trace() {
-        return apart.system("test", () -> jdbc.sql("select count(*) from trail.entry where unit_id = any(:units)")
-                .param("units", foreign)
-                .query((rs, _) -> rs.getLong(1))
-                .single());
+        return apart.system(
+                "test",
+                () -> jdbc.sql("select count(*) from trail.entry where unit_id = any(:units)")
+                        .param("units", foreign)
+                        .query((rs, _) -> rs.getLong(1))
+                        .single());
     }
 
     private @Nullable List<String> tables;
