@@ -27,6 +27,7 @@ import org.verdite.governance.Topic;
 import org.verdite.governance.Verdict;
 import org.verdite.governance.web.ReviewsApi.ReviewJson;
 import org.verdite.shared.PersonId;
+import org.verdite.ui.form.Body;
 
 /// The steps of a review as JSON; each answers with the review as it stands then.
 @RestController
@@ -115,9 +116,9 @@ class ReviewStepsApi {
         answers.answer(
                 review,
                 AnswerController.input(code),
-                Needed.of("version", b.version()),
-                Needed.of("verdict", b.verdict()),
-                Needed.text(b.conclusion()));
+                Body.needed("version", b.version()),
+                Body.needed("verdict", b.verdict()),
+                Body.text(b.conclusion()));
         return api.show(review, request);
     }
 
@@ -129,8 +130,8 @@ class ReviewStepsApi {
         answers.assign(
                 review,
                 AnswerController.input(code),
-                Needed.of("version", b.version()),
-                new PersonId(Needed.of("person", b.person())));
+                Body.needed("version", b.version()),
+                new PersonId(Body.needed("person", b.person())));
         return api.show(review, request);
     }
 
@@ -140,9 +141,9 @@ class ReviewStepsApi {
         var review = here(id);
         reviews.change(
                 review,
-                Needed.of("version", b.version()),
-                Needed.of("on", b.on()),
-                new PersonId(Needed.of("chair", b.chair())));
+                Body.needed("version", b.version()),
+                Body.needed("on", b.on()),
+                new PersonId(Body.needed("chair", b.chair())));
         return api.show(review, request);
     }
 
@@ -166,8 +167,8 @@ class ReviewStepsApi {
         var review = here(id);
         reviews.hold(
                 review,
-                Needed.of("version", b.version()),
-                Needed.of("on", b.on()),
+                Body.needed("version", b.version()),
+                Body.needed("on", b.on()),
                 Objects.requireNonNullElse(b.attended(), List.<Integer>of()).stream()
                         .filter(Objects::nonNull)
                         .map(PersonId::new)
@@ -181,9 +182,9 @@ class ReviewStepsApi {
         var review = here(id);
         reviews.conclude(
                 review,
-                Needed.of("version", b.version()),
+                Body.needed("version", b.version()),
                 new Review.Conclusions(
-                        Needed.text(b.suitability()), Needed.text(b.adequacy()), Needed.text(b.effectiveness())));
+                        Body.text(b.suitability()), Body.text(b.adequacy()), Body.text(b.effectiveness())));
         return api.show(review, request);
     }
 
@@ -194,11 +195,11 @@ class ReviewStepsApi {
         decisions.decide(
                 review,
                 new Decisions.NewDecision(
-                        Needed.of("topic", b.topic()),
+                        Body.needed("topic", b.topic()),
                         b.input(),
-                        Needed.text(b.title()),
-                        new PersonId(Needed.of("owner", b.owner())),
-                        Needed.of("due", b.due())));
+                        Body.text(b.title()),
+                        new PersonId(Body.needed("owner", b.owner())),
+                        Body.needed("due", b.due())));
         return api.show(review, request);
     }
 
@@ -206,7 +207,7 @@ class ReviewStepsApi {
     @PostMapping("/api/governance/reviews/{id}/sign")
     public ReviewJson sign(@PathVariable long id, @RequestBody VersionBody b, HttpServletRequest request) {
         var review = here(id);
-        closing.sign(review, Needed.of("version", b.version()));
+        closing.sign(review, Body.needed("version", b.version()));
         return api.show(review, request);
     }
 
@@ -214,7 +215,7 @@ class ReviewStepsApi {
     @PostMapping("/api/governance/reviews/{id}/cancel")
     public ReviewJson cancel(@PathVariable long id, @RequestBody BecauseBody b, HttpServletRequest request) {
         var review = here(id);
-        reviews.cancel(review, Needed.of("version", b.version()), Needed.text(b.because()));
+        reviews.cancel(review, Body.needed("version", b.version()), Body.text(b.because()));
         return api.show(review, request);
     }
 }

@@ -34,6 +34,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 
 /// Management reviews as JSON: lists, planning and reading; the steps are in {@link ReviewStepsApi}.
@@ -169,11 +170,11 @@ class ReviewsApi {
     @PostMapping("/api/governance/reviews")
     public ResponseEntity<ReviewJson> plan(@RequestBody PlanBody b, HttpServletRequest request) {
         var id = reviews.plan(new NewReview(
-                new UnitId(Needed.of("unit", b.unit())),
-                Needed.of("year", b.year()),
-                Needed.of("on", b.on()),
-                new PersonId(Needed.of("preparer", b.preparer())),
-                new PersonId(Needed.of("chair", b.chair())),
+                new UnitId(Body.needed("unit", b.unit())),
+                Body.needed("year", b.year()),
+                Body.needed("on", b.on()),
+                new PersonId(Body.needed("preparer", b.preparer())),
+                new PersonId(Body.needed("chair", b.chair())),
                 Objects.requireNonNullElse(b.participants(), List.<Integer>of()).stream()
                         .filter(Objects::nonNull)
                         .map(PersonId::new)

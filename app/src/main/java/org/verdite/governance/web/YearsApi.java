@@ -20,6 +20,7 @@ import org.verdite.shared.NotHere;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 
 /// Years and their close as JSON.
@@ -206,14 +207,14 @@ class YearsApi {
     public Asked ask(@PathVariable int unit, @PathVariable int year, @RequestBody AskBody b) {
         waivers.requireMayAsk(new UnitId(unit));
         return new Asked(waivers.ask(
-                new UnitId(unit), year, Needed.text(b.duty()), Needed.text(b.why()), Needed.of("until", b.until())));
+                new UnitId(unit), year, Body.text(b.duty()), Body.text(b.why()), Body.needed("until", b.until())));
     }
 
     @Operation(summary = "Let off or refuse, one level up; never who asked")
     @PostMapping("/api/governance/waivers/{id}")
     public WaiverJson decide(@PathVariable long id, @RequestBody DecideBody b) {
         var asked = require(id);
-        waivers.decide(asked.id(), Needed.of("granted", b.granted()), Needed.text(b.why()));
+        waivers.decide(asked.id(), Body.needed("granted", b.granted()), Body.text(b.why()));
         return waiver(require(id));
     }
 

@@ -32,10 +32,10 @@ import org.verdite.inspections.EvidenceRoom;
 import org.verdite.inspections.InspectionId;
 import org.verdite.inspections.NewEngagement;
 import org.verdite.inspections.RequestState;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 
 /// Engagements of people from outside and their evidence room as JSON, for both sides.
@@ -178,12 +178,12 @@ class EngagementsApi {
     @PostMapping("/api/inspections/engagements")
     public ResponseEntity<Shown> begin(@RequestBody BeginBody body, HttpServletRequest request) {
         var id = engagements.begin(new NewEngagement(
-                new UnitId(needed("unit", body.unit())),
-                Objects.requireNonNullElse(body.title(), ""),
-                Objects.requireNonNullElse(body.body(), ""),
-                Objects.requireNonNullElse(body.purpose(), ""),
-                needed("from", body.from()),
-                needed("to", body.to())));
+                new UnitId(Body.needed("unit", body.unit())),
+                Body.text(body.title()),
+                Body.text(body.body()),
+                Body.text(body.purpose()),
+                Body.needed("from", body.from()),
+                Body.needed("to", body.to())));
         return ResponseEntity.created(URI.create("/api/inspections/engagements/" + id))
                 .body(shown(id, request));
     }
@@ -221,7 +221,11 @@ class EngagementsApi {
     @PutMapping("/api/inspections/engagements/{id}/days")
     public Shown move(@PathVariable long id, @RequestBody MoveBody body, HttpServletRequest request) {
         var e = here(id);
-        engagements.move(e, needed("version", body.version()), needed("from", body.from()), needed("to", body.to()));
+        engagements.move(
+                e,
+                Body.needed("version", body.version()),
+                Body.needed("from", body.from()),
+                Body.needed("to", body.to()));
         return shown(e, request);
     }
 
@@ -229,7 +233,7 @@ class EngagementsApi {
     @PostMapping("/api/inspections/engagements/{id}/end")
     public Shown end(@PathVariable long id, @RequestBody WhyBody body, HttpServletRequest request) {
         var e = here(id);
-        engagements.end(e, needed("version", body.version()), Objects.requireNonNullElse(body.because(), ""));
+        engagements.end(e, Body.needed("version", body.version()), Body.text(body.because()));
         return shown(e, request);
     }
 
@@ -237,7 +241,7 @@ class EngagementsApi {
     @PostMapping("/api/inspections/engagements/{id}/guests")
     public Shown invite(@PathVariable long id, @RequestBody PersonBody body, HttpServletRequest request) {
         var e = here(id);
-        engagements.invite(e, new PersonId(needed("person", body.person())));
+        engagements.invite(e, new PersonId(Body.needed("person", body.person())));
         return shown(e, request);
     }
 
@@ -253,7 +257,7 @@ class EngagementsApi {
     @PostMapping("/api/inspections/engagements/{id}/inspections")
     public Shown include(@PathVariable long id, @RequestBody VisitBody body, HttpServletRequest request) {
         var e = here(id);
-        engagements.include(e, new InspectionId(needed("inspection", body.inspection())));
+        engagements.include(e, new InspectionId(Body.needed("inspection", body.inspection())));
         return shown(e, request);
     }
 
@@ -262,7 +266,7 @@ class EngagementsApi {
     @org.springframework.web.bind.annotation.ResponseStatus(HttpStatus.CREATED)
     public RequestJson ask(@PathVariable long id, @RequestBody AskBody body, HttpServletRequest request) {
         var e = here(id);
-        return one(room.ask(e, Objects.requireNonNullElse(body.text(), ""), body.due()), request);
+        return one(room.ask(e, Body.text(body.text()), body.due()), request);
     }
 
     @Operation(summary = "Who asked needs it no more")
@@ -278,7 +282,7 @@ class EngagementsApi {
     public RequestJson decline(
             @PathVariable("request") long id, @RequestBody WhyBody body, HttpServletRequest request) {
         room.engagementOf(id);
-        room.decline(id, needed("version", body.version()), Objects.requireNonNullElse(body.because(), ""));
+        room.decline(id, Body.needed("version", body.version()), Body.text(body.because()));
         return one(id, request);
     }
 
@@ -288,12 +292,12 @@ class EngagementsApi {
     public RequestJson release(
             @PathVariable("request") long id, @RequestBody ReleaseBody body, HttpServletRequest request) {
         room.engagementOf(id);
-        String note = Objects.requireNonNullElse(body.note(), "");
+        String note = Body.text(body.note());
         var evidence = body.evidence();
         if (evidence != null) {
             room.releaseKept(id, new EvidenceId(evidence), note);
         } else {
-            room.releaseRecord(id, needed("record", body.record()), note, frames.texts(request));
+            room.releaseRecord(id, Body.needed("record", body.record()), note, frames.texts(request));
         }
         return one(id, request);
     }
@@ -319,7 +323,7 @@ class EngagementsApi {
     @PostMapping("/api/inspections/releases/{release}/take-back")
     public Shown takeBack(@PathVariable long release, @RequestBody WhyBody body, HttpServletRequest request) {
         var e = room.engagementOfRelease(release);
-        room.takeBack(release, Objects.requireNonNullElse(body.because(), ""));
+        room.takeBack(release, Body.text(body.because()));
         return shown(e, request);
     }
 
@@ -339,12 +343,5 @@ class EngagementsApi {
 
     private EngagementId here(long id) {
         return engagements.require(new EngagementId(id)).id();
-    }
-
-    private static <T> T needed(String field, @Nullable T value) {
-        if (value == null) {
-            throw new Invalid(field, "ui.form.required");
-        }
-        return value;
     }
 }

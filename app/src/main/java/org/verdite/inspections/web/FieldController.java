@@ -36,10 +36,10 @@ class FieldController {
     record FieldPage(VisitPages.Whole whole, String state, String words, Map<String, String> severities) {}
 
     private final VisitPages pages;
-    private final VisitsApi api;
+    private final FieldApi api;
     private final Frames frames;
 
-    FieldController(VisitPages pages, VisitsApi api, Frames frames) {
+    FieldController(VisitPages pages, FieldApi api, Frames frames) {
         this.pages = pages;
         this.api = api;
         this.frames = frames;

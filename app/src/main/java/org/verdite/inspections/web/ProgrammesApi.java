@@ -21,10 +21,10 @@ import org.verdite.inspections.Coverage;
 import org.verdite.inspections.CoverageRule;
 import org.verdite.inspections.InspectionKind;
 import org.verdite.inspections.Programmes;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 
 /// Programmes and their coverage as JSON.
 @RestController
@@ -99,9 +99,9 @@ class ProgrammesApi {
     @PostMapping("/api/inspections/programmes")
     public ResponseEntity<Shown> begin(@RequestBody BeginBody body, HttpServletRequest request) {
         int id = programmes.begin(
-                new UnitId(needed("unit", body.unit())),
-                needed("year", body.year()),
-                Objects.requireNonNullElse(body.name(), ""),
+                new UnitId(Body.needed("unit", body.unit())),
+                Body.needed("year", body.year()),
+                Body.text(body.name()),
                 Objects.requireNonNullElse(body.independenceMonths(), 24));
         return ResponseEntity.created(URI.create("/api/inspections/programmes/" + id))
                 .body(show(id, request));
@@ -143,12 +143,12 @@ class ProgrammesApi {
                 id,
                 new CoverageRule(
                         0,
-                        needed("per", body.per()),
+                        Body.needed("per", body.per()),
                         Objects.requireNonNullElse(body.kinds(), Set.of()),
                         Objects.requireNonNullElse(body.times(), 1),
                         Objects.requireNonNullElse(body.months(), 0),
-                        Objects.requireNonNullElse(body.standard(), ""),
-                        Objects.requireNonNullElse(body.edition(), "")));
+                        Body.text(body.standard()),
+                        Body.text(body.edition())));
         return show(id, request);
     }
 
@@ -157,12 +157,5 @@ class ProgrammesApi {
     public Shown drop(@PathVariable int id, @PathVariable int rule, HttpServletRequest request) {
         programmes.drop(id, rule);
         return show(id, request);
-    }
-
-    private static <T> T needed(String field, @Nullable T value) {
-        if (value == null) {
-            throw new Invalid(field, "ui.form.required");
-        }
-        return value;
     }
 }

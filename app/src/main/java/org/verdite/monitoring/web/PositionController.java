@@ -30,6 +30,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.form.Form;
 
 /// Where a point lies, as it was surveyed.

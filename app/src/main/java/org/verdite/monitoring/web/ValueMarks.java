@@ -17,6 +17,7 @@ import org.verdite.monitoring.web.sampling.SampleQueries;
 import org.verdite.ui.Json;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Page;
 
 /// What is to be said of values beyond their judgement: no valid instrument, no accreditation, quality control that

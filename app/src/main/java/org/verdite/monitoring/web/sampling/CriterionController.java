@@ -20,11 +20,11 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.monitoring.sampling.Criteria;
 import org.verdite.monitoring.sampling.Criteria.Criterion;
-import org.verdite.monitoring.web.Body;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Sheet;
 

@@ -20,10 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.verdite.monitoring.equipment.Instruments;
 import org.verdite.monitoring.equipment.NewCalibration;
 import org.verdite.monitoring.equipment.NewInstrument;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.sampling.InstrumentQueries.InstrumentRow;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Narrowed;
 

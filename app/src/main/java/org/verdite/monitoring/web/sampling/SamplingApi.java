@@ -24,7 +24,6 @@ import org.verdite.monitoring.sampling.Plans;
 import org.verdite.monitoring.sampling.Samples;
 import org.verdite.monitoring.sampling.Samples.Condition;
 import org.verdite.monitoring.sampling.Samples.Handover;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.sampling.EquipmentApi.Made;
 import org.verdite.monitoring.web.sampling.EquipmentApi.ReasonBody;
 import org.verdite.monitoring.web.sampling.PlanQueries.PlanRow;
@@ -36,6 +35,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.SiteId;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Narrowed;
 

@@ -16,13 +16,13 @@ import org.verdite.monitoring.screening.DoubtKind;
 import org.verdite.monitoring.screening.Doubts;
 import org.verdite.monitoring.screening.NewSuppression;
 import org.verdite.monitoring.screening.Suppressions;
-import org.verdite.monitoring.web.Body;
 import org.verdite.monitoring.web.SeriesQueries;
 import org.verdite.monitoring.web.screening.DoubtQueries.Doubt;
 import org.verdite.monitoring.web.screening.SuppressionQueries.Suppression;
 import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
+import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Narrowed;
 
