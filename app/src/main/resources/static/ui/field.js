@@ -29,6 +29,13 @@
   let queue = [];
   try { queue = JSON.parse(localStorage.getItem(box) ?? "[]"); } catch { queue = []; }
   const keepQueue = () => { try { localStorage.setItem(box, JSON.stringify(queue)); } catch { /* storage may be forbidden; the page then keeps it */ } };
+  // notes and places without an answer yet: they wait for it, over a reload too
+  let drafts = {};
+  try { drafts = JSON.parse(localStorage.getItem(`${box}:drafts`) ?? "{}"); } catch { drafts = {}; }
+  const keepDraft = (subject, draft) => {
+    if (draft && (draft.note || draft.place)) drafts[subject] = draft; else delete drafts[subject];
+    try { localStorage.setItem(`${box}:drafts`, JSON.stringify(drafts)); } catch { /* as above */ }
+  };
   const pictures = new Map(); // id -> { blob, head }
   const db = new Promise(done => {
     try {
@@ -137,7 +144,8 @@
     const body = {
       subject, answer: before.answer, measured: before.measured, note: card?.querySelector("[data-note]")?.value ?? before.note ?? "",
       place: card?.querySelector("[data-place]")?.value ?? before.place ?? "", ...where(), replaces: now.map(o => o.id), toldAt: new Date().toISOString(), ...more };
-    if (body.answer === undefined && body.measured === undefined) return; // a note without an answer waits for the answer
+    if (body.answer === undefined && body.measured === undefined) { keepDraft(subject, { note: body.note, place: body.place }); return; }
+    keepDraft(subject, null);
     if (body.measured === undefined || body.measured === null || body.answer === "NOT_APPLICABLE") delete body.measured;
     put({ kind: "observation", id: uuid(), subject, body });
   };
@@ -215,6 +223,9 @@
       const note = card.querySelector("[data-note]"), place = card.querySelector("[data-place]");
       if (note && document.activeElement !== note && o) note.value = o.note ?? "";
       if (place && document.activeElement !== place && o) place.value = o.place ?? "";
+      const draft = o ? undefined : drafts[subject];
+      if (note && document.activeElement !== note && draft) note.value = draft.note;
+      if (place && document.activeElement !== place && draft) place.value = draft.place;
       for (const el of [m, note, place, card.querySelector("[data-keep]"), card.querySelector("[data-camera]"), card.querySelector("[data-pin]")]) if (el) el.disabled = !open;
       card.querySelector("[data-who]").textContent = s.filter(x => x.who).map(x => x.who).join(", ");
       card.classList.toggle("needs-photo", card.dataset.photo === "1" && !(server.get(subject)?.photos ?? []).length);
@@ -230,7 +241,7 @@
         }
       }
       drawPhotos(card, subject);
-      const wants = card.dataset.photo === "1" || fight || ["DOES_NOT", "OPPORTUNITY"].includes(one?.answer) || Boolean(one?.note) || all("[data-shot]", card).length > 0;
+      const wants = card.dataset.photo === "1" || fight || ["DOES_NOT", "OPPORTUNITY"].includes(one?.answer) || Boolean(one?.note) || Boolean(draft) || all("[data-shot]", card).length > 0;
       if (wants) more(card);
     }
     counts();
@@ -286,6 +297,10 @@
       else if (el.matches("[data-camera]")) { photo(subject, el.files[0]); el.value = ""; }
       else if (el.matches("[data-note], [data-place]")) tell(subject, {});
       else if (el.matches("[data-measured]")) measured(card, subject);
+    });
+    card.addEventListener("input", e => {
+      if (!e.target.matches("[data-note], [data-place]") || standing(subject).length) return;
+      keepDraft(subject, { note: card.querySelector("[data-note]")?.value ?? "", place: card.querySelector("[data-place]")?.value ?? "" });
     });
     card.querySelector("[data-open-more]").addEventListener("click", () => { more(card); card.querySelector("[data-note]").focus(); });
     card.querySelector("[data-keep]")?.addEventListener("click", () => measured(card, subject));

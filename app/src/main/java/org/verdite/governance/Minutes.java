@@ -3,16 +3,23 @@ package org.verdite.governance;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.documents.PaperSource;
+import org.verdite.documents.RecordNames;
+import org.verdite.shared.Origin;
 import org.verdite.ui.Texts;
 import org.verdite.ui.print.Paper;
 
 /// The minutes of a review in either language: what was looked at, what was concluded of it, what was decided.
 @Component
-public class Minutes {
+public class Minutes implements PaperSource {
+
+    private static final RecordNames NAMES =
+            RecordNames.of("governance", "review", "MR", "/governance/reviews");
 
     private static final String NOTHING = "–";
 
@@ -42,6 +49,19 @@ public class Minutes {
         this.decisions = decisions;
         this.signatures = signatures;
         this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Origin> named(String words) {
+        return NAMES.find(
+                jdbc, words, "select id, number as title from governance.review where number = :number or id = :id");
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Paper paper(Origin record, Texts t) {
+        return paper(new ReviewId(Long.parseLong(record.id())), t);
     }
 
     /// In the language of the texts, whatever the reader's is: names of people and units too.

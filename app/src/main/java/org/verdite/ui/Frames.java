@@ -65,6 +65,16 @@ public class Frames {
         return new Texts(messages, RequestContextUtils.getLocale(request), Preferences.zone(request));
     }
 
+    /// In the language that was asked for, `en` or `zh`, else in the reader's.
+    public Texts texts(HttpServletRequest request, String language) {
+        var reader = texts(request);
+        return switch (language) {
+            case "zh" -> texts(Locale.SIMPLIFIED_CHINESE, reader.zone());
+            case "en" -> texts(Locale.ENGLISH, reader.zone());
+            default -> reader;
+        };
+    }
+
     /// For what is written without a request, as a mail is.
     public Texts texts(Locale locale, ZoneId zone) {
         return new Texts(messages, locale, zone);

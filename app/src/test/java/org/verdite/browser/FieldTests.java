@@ -131,6 +131,24 @@ class FieldTests {
             saved(one);
             assertThat(said(id, a)).isEqualTo(Said.CONFORMS);
 
+            // a note without an answer waits for it, also when the page is loaded again
+            String d = asked.get(3);
+            String note = "[data-criterion='" + d + "'] [data-note]";
+            go(one, d);
+            one.locator("[data-criterion='" + d + "'] [data-open-more]").click();
+            one.locator(note).fill("Ask the foreman");
+            one.reload();
+            go(one, d);
+            assertThat(one.locator(note).inputValue()).isEqualTo("Ask the foreman");
+            answer(one, d, "CONFORMS");
+            saved(one);
+            assertThat(Scope.system("test")
+                            .get(() -> observations.standing(id, d))
+                            .observations()
+                            .getLast()
+                            .note())
+                    .isEqualTo("Ask the foreman");
+
             // the network is cut: answers, a note and a photo wait on the device
             one.context().setOffline(true);
             go(one, b);

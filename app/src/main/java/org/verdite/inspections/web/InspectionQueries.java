@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.documents.RecordNames;
 import org.verdite.inspections.InspectionId;
 import org.verdite.inspections.InspectionKind;
 import org.verdite.inspections.InspectionState;
@@ -202,27 +202,12 @@ class InspectionQueries {
                 .list();
     }
 
-    private static final Pattern NAMED = Pattern.compile("(?i)IN-\\d{4}-\\d{4,9}");
-    private static final Pattern PAGE =
-            Pattern.compile("(?:https?://[^/]+)?/inspections/visits/(\\d{1,18})(?:[/?#].*)?");
+    private static final RecordNames NAMES = RecordNames.of("inspections", "visit", "IN", "/inspections/visits");
 
     /// By its number or the address of its page.
     Optional<Origin> named(String words) {
-        var page = PAGE.matcher(words);
-        if (!page.matches() && !NAMED.matcher(words).matches()) {
-            return Optional.empty();
-        }
-        return jdbc.sql(
-                        "select id, number || ' ' || title as title from inspections.inspection where number = upper(:words) or id = :id order by id limit 1")
-                .param("words", words)
-                .param("id", page.matches() ? Long.parseLong(page.group(1)) : -1)
-                .query((rs, _) -> new Origin(
-                        "inspections",
-                        "visit",
-                        rs.getString("id"),
-                        rs.getString("title"),
-                        "/inspections/visits/" + rs.getLong("id")))
-                .optional();
+        return NAMES.find(jdbc, words, """
+                select id, number || ' ' || title as title from inspections.inspection where number = :number or id = :id""");
     }
 
     /// By part, then by name.

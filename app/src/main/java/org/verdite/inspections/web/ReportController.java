@@ -3,7 +3,6 @@ package org.verdite.inspections.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
@@ -15,16 +14,12 @@ import org.verdite.documents.ContentAnswer;
 import org.verdite.inspections.InspectionId;
 import org.verdite.inspections.Inspections;
 import org.verdite.inspections.Photos;
-import org.verdite.shared.Invalid;
 import org.verdite.ui.Frames;
-import org.verdite.ui.print.Docx;
-import org.verdite.ui.print.Pdf;
+import org.verdite.ui.print.Printed;
 
 /// What of an inspection leaves the page: its report as Word or PDF in either language, and its pictures.
 @Controller
 class ReportController {
-
-    private static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     private final Inspections inspections;
     private final ReportPaper papers;
@@ -47,26 +42,9 @@ class ReportController {
             HttpServletResponse response)
             throws IOException {
         var visit = inspections.get(new InspectionId(id));
-        if (!format.equals("pdf") && !format.equals("docx")) {
-            throw new Invalid("format", "ui.form.choice");
-        }
-        var reader = frames.texts(request);
-        var locale = switch (language) {
-            case "zh" -> Locale.SIMPLIFIED_CHINESE;
-            case "en" -> Locale.ENGLISH;
-            default -> reader.locale();
-        };
-        var t = frames.texts(locale, reader.zone());
-        var paper = papers.paper(visit.id(), t);
-        response.setContentType(format.equals("pdf") ? "application/pdf" : DOCX);
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + visit.number() + "-" + t.language() + "." + format + "\"");
-        if (format.equals("pdf")) {
-            Pdf.write(paper, response.getOutputStream());
-        } else {
-            Docx.write(paper, response.getOutputStream());
-        }
+        Printed.check(format);
+        var t = frames.texts(request, language);
+        Printed.write(papers.paper(visit.id(), t), format, visit.number() + "-" + t.language(), response);
     }
 
     @GetMapping("/inspections/visits/{id}/photos/{photo}")

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.PaperSource;
+import org.verdite.documents.RecordNames;
 import org.verdite.shared.Origin;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -17,9 +17,8 @@ import org.verdite.ui.print.Paper;
 @Component
 class EpisodePaper implements PaperSource {
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)EX-\\d{4}-\\d{4,9}");
-    private static final Pattern PAGE =
-            Pattern.compile("(?:https?://[^/]+)?/monitoring/exceedances/(\\d{1,9})(?:[/?#].*)?");
+    private static final RecordNames NAMES =
+            RecordNames.of("monitoring", "exceedance", "EX", "/monitoring/exceedances");
 
     private final JdbcClient jdbc;
     private final EpisodePages pages;
@@ -33,21 +32,10 @@ class EpisodePaper implements PaperSource {
 
     @Override
     public Optional<Origin> named(String words) {
-        var page = PAGE.matcher(words);
-        if (!page.matches() && !NUMBER.matcher(words).matches()) {
-            return Optional.empty();
-        }
-        return jdbc.sql(
-                        "select id, number from monitoring.exceedance where number = upper(:words) or id = :id order by id limit 1")
-                .param("words", words)
-                .param("id", page.matches() ? Integer.parseInt(page.group(1)) : -1)
-                .query((rs, _) -> new Origin(
-                        "monitoring",
-                        "exceedance",
-                        rs.getString("id"),
-                        rs.getString("number"),
-                        "/monitoring/exceedances/" + rs.getInt("id")))
-                .optional();
+        return NAMES.find(
+                jdbc,
+                words,
+                "select id, number as title from monitoring.exceedance where number = :number or id = :id");
     }
 
     @Override

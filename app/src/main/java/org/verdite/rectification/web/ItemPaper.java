@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.PaperSource;
+import org.verdite.documents.RecordNames;
 import org.verdite.rectification.ItemId;
 import org.verdite.shared.Origin;
 import org.verdite.ui.Texts;
@@ -17,9 +17,8 @@ import org.verdite.ui.print.Paper;
 @Component
 class ItemPaper implements PaperSource {
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)(?:NC|IV)-\\d{4}-\\d{4,9}");
-    private static final Pattern PAGE =
-            Pattern.compile("(?:https?://[^/]+)?/rectification/items/(\\d{1,18})(?:[/?#].*)?");
+    private static final RecordNames NAMES =
+            RecordNames.of("rectification", "item", "NC|IV", "/rectification/items");
 
     private final JdbcClient jdbc;
     private final ItemPages pages;
@@ -33,21 +32,8 @@ class ItemPaper implements PaperSource {
 
     @Override
     public Optional<Origin> named(String words) {
-        var page = PAGE.matcher(words);
-        if (!page.matches() && !NUMBER.matcher(words).matches()) {
-            return Optional.empty();
-        }
-        return jdbc.sql(
-                        "select id, number || ' ' || title as title from rectification.item where number = upper(:words) or id = :id order by id limit 1")
-                .param("words", words)
-                .param("id", page.matches() ? Long.parseLong(page.group(1)) : -1)
-                .query((rs, _) -> new Origin(
-                        "rectification",
-                        "item",
-                        rs.getString("id"),
-                        rs.getString("title"),
-                        "/rectification/items/" + rs.getLong("id")))
-                .optional();
+        return NAMES.find(jdbc, words, """
+                select id, number || ' ' || title as title from rectification.item where number = :number or id = :id""");
     }
 
     @Override
