@@ -55,8 +55,7 @@ final class Archive implements AutoCloseable {
     }
 
     /// As long as it was when it was opened: what was added since is left out, what went is zeros (the database's log
-    /// has
-    /// it). A file that vanished is left out.
+    /// has it). A file that vanished is left out.
     void file(String name, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             long size = Files.size(file);

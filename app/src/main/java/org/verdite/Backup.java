@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 
 /// Everything of an installation in one file: the database, evidence files, passwords, the trail's heads. While the
 /// application runs the database is copied by PostgreSQL's own base backup: nobody waits, and what is committed until
-/// the
-/// end is in it.
+/// the end is in it.
 final class Backup {
 
     /// First entry: what this file is.

@@ -17,8 +17,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one installation keeps on disk: the embedded database, evidence files, generated passwords, the trail's
-/// heads.
-/// One process at a time: the lock is taken before anything else is touched and held until the process ends.
+/// heads. One process at a time: the lock is taken before anything else is touched and held until the process ends.
 final class DataDirectory implements AutoCloseable {
 
     static final String LOCK = "verdite.lock";

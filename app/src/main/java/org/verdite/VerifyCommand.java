@@ -11,8 +11,7 @@ import org.verdite.trail.proof.Report;
 import org.verdite.trail.proof.Verifier;
 
 /// Proves the trail from the shell, whether the application runs or not: exit 0 when nothing was altered, 1 when
-/// something
-/// was.
+/// something was.
 final class VerifyCommand {
 
     private VerifyCommand() {}

@@ -10,8 +10,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// Records of a unit that an attacker must not see or change. A room adds its own by a class that implements this,
-/// named
-/// in `META-INF/services/org.verdite.Planting`.
+/// named in `META-INF/services/org.verdite.Planting`.
 public interface Planting {
 
     /// Stands in every planted record; found in an answer, something leaked.

@@ -24,11 +24,9 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 
-/// The register of things to do (ISO 14001, 6.1.5 and 10.2). An action goes OPEN → STARTED → DONE, or is
-/// CANCELLED with
-/// a reason; what is over stays over. Each step is refused with its reason when the action, or the record it was
-/// planned
-/// for, doesn't allow it.
+/// The register of things to do (ISO 14001, 6.1.5 and 10.2). An action goes OPEN → STARTED → DONE, or is CANCELLED
+/// with a reason; what is over stays over. Each step is refused with its reason when the action, or the record it was
+/// planned for, doesn't allow it.
 @Component
 public class Actions {
 

@@ -85,8 +85,7 @@ public class Recognitions {
     }
 
     /// Takes back what was entered by mistake: the authority never listed the site so. It stays readable as it was
-    /// known
-    /// before; what is right is entered anew.
+    /// known before; what is right is entered anew.
     ///
     /// @param because why, in at most 500 characters
     @Transactional

@@ -5,8 +5,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 
 /// Lets a person of the demonstration take a step, as the system's `demonstration` in the trail and as that person
-/// where
-/// a record names who acted.
+/// where a record names who acted.
 @Component
 class Cast {
 

@@ -10,8 +10,7 @@ import org.verdite.ui.print.Paper;
 public interface PaperSource {
 
     /// The record that is meant by its number (`NC-2026-0412`) or the address of its page. Empty when it is none of
-    /// this
-    /// room's, or not in the reader's scope.
+    /// this room's, or not in the reader's scope.
     Optional<Origin> named(String words);
 
     /// The record on paper, in the language of `t`.

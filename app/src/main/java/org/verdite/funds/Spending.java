@@ -77,8 +77,7 @@ class Spending {
     }
 
     /// Sites of the boundary at the year's end without a single line in the year: not zero, but not reported. A line
-    /// that
-    /// was taken back reports nothing.
+    /// that was taken back reports nothing.
     @Transactional(readOnly = true)
     List<Silent> silentSites(FigureRequest r) {
         return jdbc.sql("""

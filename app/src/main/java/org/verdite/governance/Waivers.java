@@ -25,8 +25,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// Lets a unit off a duty of a year that it did not do, by name: who asked, why, until when it is made good, and who
-/// one
-/// level up let it off. Never the one that asked.
+/// one level up let it off. Never the one that asked.
 @Component
 public class Waivers {
 

@@ -25,8 +25,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.Json;
 
 /// The close of a unit's year: its duties were done or let off by name, and what is still open goes on into the next
-/// year
-/// with owner and date. What was carried is a record beside the items, which stay what they are (ADR 0046).
+/// year with owner and date. What was carried is a record beside the items, which stay what they are (ADR 0046).
 @Component
 public class Years {
 

@@ -148,8 +148,7 @@ public class Checklists {
     }
 
     /// The edition is asked by from now on; the one before is withdrawn. Who drafted it may publish it: what is asked
-    /// is
-    /// no judgement.
+    /// is no judgement.
     ///
     /// @param note what is new in it
     /// @throws Refused when it asks nothing

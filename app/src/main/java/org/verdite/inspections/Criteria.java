@@ -256,8 +256,7 @@ public class Criteria {
     }
 
     /// Everything a draft writes, anew: of a file. What is asked below just so is not written again; what is left out
-    /// and
-    /// not in the file stays so. Nothing is changed when one line can't be taken.
+    /// and not in the file stays so. Nothing is changed when one line can't be taken.
     ///
     /// @throws Invalid whose problems are named by the place in the list: `criteria[3].weight`
     @Transactional

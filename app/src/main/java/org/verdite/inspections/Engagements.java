@@ -21,8 +21,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
 /// Third parties, certification bodies and authorities at work in the group: who of them sees what, and until when.
-/// They
-/// need no role; the database shows them their engagement's inspections and what is released to them.
+/// They need no role; the database shows them their engagement's inspections and what is released to them.
 @Component
 public class Engagements {
 

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How much of what was asked and answered conforms, by weight. Conforming counts whole, what could be better half,
-/// what
-/// does not conform nothing; what is not applicable, not answered or in conflict counts on neither side.
+/// what does not conform nothing; what is not applicable, not answered or in conflict counts on neither side.
 ///
 /// @param reached weight that conforms, in halves
 /// @param possible weight that was judged, in halves

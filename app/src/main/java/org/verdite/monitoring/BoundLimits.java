@@ -107,8 +107,7 @@ public final class BoundLimits {
     }
 
     /// The legal day of a result: its date where it only has a date (kept as that date's 00:00 UTC), else the day at
-    /// the
-    /// point's own clock.
+    /// the point's own clock.
     public LocalDate legalDay(int series, Instant started, boolean dateOnly) {
         var of = stretches.get(series);
         return LocalDate.ofInstant(started, dateOnly || of == null ? ZoneOffset.UTC : of.zone());

@@ -21,8 +21,7 @@ import org.verdite.obligations.LimitWindow.Covariate;
 import org.verdite.shared.units.UnitTable;
 
 /// The values that limits depend on, as they were measured at the same point: hardness for metals, pH and temperature
-/// for
-/// ammonia.
+/// for ammonia.
 @Component
 public class Covariates {
 

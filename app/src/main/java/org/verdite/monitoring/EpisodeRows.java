@@ -108,8 +108,7 @@ class EpisodeRows {
     }
 
     /// One at a time for a series: two that look at the same results at once would both find the same episode new.
-    /// Series
-    /// share a few locks, so that a load of thousands doesn't exhaust the server's.
+    /// Series share a few locks, so that a load of thousands doesn't exhaust the server's.
     void alone(Collection<Integer> series) {
         jdbc.sql("""
                         select pg_advisory_xact_lock(734201, b.bucket)

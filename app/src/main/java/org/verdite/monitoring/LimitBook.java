@@ -174,8 +174,7 @@ public class LimitBook implements LimitPlaces {
     public record Dependants(List<Integer> series, int daysApart) {}
 
     /// Of all series at the points of some, those with a limit that depends on other values there: what comes for one
-    /// may
-    /// decide about another.
+    /// may decide about another.
     public Dependants dependants(Collection<Integer> series) {
         return asSystem(() -> {
             var at = jdbc.sql("""

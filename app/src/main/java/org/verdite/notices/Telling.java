@@ -49,9 +49,8 @@ class Telling {
         rows.climbed(climbed);
     }
 
-    /// Keeps for each of these whom it is told, by today's posts and roles. Where nobody at all is found, the section's
-    /// way up
-    /// is tried again until somebody is.
+    /// Keeps for each of these whom it is told, by today's posts and roles. Where nobody at all is found, the
+    /// section's way up is tried again until somebody is.
     void address(Map<Addressed, Standing> notices) {
         if (notices.isEmpty()) {
             return;

@@ -29,10 +29,8 @@ import org.verdite.shared.Scope;
 import org.verdite.ui.Json;
 
 /// Calls webhooks with what was told. Signed with HMAC-SHA256 over the second of sending, a dot and the body; tried
-/// again
-/// with growing pauses for more than a day, also after a crash in between, so that the receiver may get one twice and
-/// knows
-/// it by `Verdite-Delivery`. Redirects are not followed.
+/// again with growing pauses for more than a day, also after a crash in between, so that the receiver may get one
+/// twice and knows it by `Verdite-Delivery`. Redirects are not followed.
 @Component
 class WebhookCalls {
 

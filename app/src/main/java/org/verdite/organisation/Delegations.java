@@ -15,11 +15,9 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// Handing the tasks of a post to somebody by name, from day to day, both ends included, with the reason:
-/// whoever holds
-/// the post does it, or who keeps its people above. It is a substitute appointment, so that all who ask who
-/// stands in
-/// for whom know of it, then and afterwards. Roles are not handed over.
+/// Handing the tasks of a post to somebody by name, from day to day, both ends included, with the reason: whoever
+/// holds the post does it, or who keeps its people above. It is a substitute appointment, so that all who ask who
+/// stands in for whom know of it, then and afterwards. Roles are not handed over.
 @Component
 public class Delegations {
 

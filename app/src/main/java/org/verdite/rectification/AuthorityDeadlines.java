@@ -13,8 +13,7 @@ import org.verdite.shared.Refused;
 
 /// What an authority has set as a deadline holds instead of the severity's, earlier or later, until the correction is
 /// verified or a new round begins. Nobody inside moves it: it is not extended, and another severity leaves it alone.
-/// Only
-/// a later decision of an authority, with its reference, takes its place; all stay in the history.
+/// Only a later decision of an authority, with its reference, takes its place; all stay in the history.
 @Component
 public class AuthorityDeadlines {
 

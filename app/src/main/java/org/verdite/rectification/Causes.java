@@ -17,8 +17,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 
 /// Why it happened (ISO 14001, 10.2 b), as a tree under the event: what came at once, what lay beneath, and at least
-/// one
-/// root, in the words of the taxonomy. A chain of whys is a tree without branches.
+/// one root, in the words of the taxonomy. A chain of whys is a tree without branches.
 @Component
 public class Causes {
 
@@ -204,8 +203,7 @@ public class Causes {
                 : taxonomy.word(said.code()).map(Taxonomy.Word::edition).orElse(null);
     }
 
-    /// Every change of the tree is a step of the item, which keeps the way to its first root and that root's
-    /// kind for
+    /// Every change of the tree is a step of the item, which keeps the way to its first root and that root's kind for
     /// lists and figures.
     private void step(Item item, PersonId me) {
         var tree = causes.tree(item.id());

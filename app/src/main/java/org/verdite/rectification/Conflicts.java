@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.shared.PersonId;
 
 /// Separation of duties, by person over the whole history: who owned, wrote, stood in for, proved or carried any part
-/// of
-/// a correction does not verify it, nor does somebody who worked directly under its owner, or stood in for them, while
-/// they owned it. A transfer afterwards changes nothing of that.
+/// of a correction does not verify it, nor does somebody who worked directly under its owner, or stood in for them,
+/// while they owned it. A transfer afterwards changes nothing of that.
 final class Conflicts {
 
     /// A hand somebody had in a correction.

@@ -17,10 +17,8 @@ import org.verdite.rectification.DeadlineRows.Watched;
 import org.verdite.shared.Scope;
 
 /// Climbs the ladders of deadlines that run. What is due is read from the rows, so a time without a server is caught
-/// up;
-/// what was told is kept with the key of its notice, so nothing is told twice. A bounded number of statements
-/// for each
-/// batch of items.
+/// up; what was told is kept with the key of its notice, so nothing is told twice. A bounded number of statements for
+/// each batch of items.
 @Component
 class DeadlineWatch {
 

@@ -1,8 +1,7 @@
 package org.verdite.rectification;
 
 /// Whether a correction on the spot is verified, and why. The first reason that holds is said; the lot decides only
-/// where
-/// none does.
+/// where none does.
 public enum Draw {
     /// The same came before.
     REPEAT,

@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// How alike two texts are by the pieces they share. Words in letters fall into trigrams with their edges, so that
-/// "drums" and "drum" meet; Chinese, which has no gaps, into pairs of characters; words with a digit stay whole: DW001
-/// is
-/// not DW002.
+/// "drums" and "drum" meet; Chinese, which has no gaps, into pairs of characters; words with a digit stay whole:
+/// DW001 is not DW002.
 final class Grams {
 
     private Grams() {}

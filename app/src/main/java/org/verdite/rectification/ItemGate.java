@@ -69,8 +69,7 @@ class ItemGate {
     }
 
     /// True when somebody carries the item: its owner, who stands in at the item, or whom the owner handed their
-    /// tasks
-    /// to.
+    /// tasks to.
     boolean carries(Item item, PersonId person) {
         return person.equals(item.owner()) || person.equals(item.substitute()) || store.standsInForOwner(item, person);
     }

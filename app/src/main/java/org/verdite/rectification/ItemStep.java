@@ -8,8 +8,7 @@ import java.util.Set;
 import org.verdite.shared.Refused;
 
 /// The steps there are, from where each may be taken, and where it leads (ISO 14001, 10.2 a to e). The same table
-/// stands
-/// in the database as a trigger, so that no writer can go around it.
+/// stands in the database as a trigger, so that no writer can go around it.
 public enum ItemStep {
     OPEN(Who.ANY, EnumSet.noneOf(ItemState.class)),
     ASSIGN(Who.ANY, Set.of(ItemState.OPEN, PLAN_SUBMITTED, IN_PROGRESS, DONE_SUBMITTED, CORRECTED)),

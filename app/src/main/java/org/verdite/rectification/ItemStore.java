@@ -128,8 +128,7 @@ class ItemStore {
     }
 
     /// Steps that carry a correction forward: who takes one while the owner has handed their tasks to them, takes it
-    /// for
-    /// the owner.
+    /// for the owner.
     private static final Set<ItemStep> CARRYING = Set.of(
             ItemStep.EDIT,
             ItemStep.RECORD_CAUSE,

@@ -13,9 +13,8 @@ import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
 
 /// The same thing again (ISO 14001, 10.2 d): an item linked to the earlier one it repeats, or withdrawn as its
-/// duplicate.
-/// A repeat speaks against the effect of the correction before it. From the second repeat within 24 months on, an item
-/// that nobody has planned yet is raised by one severity; whoever approves may set it back with a reason.
+/// duplicate. A repeat speaks against the effect of the correction before it. From the second repeat within 24 months
+/// on, an item that nobody has planned yet is raised by one severity; whoever approves may set it back with a reason.
 @Component
 public class Repeats {
 

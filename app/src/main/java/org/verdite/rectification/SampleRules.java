@@ -10,8 +10,7 @@ import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 
 /// The rules by which corrections on the spot are drawn for verification. A change counts for what is reported from
-/// then
-/// on; a decision once made names the rule it was made by.
+/// then on; a decision once made names the rule it was made by.
 @Component
 public class SampleRules {
 

@@ -15,8 +15,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
 /// Sampled verification of corrections on the spot: which are drawn is decided when they are reported, and kept with
-/// why.
-/// The lot of a month is known to nobody before the month is over, and to everybody after.
+/// why. The lot of a month is known to nobody before the month is over, and to everybody after.
 @Component
 public class Sampling {
 
@@ -44,10 +43,8 @@ public class Sampling {
         this.clock = clock;
     }
 
-    /// Decides for a correction that is about to be reported. One after the other at a unit, so that the first
-    /// ones of
-    /// a
-    /// month are the first.
+    /// Decides for a correction that is about to be reported. One after the other at a unit, so that the first ones
+    /// of a month are the first.
     Decided decide(Item item) {
         var rule = rules.of(item.severity());
         LocalDate today = store.today(item);

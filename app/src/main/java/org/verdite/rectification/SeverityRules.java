@@ -15,8 +15,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.UnitId;
 
 /// How much time each severity gives, how often more may be given, and which way it goes. A change counts for items
-/// opened
-/// from then on; a deadline once given stays.
+/// opened from then on; a deadline once given stays.
 @Component
 public class SeverityRules {
 

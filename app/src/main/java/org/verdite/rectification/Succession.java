@@ -4,11 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What goes on after a correction that was not effective (ISO 14001, 10.2 d): an item of its own with the same
-/// words,
-/// origins and owner, a new deadline and a new number, or the repeat that was opened already. The old history
-/// stays as
-/// it
-/// is; whoever had a hand in it can't verify the successor either.
+/// words, origins and owner, a new deadline and a new number, or the repeat that was opened already. The old history
+/// stays as it is; whoever had a hand in it can't verify the successor either.
 @Component
 class Succession {
 

@@ -10,8 +10,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
 
 /// The words in which causes are classed: groups, and in each what is found there. Editions follow each other; a
-/// cause
-/// keeps the edition it was classed by.
+/// cause keeps the edition it was classed by.
 @Component
 @Transactional(readOnly = true)
 public class Taxonomy {

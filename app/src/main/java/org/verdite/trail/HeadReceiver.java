@@ -2,8 +2,7 @@ package org.verdite.trail;
 
 import java.time.Instant;
 
-/// Takes the newest head of the trail off this machine, once a day: to a share, by mail. A head that left can't
-/// be
+/// Takes the newest head of the trail off this machine, once a day: to a share, by mail. A head that left can't be
 /// changed here any more. Every bean of this kind is called; one that fails is called again the next day.
 public interface HeadReceiver {
 

@@ -13,8 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /// Hands the day's head to a directory that lies on another machine, for instance a mounted share where this one may
-/// only
-/// append. The directory is never made here: a share that is not mounted must not turn into a folder of this machine.
+/// only append. The directory is never made here: a share that is not mounted must not turn into a folder of this
+/// machine.
 @Component
 @ConditionalOnProperty("verdite.trail.heads-directory")
 class HeadsDirectory implements HeadReceiver {

@@ -24,10 +24,9 @@ import org.verdite.trail.proof.Report;
 import org.verdite.ui.RecordHistory;
 import org.verdite.ui.State;
 
-/// The check at the end of a history. It looks at the whole story, also at what happened while the record belonged to a
-/// unit the reader does not see: a story cut in half would look like one that somebody cut. Of what lies out of sight
-/// it
-/// tells only whether it is as recorded.
+/// The check at the end of a history. It looks at the whole story, also at what happened while the record belonged to
+/// a unit the reader does not see: a story cut in half would look like one that somebody cut. Of what lies out of
+/// sight it tells only whether it is as recorded.
 @Component
 class HistoryProof {
 

@@ -9,8 +9,7 @@ import org.verdite.ui.Names;
 import org.verdite.ui.Texts;
 
 /// Says in the reader's words what an entry keeps in names and JSON. Tables are called by `<room>.table.<name>`,
-/// columns
-/// by `<room>.column.<table>.<name>`, `<room>.column.<name>` or, where every room means the same,
+/// columns by `<room>.column.<table>.<name>`, `<room>.column.<name>` or, where every room means the same,
 /// `trail.column.<name>`.
 @Component
 public class Words {

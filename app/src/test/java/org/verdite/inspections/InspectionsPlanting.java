@@ -112,6 +112,7 @@ public class InspectionsPlanting implements Planting {
                                     Set.of(),
                                     Instant.parse("2026-11-02T01:00:00Z"),
                                     null));
+            beans.getBean(Photos.class).keep(id, photo(), new ByteArrayInputStream(picture()), null);
             beans.getBean(Findings.class)
                     .draft(
                             id,
@@ -125,5 +126,27 @@ public class InspectionsPlanting implements Planting {
                                     SECRET,
                                     Set.of("E-01")));
         });
+    }
+
+    /// The address of this picture stands in the matrix.
+    private static NewPhoto photo() {
+        return new NewPhoto(
+                UUID.fromString("00000000-0000-4000-8000-000000000009"),
+                "E-01",
+                "a.jpg",
+                "",
+                false,
+                SECRET,
+                Told.Where.NOWHERE,
+                Instant.parse("2026-11-02T01:00:00Z"),
+                null);
+    }
+
+    private static byte[] picture() {
+        byte[] picture = new byte[3000];
+        picture[0] = (byte) 0xff;
+        picture[1] = (byte) 0xd8;
+        picture[2] = (byte) 0xff;
+        return picture;
     }
 }

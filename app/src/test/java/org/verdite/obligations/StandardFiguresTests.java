@@ -235,8 +235,7 @@ class StandardFiguresTests {
     }
 
     /// Codes of Verdite's own that its parameter table does not have: their limits are shown and compared, and bind
-    /// once
-    /// somebody measures them.
+    /// once somebody measures them.
     @Test
     void only_these_parameters_are_unknown_to_the_table_of_parameters() throws IOException {
         String table = new ClassPathResource("db/migration/monitoring/V3__parameters.sql")

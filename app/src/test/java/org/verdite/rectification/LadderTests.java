@@ -36,8 +36,7 @@ import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// A deadline is told on its way, from the owner to the group, counted from the deadline in force; with the clock in
-/// the
-/// test's hand.
+/// the test's hand.
 @SpringBootTest
 @AutoConfigureMockMvc
 @Import({SmallGroup.Setting.class, Statements.class})

@@ -33,8 +33,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
 /// Tasks handed over by name, from day to day: who does them then, what it means for verification, and what happens
-/// when
-/// somebody leaves.
+/// when somebody leaves.
 @SpringBootTest
 @AutoConfigureMockMvc
 @Import(SmallGroup.Setting.class)

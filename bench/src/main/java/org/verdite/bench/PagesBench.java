@@ -47,8 +47,7 @@ final class PagesBench {
     }
 
     /// Hourly values from 2008 on for as many of the demonstration's series as are needed, each with as many
-    /// exceedances
-    /// of three hours as make ten thousand together.
+    /// exceedances of three hours as make ten thousand together.
     private static int fill(Connection connection, long results) throws SQLException {
         int many = (int) Math.max(1, results / HOURS);
         int every = HOURS / (EPISODES / many + 1);

@@ -72,8 +72,7 @@ public class HandEntry {
     }
 
     /// Keeps what was typed into a cell and says what it is worth. An empty cell, or one that says what is stored
-    /// anyway,
-    /// is no draft.
+    /// anyway, is no draft.
     ///
     /// @param was what the cell held before; null to write over whatever is there
     @Transactional

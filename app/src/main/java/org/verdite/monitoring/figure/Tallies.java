@@ -21,9 +21,8 @@ import org.verdite.ui.Json;
 /// Counts, series by series, what was held against compliance limits.
 ///
 /// On a day on which a compliance limit binds to a series, every verdict its results have is one against that limit
-/// too,
-/// so what was held is what has a verdict on such days. Only what is not plainly within has a row that says which
-/// limit; those are looked up.
+/// too, so what was held is what has a verdict on such days. Only what is not plainly within has a row that says
+/// which limit; those are looked up.
 @Component
 @Transactional(readOnly = true)
 class Tallies {

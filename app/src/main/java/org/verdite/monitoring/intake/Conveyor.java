@@ -16,8 +16,7 @@ import org.verdite.monitoring.intake.file.CsvLine;
 import org.verdite.monitoring.sampling.Delivered;
 
 /// The way of a file's lines into the database, in three hands: one reads, one understands, judges and encodes, one
-/// (the
-/// caller's thread, which holds the transaction) writes. Bounded queues between them; none runs ahead.
+/// (the caller's thread, which holds the transaction) writes. Bounded queues between them; none runs ahead.
 final class Conveyor {
 
     private static final int LINES_AT_ONCE = 2_000;

@@ -24,8 +24,7 @@ import org.verdite.monitoring.sampling.Deliveries;
 import org.verdite.shared.Scope;
 
 /// Tries a file out: everything a load does but the storing. What it needs in the database for that (new points,
-/// series)
-/// is made in a transaction that is always rolled back.
+/// series) is made in a transaction that is always rolled back.
 @Component
 class DryRunner {
 

@@ -8,9 +8,8 @@ import org.verdite.ui.job.JobCancelled;
 import org.verdite.ui.job.JobKind;
 import org.verdite.ui.job.JobRun;
 
-/// Dry runs and loads as jobs. After a crash the scheduler runs them again: a load is one transaction, so either all of
-/// it
-/// is there or nothing, and what is there already does not change.
+/// Dry runs and loads as jobs. After a crash the scheduler runs them again: a load is one transaction, so either all
+/// of it is there or nothing, and what is there already does not change.
 @Configuration(proxyBeanMethods = false)
 class ImportJobs {
 

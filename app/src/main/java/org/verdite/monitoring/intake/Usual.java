@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Between which values a series has moved lately. Tells apart what is merely high from what is written in another
-/// unit:
-/// micrograms under milligrams are a thousand times off, and far beyond all that was ever seen.
+/// unit: micrograms under milligrams are a thousand times off, and far beyond all that was ever seen.
 ///
 /// @param middle the median of its days
 /// @param least without lone values as far off as those that are asked about, and so is most

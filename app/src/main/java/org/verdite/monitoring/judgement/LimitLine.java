@@ -16,8 +16,7 @@ import org.verdite.obligations.RoundingBasis;
 import org.verdite.obligations.formula.Formula;
 
 /// One limit bound to one series, in the series' unit. Judging allocates nothing unless a value lies close to the
-/// limit.
-/// Comparison follows GB/T 8170-2008, 4.3: as written, or rounded to the limit's decimals, as the limit says.
+/// limit. Comparison follows GB/T 8170-2008, 4.3: as written, or rounded to the limit's decimals, as the limit says.
 public final class LimitLine {
 
     private static final Verdict[] NOT_JUDGEABLE = notJudgeable();

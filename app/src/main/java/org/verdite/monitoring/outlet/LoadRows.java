@@ -209,8 +209,7 @@ class LoadRows {
     record Touched(int point, String parameter, YearMonth month) {}
 
     /// Outlets, parameters and months that the results of an intake belong to, of any for 0; those of a flow touch
-    /// every parameter of
-    /// the outlets that take it.
+    /// every parameter of the outlets that take it.
     List<Touched> touched(int intake, ResultsSpan span) {
         return jdbc.sql("""
                         with months as (

@@ -22,9 +22,8 @@ import org.verdite.shared.Lengths;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.job.Jobs;
 
-/// Loads of outlets: derived from what was measured, entered as they were sent, and chosen between. Neither is changed
-/// by
-/// the other, and nothing is overwritten.
+/// Loads of outlets: derived from what was measured, entered as they were sent, and chosen between. Neither is
+/// changed by the other, and nothing is overwritten.
 @Component
 public class Loads {
 

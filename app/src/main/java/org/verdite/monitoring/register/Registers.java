@@ -30,8 +30,7 @@ import org.verdite.shared.Refused;
 import org.verdite.ui.form.Form;
 
 /// The way in for registers: a workbook is kept, tried out, and taken in with the verbs the pages use. The same
-/// workbook
-/// twice changes nothing.
+/// workbook twice changes nothing.
 @Component
 public class Registers {
 

@@ -2,9 +2,8 @@ package org.verdite.monitoring.rollup;
 
 import java.time.LocalDate;
 
-/// How much of a period must be there before its value stands. An hour counts its minutes, a day its hours that stand,
-/// a
-/// longer period its days that stand.
+/// How much of a period must be there before its value stands. An hour counts its minutes, a day its hours that
+/// stand, a longer period its days that stand.
 ///
 /// @param minutes of an hour that is measured more often than by the hour
 /// @param hours of a day; 0 where a single result is a day's value

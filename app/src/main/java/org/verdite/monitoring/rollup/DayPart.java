@@ -6,8 +6,7 @@ import java.time.LocalTime;
 import java.util.Optional;
 
 /// A part of each day, by the clock of its place: noise by day from 06:00 to 22:00, by night from 22:00 to 06:00, the
-/// day
-/// of rain from 09:00 to 09:00. What lies behind midnight belongs to the date on which the part began.
+/// day of rain from 09:00 to 09:00. What lies behind midnight belongs to the date on which the part began.
 ///
 /// @param to the end, not in it; the same as the beginning for a whole day from there
 public record DayPart(LocalTime from, LocalTime to) {

@@ -115,8 +115,7 @@ public final class Sums {
     }
 
     /// The value of the period; empty where nothing was measured, or where the rule does not say what a result counts
-    /// as
-    /// whose detection limit is unknown.
+    /// as whose detection limit is unknown.
     public OptionalDouble value(Aggregation kind, NonDetects rule) {
         if (count() == 0 || belowUnknown > 0 && rule != NonDetects.ZERO) {
             return OptionalDouble.empty();

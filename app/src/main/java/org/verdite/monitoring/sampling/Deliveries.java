@@ -6,10 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Enters what a laboratory's file says of samples that are known here: which laboratory, in which batch, on which day.
-/// Only where nobody entered it; a sample that was approved without it goes back to who approves, who may be the one
-/// that
-/// loaded the file: what it says is the laboratory's word.
+/// Enters what a laboratory's file says of samples that are known here: which laboratory, in which batch, on which
+/// day. Only where nobody entered it; a sample that was approved without it goes back to who approves, who may be the
+/// one that loaded the file: what it says is the laboratory's word.
 @Component
 public class Deliveries {
 

@@ -65,8 +65,7 @@ class ScreenedSeries {
     }
 
     /// Empty for means that Verdite puts together: they are as doubtful as what they are made of. Nobody else screens
-    /// the
-    /// series until the transaction ends.
+    /// the series until the transaction ends.
     Optional<Of> find(int series) {
         jdbc.sql("select pg_advisory_xact_lock(734245, :series)")
                 .param("series", series)

@@ -20,8 +20,7 @@ import org.verdite.shared.UnitId;
 import org.verdite.ui.job.Jobs;
 
 /// Results that are taken out of judging: one person proposes it with a reason, another approves. Until then they
-/// count.
-/// Taken out they stay where they are and are shown so; a correction that comes later counts.
+/// count. Taken out they stay where they are and are shown so; a correction that comes later counts.
 @Component
 public class Suppressions {
 

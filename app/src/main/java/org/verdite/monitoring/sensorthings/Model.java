@@ -227,8 +227,7 @@ final class Model {
     }
 
     /// What is not detected has no result: a number would be taken for measured. What the laboratory could see stands
-    /// in
-    /// `parameters/censored` as it would be written, "<0.005".
+    /// in `parameters/censored` as it would be written, "<0.005".
     private static void observations() {
         put(new Entity(
                 "Observations",

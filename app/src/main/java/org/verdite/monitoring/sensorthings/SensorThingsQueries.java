@@ -102,8 +102,7 @@ class SensorThingsQueries {
     }
 
     /// Observations in the order of their time, which is theirs where none is asked for, are turned by key: the next
-    /// page costs as much as
-    /// the first.
+    /// page costs as much as the first.
     static boolean keyed(Entity entity, Asked asked) {
         return entity.set().equals("Observations")
                 && (asked.order().isEmpty()

@@ -11,12 +11,10 @@ import java.util.TreeSet;
 /// `7.5 [ug/L] if hardness <= 90 [mg/L]; (0.75 * (hardness [mg/L] - 90) + 7.5) [ug/L] if hardness <= 330 [mg/L]`.
 ///
 /// A unit stands in brackets behind what it belongs to: behind a plain number it makes a quantity of it, behind a
-/// quantity
-/// it takes the number that it has in that unit. Quantities add and compare only with what measures the same; their
-/// numbers multiply, are raised to powers and go through `exp`, `ln`, `log10`, `sqrt`, `abs`, `min`, `max`. Conditions
-/// compare, also in chains (`6.5 <= pH < 8`), and join by `and`, `or`, `not`. Everything is checked when it is read;
-/// what
-/// is left for later is a value outside of every branch, or arithmetic without a result.
+/// quantity it takes the number that it has in that unit. Quantities add and compare only with what measures the
+/// same; their numbers multiply, are raised to powers and go through `exp`, `ln`, `log10`, `sqrt`, `abs`, `min`,
+/// `max`. Conditions compare, also in chains (`6.5 <= pH < 8`), and join by `and`, `or`, `not`. Everything is checked
+/// when it is read; what is left for later is a value outside of every branch, or arithmetic without a result.
 public final class Formula {
 
     static final int LONGEST = 2_000;

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 import org.verdite.organisation.Apart;
 import org.verdite.organisation.Grants;
 
-/// The group's own sign-in service (OpenID Connect). Accounts are made here, never by signing in: somebody whom nobody
-/// gave an account is refused. The first time an open account is found by its person's verified e-mail, afterwards by
-/// the
-/// service's own key for the person; a service that vouches for no e-mail needs that key entered by an administrator.
+/// The group's own sign-in service (OpenID Connect). Accounts are made here, never by signing in: somebody whom
+/// nobody gave an account is refused. The first time an open account is found by its person's verified e-mail,
+/// afterwards by the service's own key for the person; a service that vouches for no e-mail needs that key entered by
+/// an administrator.
 @Component
 class OidcAccounts implements OAuth2UserService<OidcUserRequest, OidcUser> {
 

@@ -23,9 +23,8 @@ import org.verdite.ui.DeskSource;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 
-/// What waits for the signed-in person: to plan, to correct, to approve, to verify, to decide; and, for who
-/// approves at
-/// a unit, what is overdue there.
+/// What waits for the signed-in person: to plan, to correct, to approve, to verify, to decide; and, for who approves
+/// at a unit, what is overdue there.
 @Component
 class ItemDesk implements DeskSource {
 

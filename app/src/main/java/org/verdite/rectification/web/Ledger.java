@@ -17,8 +17,7 @@ import org.verdite.shared.Invalid;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 
-/// The figures of the list: what was found in a period, how it was closed, what came again, and how old the open
-/// ones
+/// The figures of the list: what was found in a period, how it was closed, what came again, and how old the open ones
 /// are. Every figure is a count of rows that the list shows by the same words.
 @Component
 @Transactional(readOnly = true)

@@ -10,8 +10,7 @@ import org.verdite.ui.Json;
 import org.verdite.ui.Texts;
 
 /// The root causes of what was found in a period, by the taxonomy: groups with most first, each followed by its
-/// words.
-/// An item with several roots counts once for each word, and once for each group.
+/// words. An item with several roots counts once for each word, and once for each group.
 @Component
 @Transactional(readOnly = true)
 class Roots {

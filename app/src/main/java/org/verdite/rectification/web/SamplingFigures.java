@@ -8,10 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.ui.Texts;
 
-/// What sampling came to: of the corrections on the spot reported in a period, how many were drawn, and how they
-/// did.
-/// Each
-/// count is of items, and the list shows them by the same words.
+/// What sampling came to: of the corrections on the spot reported in a period, how many were drawn, and how they did.
+/// Each count is of items, and the list shows them by the same words.
 @Component
 @Transactional(readOnly = true)
 class SamplingFigures {

@@ -31,9 +31,8 @@ import org.verdite.ui.Texts;
 @Tag(name = "reporting")
 class ReportingApi {
 
-    /// @param statement the sentence that is confirmed, as GET /api/reporting/publication gives it; empty to take it as
-    /// it
-    /// is
+    /// @param statement the sentence that is confirmed, as GET /api/reporting/publication gives it; empty to take it
+    ///   as it is
     /// @param reason why the year is restated; needed from version 2 on
     /// @param month 1 to 12; left out, or 0, for the whole year
     record NewEdition(

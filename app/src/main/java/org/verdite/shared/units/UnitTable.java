@@ -38,9 +38,8 @@ public final class UnitTable {
         return find(text).map(Written::shown);
     }
 
-    /// What multiplies a number in the first unit into the second; empty when they don't measure the same, or more than
-    /// a
-    /// factor lies between them.
+    /// What multiplies a number in the first unit into the second; empty when they don't measure the same, or more
+    /// than a factor lies between them.
     public Optional<BigDecimal> factor(String from, String to) {
         if (from.equals(to) || bare(from) && bare(to)) {
             return Optional.of(BigDecimal.ONE);

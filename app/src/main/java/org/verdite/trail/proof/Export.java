@@ -17,11 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The whole trail as a file of its own, one JSON object a line: first the anchors, then the entries by place, row key
-/// and
-/// number. Rows before and after are texts, exactly as fingerprinted. Whoever has the file can verify it without
-/// Verdite's
-/// database.
+/// The whole trail as a file of its own, one JSON object a line: first the anchors, then the entries by place, row
+/// key and number. Rows before and after are texts, exactly as fingerprinted. Whoever has the file can verify it
+/// without Verdite's database.
 public final class Export {
 
     private static final JsonMapper MAPPER =

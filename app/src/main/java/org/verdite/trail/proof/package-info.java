@@ -1,6 +1,5 @@
 /// The proof that nothing in the trail was changed, deleted or inserted. Plain JDBC and files: the page, the API and
-/// the
-/// shell run the same lines.
+/// the shell run the same lines.
 @NullMarked
 @NamedInterface("proof")
 package org.verdite.trail.proof;

@@ -12,8 +12,7 @@ import org.apache.poi.ss.usermodel.DateUtil;
 /// How the cells of one style write their number: as a date, as a percentage, with so many decimals at least.
 ///
 /// Decimals are only ever added. A workbook shows 0.004 as `0.00` where its format has two decimals, and a zero would
-/// be
-/// taken for "not detected".
+/// be taken for "not detected".
 final class CellFormat {
 
     static final CellFormat GENERAL = new CellFormat(0, "General");

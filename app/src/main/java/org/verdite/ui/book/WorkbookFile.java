@@ -31,8 +31,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /// A workbook (xlsx, xlsm), read as a stream: what it inflates to is bounded and never the whole of it in memory.
-/// Formulas
-/// are not computed, macros not looked at.
+/// Formulas are not computed, macros not looked at.
 public final class WorkbookFile implements Closeable {
 
     /// The best a table compresses is some 100 to 1.

@@ -28,8 +28,7 @@ import org.verdite.ui.web.SentForms.Sent;
 /// A form that is sent twice, by a double click, a reload or a bad line, does its work once: the second time it leads
 /// where the first one led. Every form carries a key of its own (`ui.csrf`); what was typed belongs to it, so that a
 /// form that somebody went back to and changed is another form. A call to the API says its key in a header, and a key
-/// that
-/// comes with another call is refused: answering it as the first would hide that the second was never done.
+/// that comes with another call is refused: answering it as the first would hide that the second was never done.
 @Configuration(proxyBeanMethods = false)
 class SentOnce implements WebMvcConfigurer {
 

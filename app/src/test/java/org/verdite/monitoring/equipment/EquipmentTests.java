@@ -29,8 +29,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
 /// ISO/IEC 17025, 6.4 in our words: an instrument is used within its calibration; 6.6 and 7.2: a laboratory reports
-/// what
-/// it is accredited for, or says so.
+/// what it is accredited for, or says so.
 @SpringBootTest
 @Import(SmallGroup.Setting.class)
 class EquipmentTests {

@@ -21,8 +21,7 @@ import org.verdite.monitoring.intake.written.NumberStyle;
 import org.verdite.shared.LocalText;
 
 /// A file is never the whole of it in memory. Reading happens in a program of its own with little of it, as no other
-/// test
-/// may disturb; what a dry run keeps beside it, some 55 bytes a result, is `KeySet`'s matter.
+/// test may disturb; what a dry run keeps beside it, some 55 bytes a result, is `KeySet`'s matter.
 class ManyLinesTests {
 
     private static final int LINES = 5_000_000;

@@ -54,8 +54,7 @@ class RanksTests {
     }
 
     /// HJ 663-2013: rank k = 1 + (n − 1) p of the values from the lowest up, linear between two of them. By hand: of
-    /// ten
-    /// values the 95th lies at rank 9.55, between 90 and 100.
+    /// ten values the 95th lies at rank 9.55, between 90 and 100.
     @Test
     void a_percentile_lies_between_the_two_values_around_its_rank() {
         var ten = values(50, 20, 100, 40, 10, 80, 30, 90, 60, 70);

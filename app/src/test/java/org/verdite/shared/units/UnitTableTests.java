@@ -140,8 +140,7 @@ class UnitTableTests {
     }
 
     /// The exchange table of the US portal, for the units both know. Its own slips (`cfu/100mL` → `cfu/mL` by 100,
-    /// `#/100L`
-    /// → `#/100mL` by 1000, NTU ↔ FNU by a factor) are not in the copy.
+    /// `#/100L` → `#/100mL` by 1000, NTU ↔ FNU by a factor) are not in the copy.
     @Test
     void agrees_with_the_exchange_table() throws IOException {
         var wrong = new ArrayList<String>();

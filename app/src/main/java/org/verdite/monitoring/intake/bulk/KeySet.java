@@ -3,10 +3,9 @@ package org.verdite.monitoring.intake.bulk;
 import java.util.Arrays;
 
 /// The identities of a file's results, to find lines that mean the same result. Keys are 64 bits wide: exact for
-/// results
-/// that are identified by series and time (up to 16 million series, to the second, 1900 to 2199), hashed where a
-/// sample,
-/// replicate or run takes part; two different keys of five million collide less often than once in a million files.
+/// results that are identified by series and time (up to 16 million series, to the second, 1900 to 2199), hashed
+/// where a sample, replicate or run takes part; two different keys of five million collide less often than once in a
+/// million files.
 public final class KeySet {
 
     private static final long FROM = -2_208_988_800L;

@@ -9,9 +9,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 
 /// Writes results through the connection of a transaction that sees everything. New results are copied straight into
-/// the
-/// month's table inside a savepoint; where a key is known already, the rows go through an upsert that keeps what was
-/// there as a revision. After a collision the next batches take the upsert at once for a while.
+/// the month's table inside a savepoint; where a key is known already, the rows go through an upsert that keeps what
+/// was there as a revision. After a collision the next batches take the upsert at once for a while.
 public final class Results {
 
     /// Stands for the months that are locked, whose results wait.

@@ -1,8 +1,7 @@
 package org.verdite.monitoring.intake.bulk;
 
 /// One result on its way in. One object is used for all lines of a file, so that a million lines make no million
-/// objects.
-/// Times are seconds since 1970-01-01T00:00Z; NaN stands for a value or level that is not there.
+/// objects. Times are seconds since 1970-01-01T00:00Z; NaN stands for a value or level that is not there.
 public final class Row {
     public int series;
     public int unit;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.verdite.ui.book.SheetFound;
 
 /// A form in which laboratories deliver one job as several tables: which tables it takes, and what the columns of a
-/// line
-/// come from. The names of the columns are those of the ESdat laboratory format and of the EQuIS electronic data
+/// line come from. The names of the columns are those of the ESdat laboratory format and of the EQuIS electronic data
 /// deliverable, which their publishers document.
 ///
 /// @param samples the table of samples

@@ -10,9 +10,8 @@ record LabPart(String name, CsvFile file) {
         return file.shape().header();
     }
 
-    /// The place of the first of these columns that there is; -1 for none. Laboratories vary capitals, underscores and
-    /// the
-    /// `#` before the first heading.
+    /// The place of the first of these columns that there is; -1 for none. Laboratories vary capitals, underscores
+    /// and the `#` before the first heading.
     int column(String... names) {
         var plain = header().stream().map(LabPart::plain).toList();
         for (String name : names) {

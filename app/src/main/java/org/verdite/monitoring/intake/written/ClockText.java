@@ -121,8 +121,7 @@ final class ClockText {
     }
 
     /// Minutes from UTC of an offset as written; {@link #NO_OFFSET} when it is none. China's `CST` is not America's:
-    /// the
-    /// point's own zone decides.
+    /// the point's own zone decides.
     static int offset(String text, @Nullable ZoneId zone, long epochDay) {
         String upper = text.strip().toUpperCase(Locale.ROOT);
         if (upper.isEmpty()) {

@@ -11,8 +11,7 @@ import org.verdite.monitoring.register.RegisterSheet.Column;
 import org.verdite.ui.Texts;
 
 /// An empty workbook of registers in the reader's language: a sheet for each register, and one that explains the
-/// columns
-/// and lists what may stand in them.
+/// columns and lists what may stand in them.
 final class RegisterTemplate {
 
     private static final int CHARACTER = 256;

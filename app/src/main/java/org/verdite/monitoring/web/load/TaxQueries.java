@@ -151,8 +151,7 @@ class TaxQueries {
     }
 
     /// By which share the month's mean concentration, weighted by flow, lay below the strictest limit; null where
-    /// nobody
-    /// can tell, as of a load that was sent or is incomplete.
+    /// nobody can tell, as of a load that was sent or is incomplete.
     private static @Nullable BigDecimal below(MonthLoad load, List<Bound> bounds) {
         var counted = load.counted();
         var kilograms = load.kilograms();
@@ -194,8 +193,7 @@ class TaxQueries {
     }
 
     /// Outlets at which any obligation was exceeded in the month: nothing is taken off there (Art. 13 with Art. 11 of
-    /// its
-    /// regulation).
+    /// its regulation).
     private java.util.Set<Integer> exceeded(Site site, YearMonth month) {
         return java.util.Set.copyOf(jdbc.sql("""
                         select distinct s.point_id from monitoring.exceedance e join monitoring.series s on s.id = e.series_id
