@@ -18,8 +18,7 @@ import org.verdite.ui.print.Paper;
 @Component
 public class Minutes implements PaperSource {
 
-    private static final RecordNames NAMES =
-            RecordNames.of("governance", "review", "MR", "/governance/reviews");
+    private static final RecordNames NAMES = RecordNames.of("governance", "review", "MR", "/governance/reviews");
 
     private static final String NOTHING = "–";
 

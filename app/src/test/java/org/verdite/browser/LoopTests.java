@@ -158,7 +158,7 @@ class LoopTests {
         send(manager, "people", "assign");
         next(manager, "cause");
         page.locator("#f-why1").fill("The reagent pump stopped at night; its float switch was stuck. 加药泵夜间停运。");
-        page.locator("#f-kind").selectOption("MAINTENANCE");
+        page.locator("#f-kind").selectOption("EQP.1");
         send(manager, "cause", "cause");
         next(manager, "action");
         page.locator("#f-title").fill("Replace the float switch 更换浮球开关");

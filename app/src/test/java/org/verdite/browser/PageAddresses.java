@@ -209,6 +209,7 @@ final class PageAddresses {
         boolean accounts = pattern.startsWith("/organisation/accounts")
                 || pattern.endsWith("/account")
                 || pattern.equals("/rectification/rules/{severity}")
+                || pattern.equals("/rectification/sampling/{severity}")
                 || pattern.startsWith("/notices/webhooks");
         String login = pattern.equals("/sign-in") ? "" : accounts ? "admin" : "director";
         return new Address(path, login, 200);

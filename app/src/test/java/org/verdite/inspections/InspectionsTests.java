@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.rectification.Items;
 import org.verdite.rectification.Severity;
@@ -33,6 +34,7 @@ import org.verdite.shared.Refused;
 /// An inspection from plan to issue: answers that merge, findings that are discussed, items that begin when issued.
 @SpringBootTest
 @Import(SmallGroup.Setting.class)
+@TestPropertySource(properties = "verdite.tests=inspections")
 class InspectionsTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -17,8 +17,7 @@ import org.verdite.ui.print.Paper;
 @Component
 class ItemPaper implements PaperSource {
 
-    private static final RecordNames NAMES =
-            RecordNames.of("rectification", "item", "NC|IV", "/rectification/items");
+    private static final RecordNames NAMES = RecordNames.of("rectification", "item", "NC|IV", "/rectification/items");
 
     private final JdbcClient jdbc;
     private final ItemPages pages;

@@ -19,8 +19,7 @@ public final class Printed {
     }
 
     /// @param name of the file, without its ending
-    public static void write(Paper paper, String format, String name, HttpServletResponse response)
-            throws IOException {
+    public static void write(Paper paper, String format, String name, HttpServletResponse response) throws IOException {
         check(format);
         boolean pdf = format.equals("pdf");
         response.setContentType(pdf ? "application/pdf" : DOCX);
