@@ -77,9 +77,8 @@ class ExceedanceFinder implements Finder {
     }
 
     /// An episode that lives on in another is asked there. One that was withdrawn proves nothing of the values that
-    /// exceed now. What began, or went on, after the day of the correction came back, whichever obligation it
-    breaks; a
-    /// value that can't be judged proves nothing.
+    /// exceed now. What began, or went on, after the day of the correction came back, whichever limit it breaks.
+    /// A value that can't be judged proves nothing.
     @Override
     public Effect effect(String kind, String key, LocalDate since) {
         if (find(kind, key).isEmpty()) {
