@@ -281,7 +281,10 @@ class LoopTests {
 
     private void look(Visitor visitor, String what) {
         visitor.screenshot(run + String.format(Locale.ROOT, "%02d-", ++step) + what);
-        wrong.addAll(visitor.ownBarriers());
+        // what bars a way bars it in both languages, and axe takes its time
+        if (language.getLanguage().equals("en")) {
+            wrong.addAll(visitor.ownBarriers());
+        }
         String wide = visitor.tooWide(visitor.page().viewportSize().width);
         if (!wide.isEmpty()) {
             wrong.add(visitor.page().url() + " is wider than its screen: " + wide);
