@@ -8,10 +8,11 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/// A test that shares nothing with the others, as it starts processes, or the program for itself on a database of its
-/// own, and so may run while they do. Only one such class runs at a time, its methods one after the other.
+/// A test that may run while the others do: it shares nothing with them, as it starts processes, or the program for
+/// itself on a database of its own, or it only looks. Only one such class runs at a time, its methods one after the
+/// other.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("processes")
-@interface BesideOthers {}
+public @interface BesideOthers {}

@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -39,6 +40,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         }
         var store = migrated();
         ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
+        // A test pays for the beans that it uses; that the whole starts is held by those that start the program.
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         // A data directory of its own, as every database has one; and no idle connections, for the contexts of all test
         // classes share one server.
         context.getEnvironment()
@@ -158,16 +161,18 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 
     // With the history that the application keeps, so that it finds nothing left to do.
     private static void migrate(String url, String password, List<String> rooms) {
-        for (String room : rooms) {
-            Flyway.configure()
-                    .dataSource(url, Roles.OWNER, password)
-                    .defaultSchema("flyway")
-                    .baselineOnMigrate(true)
-                    .baselineVersion("0")
-                    .table("flyway_schema_history" + (room.equals("__root") ? "" : "_" + room))
-                    .locations("classpath:db/migration/" + room)
-                    .load()
-                    .migrate();
+        try (var connections = MigrationConnections.of(url, Roles.OWNER, password)) {
+            for (String room : rooms) {
+                Flyway.configure()
+                        .dataSource(connections)
+                        .defaultSchema("flyway")
+                        .baselineOnMigrate(true)
+                        .baselineVersion("0")
+                        .table("flyway_schema_history" + (room.equals("__root") ? "" : "_" + room))
+                        .locations("classpath:db/migration/" + room)
+                        .load()
+                        .migrate();
+            }
         }
     }
 

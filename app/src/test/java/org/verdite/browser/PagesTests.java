@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.verdite.BesideOthers;
 import org.verdite.browser.PageAddresses.Address;
 import org.verdite.demonstration.DemonstrationTest;
 import org.verdite.shared.LocalText;
@@ -27,6 +28,7 @@ import org.verdite.ui.job.Jobs;
 /// The pages as a visitor meets them: no complaint of the browser or its policy, no barrier that axe calls serious,
 /// nothing that widens the page, down to a narrow phone.
 @DemonstrationTest
+@BesideOthers
 class PagesTests {
 
     private static final int VISITORS = 3;
@@ -121,7 +123,7 @@ class PagesTests {
                 if (!wide.isEmpty()) {
                     wrong.add(address.path() + " is too wide: " + wide);
                 }
-                if (main || "all".equals(System.getProperty("verdite.screenshots"))) {
+                if (main || Visitor.ALL_PICTURES) {
                     visitor.screenshot(
                             (dark ? "dark-" : "light-") + width + address.path().replaceAll("[^A-Za-z0-9]+", "-"));
                 }

@@ -20,6 +20,9 @@ record Visitor(BrowserContext context, Page page, List<String> complaints) imple
             "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}";
     private static final String AXE = axe();
 
+    /// Of every step and page, not of a few only.
+    static final boolean ALL_PICTURES = "all".equals(System.getProperty("verdite.screenshots"));
+
     Visitor(BrowserContext context) {
         this(context, context.newPage(), new ArrayList<>());
         page.onConsoleMessage(message -> {
