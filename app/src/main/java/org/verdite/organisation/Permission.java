@@ -35,8 +35,10 @@ public enum Permission {
     INSPECTION_PLAN,
     /// Prepare and hold management reviews, close the year, let off its duties.
     REVIEW_HOLD,
-    /// Targets and indicator definitions.
+    /// Targets, goals and indicator definitions.
     TARGETS_EDIT,
+    /// Break down a unit's share of a goal, and sign for one that is proposed to the unit.
+    TARGETS_SHARE,
     /// Publish an edition of the figures.
     PUBLISH,
     /// Read the whole trail and verify it.

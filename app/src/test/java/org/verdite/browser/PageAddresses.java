@@ -30,6 +30,7 @@ final class PageAddresses {
             "/notices/webhooks/{id}", "the demonstration calls nobody outside: WebhookTests opens it",
             "/monitoring/registers/{file}", "of a workbook that was brought: EntryTests opens it",
             "/reporting/explain/{key}/records", "a download",
+            "/targets/shares/{id}/parts", "rows of a table that is there already: SharePagesTests opens it",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");
 
     /// Queries that answer addresses, where the first record of the table won't do.
@@ -122,6 +123,16 @@ final class PageAddresses {
             Map.entry("/obligations/standards/compare", """
             select '/obligations/standards/compare?sets=' || string_agg(id::text, ',' order by id) from obligations.limit_set
             where side = 'STANDARD' and (code = 'IFC EHS Mining' or table_name in ('Table 2, direct, mining and beneficiation', 'Schedule 4'))"""),
+            Map.entry(
+                    "/targets/goals/{id}",
+                    "select '/targets/goals/' || min(id) from targets.goal group by state, method"),
+            Map.entry("/targets/goals/{id}/what-if", """
+            select '/targets/goals/' || goal_id || '/what-if?value=0.4&share=' || min(id) from targets.share where parent_id is null and value < 1
+            group by goal_id"""),
+            Map.entry(
+                    "/targets/shares/{id}",
+                    "select '/targets/shares/' || min(id) from targets.share group by state, holder"),
+            Map.entry("/targets/shares", "select '/targets/shares' union all select '/targets/shares?view=all'"),
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
             Map.entry("/organisation/calendars/{code}", "select '/organisation/calendars/CN?year=2026'"),

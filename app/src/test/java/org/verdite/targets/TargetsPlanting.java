@@ -2,13 +2,20 @@ package org.verdite.targets;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
+import org.verdite.organisation.NewPerson;
+import org.verdite.organisation.NewPosition;
+import org.verdite.organisation.People;
+import org.verdite.organisation.Posts;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
-/// A promise of one subsidiary. Promises are everybody's to read (`verdite.common`), so it holds no secret; nobody from
-/// outside may change it.
+/// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change; a goal of
+/// its
+/// own and a share of it, which are nobody else's to see.
 public class TargetsPlanting implements Planting {
 
     @Override
@@ -27,5 +34,31 @@ public class TargetsPlanting implements Planting {
                         LocalText.of("en", "Everybody may read it"),
                         LocalDate.of(2021, 1, 1),
                         ""));
+        var owner = beans.getBean(People.class)
+                .add(new NewPerson(unit, "FOREIGN-T", LocalText.of(SECRET, SECRET, "en"), ""));
+        int post = beans.getBean(Posts.class)
+                .establish(new NewPosition("FOREIGN-T", unit, "STAFF", LocalText.of(SECRET, SECRET, "en"), null));
+        var goal = beans.getBean(Goals.class)
+                .draft(new NewGoal(
+                        unit,
+                        Horizon.ANNUAL,
+                        LocalText.of(SECRET, SECRET, "en"),
+                        Set.of("WATER"),
+                        "",
+                        "m³",
+                        NewTarget.Direction.AT_MOST,
+                        Method.SUM,
+                        "",
+                        2025,
+                        BigDecimal.TEN,
+                        2026,
+                        BigDecimal.TEN,
+                        List.of(),
+                        owner,
+                        null,
+                        "",
+                        SECRET,
+                        ""));
+        beans.getBean(Shares.class).propose(goal, null, Holder.post(unit, post), BigDecimal.ONE, null);
     }
 }

@@ -4,16 +4,39 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.trail.SqlRecords;
 
-/// A target is called by its code; its history is that of all its versions.
+/// A target is called by its code; its history is that of all its versions. A share is told with all that was said of
+/// it.
 @Component
 class TargetRecords extends SqlRecords {
 
     TargetRecords(JdbcClient jdbc) {
-        super(jdbc, Register.of("targets.target", """
+        super(
+                jdbc,
+                Register.of("targets.target", """
                         select verdite.text(sentence, :language) as title, '/targets/' || code as path
                         from targets.target where code = :key or id::text = :key order by version desc limit 1""", """
                         select 'targets.target', d.id from targets.target d
-                        where d.code = :key or d.code = (select x.code from targets.target x where x.id::text = :key) order by d.id desc""").named());
+                        where d.code = :key or d.code = (select x.code from targets.target x where x.id::text = :key) order by d.id desc""").named(),
+                Register.of("targets.goal", """
+                        select number || ' ' || verdite.text(sentence, :language) as title, '/targets/goals/' || id as path
+                        from targets.goal where id = :key"""),
+                Register.of("targets.share", """
+                        select g.number || ' ' || coalesce(case s.holder when 'UNIT' then verdite.text(organisation.pub_unit_name(s.unit_id), :language)
+                            when 'POST' then verdite.text(organisation.pub_post_title(s.position_id), :language)
+                            else verdite.text(organisation.pub_contractor_name(s.contractor_id), :language) end, '') as title,
+                          '/targets/shares/' || s.id as path
+                        from targets.share s join targets.goal g on g.id = s.goal_id where s.id = :key""", """
+                        select 'targets.share_event', id from targets.share_event where share_id = :key order by id desc"""),
+                Register.part("targets.share_event", """
+                        select g.number as title, '/targets/shares/' || s.id as path
+                        from targets.share_event x join targets.share s on s.id = x.share_id join targets.goal g on g.id = s.goal_id where x.id = :key"""));
+        codes("targets.horizon.", "targets.goal.horizon");
+        codes("targets.method.", "targets.goal.method");
+        codes("targets.goalState.", "targets.goal.state");
+        codes("targets.direction.", "targets.goal.direction");
+        codes("targets.holder.", "targets.share.holder");
+        codes("targets.shareState.", "targets.share.state");
+        codes("targets.said.", "targets.share_event.kind");
         codes("targets.direction.", "targets.target.direction");
     }
 }

@@ -2,14 +2,65 @@ package org.verdite.targets.web;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.ui.DeskSource;
 import org.verdite.ui.MenuSource;
 import org.verdite.ui.Phase;
+import org.verdite.ui.SearchSource;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
 
+/// The room's place in the menu, on the desk and in the search.
 @Component
-class TargetsMenu implements MenuSource {
+class TargetsMenu implements MenuSource, DeskSource, SearchSource {
+
+    private static final int ON_THE_DESK = 50;
+
+    private final ShareQueries shares;
+    private final GoalQueries goals;
+
+    TargetsMenu(ShareQueries shares, GoalQueries goals) {
+        this.shares = shares;
+        this.goals = goals;
+    }
 
     @Override
     public List<Entry> entries() {
         return List.of(new Entry(Phase.PLAN, "targets.menu.goals", "/targets", 10));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<DeskSource.Line> lines(Texts t) {
+        return shares.waiting(ON_THE_DESK, t).stream()
+                .map(s -> new DeskSource.Line(
+                        State.OPEN,
+                        t.of("targets.desk.accept", s.sentence(), GoalPages.value(s.value(), s.measure(), t)),
+                        s.number() + " · " + s.who(),
+                        "/targets/shares/" + s.id(),
+                        null,
+                        true))
+                .toList();
+    }
+
+    @Override
+    public int waiting() {
+        return shares.countWaiting(ON_THE_DESK);
+    }
+
+    @Override
+    public String group() {
+        return "targets.search";
+    }
+
+    @Override
+    public List<SearchSource.Hit> find(String words, int limit, Texts t) {
+        return goals.find(words, limit, t).stream()
+                .map(g -> new SearchSource.Hit(
+                        "target-arrow",
+                        g.sentence(),
+                        g.number() + " · " + g.where() + " · " + t.of("targets.goalState." + g.state()),
+                        "/targets/goals/" + g.id()))
+                .toList();
     }
 }

@@ -1,0 +1,170 @@
+package org.verdite.demonstration;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.verdite.actions.Actions;
+import org.verdite.actions.NewAction;
+import org.verdite.organisation.Contractors;
+import org.verdite.organisation.Posts;
+import org.verdite.targets.Goal;
+import org.verdite.targets.GoalId;
+import org.verdite.targets.Goals;
+import org.verdite.targets.Holder;
+import org.verdite.targets.Horizon;
+import org.verdite.targets.Method;
+import org.verdite.targets.Negotiation;
+import org.verdite.targets.NewGoal;
+import org.verdite.targets.NewTarget;
+import org.verdite.targets.Share;
+import org.verdite.targets.ShareId;
+import org.verdite.targets.Shares;
+
+/// Goals of the coming year and the longer ones they lead to, broken down as far as a post and a contractor.
+@Component
+@Order(89)
+class GoalsStep implements Step {
+
+    private static final String GIVER = "director";
+
+    private final Goals goals;
+    private final Shares shares;
+    private final Negotiation negotiation;
+    private final Actions actions;
+    private final Posts posts;
+    private final Contractors contractors;
+    private final Codes codes;
+    private final Cast cast;
+
+    GoalsStep(
+            Goals goals,
+            Shares shares,
+            Negotiation negotiation,
+            Actions actions,
+            Posts posts,
+            Contractors contractors,
+            Codes codes,
+            Cast cast) {
+        this.goals = goals;
+        this.shares = shares;
+        this.negotiation = negotiation;
+        this.actions = actions;
+        this.posts = posts;
+        this.contractors = contractors;
+        this.codes = codes;
+        this.cast = cast;
+    }
+
+    @Override
+    public String name() {
+        return "goals";
+    }
+
+    @Override
+    public String brings() {
+        return InputFiles.rows("goals.csv").size() + " goals in "
+                + InputFiles.rows("shares.csv").size() + " shares";
+    }
+
+    @Override
+    public void load(LocalDate day) {
+        var made = new HashMap<String, GoalId>();
+        for (Row row : InputFiles.rows("goals.csv")) {
+            cast.signIn(GIVER, () -> made.put(row.text("key"), goal(row, made, day)));
+        }
+        var given = new HashMap<String, ShareId>();
+        for (Row row : InputFiles.rows("shares.csv")) {
+            var goal = Codes.of(made, row.text("goal"));
+            cast.signIn(GIVER, () -> given.put(row.text("key"), share(row, goal, given)));
+        }
+        // Answered last: a share that came later asks nobody again.
+        for (Row row : InputFiles.rows("shares.csv")) {
+            String by = row.said("by");
+            if (by != null) {
+                cast.as(Codes.of(codes.people(), by), () -> answer(row, Codes.of(given, row.text("key"))));
+            }
+        }
+        made.values().forEach(id -> cast.signIn(GIVER, () -> begin(goals.get(id))));
+    }
+
+    private GoalId goal(Row row, Map<String, GoalId> made, LocalDate day) {
+        var people = codes.people();
+        String serves = row.said("serves");
+        var id = goals.draft(new NewGoal(
+                Codes.of(codes.units(), row.text("unit")),
+                Horizon.valueOf(row.text("horizon")),
+                row.local("sentence"),
+                new TreeSet<>(Arrays.asList(row.text("protects").split(" "))),
+                "",
+                row.text("measure"),
+                NewTarget.Direction.valueOf(row.text("direction")),
+                Method.valueOf(row.text("method")),
+                row.text("base"),
+                year(row.number("baseline_year"), day),
+                row.maybeDecimal("baseline"),
+                year(row.number("due"), day),
+                row.maybeDecimal("value"),
+                List.of(),
+                Codes.of(people, row.text("owner")),
+                serves == null ? null : Codes.of(made, serves),
+                row.text("target"),
+                row.text("local"),
+                row.text("no_cost")));
+        String action = row.said("action_en");
+        if (action != null) {
+            actions.open(new NewAction(
+                    Codes.of(codes.units(), row.text("action_unit")),
+                    action,
+                    "OTHER",
+                    Codes.of(people, row.text("action_owner")),
+                    LocalDate.of(day.getYear() + 1, 3, 31),
+                    null,
+                    goals.get(id).origin()));
+        }
+        return id;
+    }
+
+    /// A year as it stands, or so many years from this one.
+    private static int year(int said, LocalDate day) {
+        return said > 1900 ? said : day.getYear() + said;
+    }
+
+    private ShareId share(Row row, GoalId goal, Map<String, ShareId> given) {
+        String parent = row.said("parent");
+        var units = codes.units();
+        var holder = switch (Holder.Kind.valueOf(row.text("holder"))) {
+            case UNIT -> Holder.unit(Codes.of(units, row.text("code")));
+            case POST -> Holder.post(Codes.of(units, row.text("unit")), posts.byCode(row.text("code")));
+            case CONTRACTOR ->
+                Holder.contractor(Codes.of(units, row.text("unit")), contractors.byCode(row.text("code")));
+        };
+        return shares.propose(
+                goal,
+                parent == null ? null : Codes.of(given, parent),
+                holder,
+                row.maybeDecimal("value"),
+                row.maybeDecimal("weight"));
+    }
+
+    private void answer(Row row, ShareId id) {
+        Share share = shares.get(id);
+        if (row.text("answer").equals("COUNTER")) {
+            negotiation.counter(
+                    id, share.version(), row.maybeDecimal("offer"), Objects.requireNonNull(row.said("reason")));
+        } else {
+            negotiation.accept(id, share.version(), share.words(goals.get(share.goal())));
+        }
+    }
+
+    private void begin(Goal goal) {
+        if (!goal.noCost().isEmpty()) {
+            goals.activate(goal.id(), goal.version());
+        }
+    }
+}

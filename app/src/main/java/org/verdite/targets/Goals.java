@@ -1,0 +1,168 @@
+package org.verdite.targets;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.actions.Actions;
+import org.verdite.indicators.Figures;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.PersonId;
+import org.verdite.shared.Refused;
+import org.verdite.shared.UnitId;
+
+/// Goals of a unit, from the first sentence to the day they are worked on (ISO 14001, 6.2.1).
+@Component
+public class Goals {
+
+    private final JdbcClient jdbc;
+    private final GoalStore store;
+    private final ShareStore shares;
+    private final Access access;
+    private final Figures figures;
+    private final Actions actions;
+
+    Goals(JdbcClient jdbc, GoalStore store, ShareStore shares, Access access, Figures figures, Actions actions) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.shares = shares;
+        this.access = access;
+        this.figures = figures;
+        this.actions = actions;
+    }
+
+    /// Needs {@link Permission#TARGETS_EDIT} at its unit.
+    ///
+    /// @throws Invalid naming each field that is wrong
+    @Transactional
+    public GoalId draft(NewGoal g) {
+        access.require(Permission.TARGETS_EDIT, g.unit());
+        check(g);
+        return store.insert(g);
+    }
+
+    /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries a share of
+    /// it
+    /// directly.
+    ///
+    /// @param version as it was read
+    /// @throws org.verdite.shared.Conflict when somebody changed it since
+    @Transactional
+    public void change(GoalId id, int version, NewGoal g) {
+        var goal = open(id);
+        GoalStore.unchanged(goal, version);
+        if (!goal.unit().equals(g.unit()) || goal.horizon() != g.horizon() || goal.method() != g.method()) {
+            throw new Refused("targets.refused.kind");
+        }
+        check(g);
+        store.update(id, g);
+        if (!same(goal.value(), g.value())
+                || !goal.sentence().equals(g.sentence())
+                || goal.dueYear() != g.dueYear()
+                || goal.direction() != g.direction()
+                || !goal.measure().equals(g.measure().strip())) {
+            shares.askAgain(id, null);
+        }
+    }
+
+    /// From now on it is worked on: somebody has something to do for it, and its money is planned or not needed.
+    ///
+    /// @throws Refused naming what is missing
+    @Transactional
+    public void activate(GoalId id, int version) {
+        var goal = open(id);
+        GoalStore.unchanged(goal, version);
+        if (goal.state() != GoalState.DRAFT) {
+            throw new Refused("targets.refused.state." + goal.state());
+        }
+        var standing = actions.standing(goal.origin());
+        if (standing.waiting() + standing.finished() == 0) {
+            throw new Refused("targets.refused.noAction");
+        }
+        if (goal.noCost().isBlank()) {
+            throw new Refused("targets.refused.noMoney");
+        }
+        store.state(id, GoalState.ACTIVE, "");
+    }
+
+    /// @param because at least one word
+    @Transactional
+    public void withdraw(GoalId id, int version, String because) {
+        var goal = open(id);
+        GoalStore.unchanged(goal, version);
+        if (because.isBlank()) {
+            throw new Invalid("because", "ui.form.required");
+        }
+        shares.withdrawAll(id, because.strip());
+        store.state(id, GoalState.WITHDRAWN, because.strip());
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Goal> find(GoalId id) {
+        return store.find(id);
+    }
+
+    /// @throws org.verdite.shared.NotHere when it is not in the reader's scope
+    @Transactional(readOnly = true)
+    public Goal get(GoalId id) {
+        return store.require(id);
+    }
+
+    public boolean mayEdit(Goal goal) {
+        return !goal.state().over() && access.may(Permission.TARGETS_EDIT, goal.unit());
+    }
+
+    private Goal open(GoalId id) {
+        access.require(Permission.TARGETS_EDIT, store.require(id).unit());
+        var goal = store.take(id);
+        if (goal.state().over()) {
+            throw new Refused("targets.refused.state." + goal.state());
+        }
+        return goal;
+    }
+
+    private void check(NewGoal g) {
+        GoalRules.check(g, figures::supplies);
+        requirePerson(g.owner());
+        var serves = g.serves();
+        if (serves != null) {
+            var above = store.find(serves).orElseThrow(() -> new Invalid("serves", "ui.form.choice"));
+            if (above.horizon().compareTo(g.horizon()) <= 0 || above.dueYear() < g.dueYear()) {
+                throw new Invalid("serves", "targets.invalid.longer");
+            }
+        }
+        if (!g.servesTarget().isEmpty() && !promised(g.servesTarget())) {
+            throw new Invalid("servesTarget", "ui.form.choice");
+        }
+    }
+
+    private boolean promised(String code) {
+        return jdbc.sql("select exists (select from targets.target where code = :code)")
+                .param("code", code)
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+    }
+
+    private void requirePerson(PersonId owner) {
+        boolean seen = jdbc.sql("select exists (select from organisation.pub_person where id = :id)")
+                .param("id", owner.value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+        if (!seen) {
+            throw new Invalid("owner", "ui.form.choice");
+        }
+    }
+
+    static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    }
+
+    /// Where something new may be set out for.
+    public boolean mayDraft(UnitId unit) {
+        return access.may(Permission.TARGETS_EDIT, unit);
+    }
+}

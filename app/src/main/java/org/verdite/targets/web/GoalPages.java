@@ -1,0 +1,170 @@
+package org.verdite.targets.web;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.verdite.actions.Action;
+import org.verdite.targets.Balance;
+import org.verdite.targets.Goal;
+import org.verdite.targets.Method;
+import org.verdite.targets.Negotiation;
+import org.verdite.targets.NewTarget;
+import org.verdite.targets.Share;
+import org.verdite.targets.WhatIf;
+import org.verdite.ui.State;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+import org.verdite.ui.list.Filters;
+import org.verdite.ui.list.Page;
+
+/// What the pages of goals and shares show.
+final class GoalPages {
+
+    private GoalPages() {}
+
+    record Listed(
+            Filters filters,
+            Page<GoalQueries.Row> list,
+            Map<String, String> horizons,
+            Map<String, String> states,
+            Map<String, String> years,
+            boolean mayDraft) {}
+
+    record New(
+            Form form,
+            @Nullable Goal goal,
+            Map<String, String> units,
+            Map<String, String> people,
+            Map<String, String> indicators,
+            Map<String, String> longer,
+            Map<String, String> promises,
+            Map<String, String> horizons,
+            Map<String, String> methods,
+            Map<String, String> directions,
+            boolean changed) {}
+
+    /// @param measure in what values are counted
+    record Whole(
+            Goal goal,
+            String where,
+            String owner,
+            String measure,
+            String serves,
+            String servesPath,
+            Balance balance,
+            ShareQueries.Level level,
+            List<Action> actions,
+            List<GoalQueries.Row> serving,
+            boolean mayEdit,
+            boolean mayGive,
+            Map<String, String> holders,
+            Map<String, String> people,
+            LocalDate today,
+            Form form,
+            boolean changed) {}
+
+    record OneShare(
+            Goal goal,
+            Share share,
+            String who,
+            String where,
+            String measure,
+            ShareQueries.@Nullable Above above,
+            @Nullable Share parent,
+            Balance balance,
+            ShareQueries.Level level,
+            List<Negotiation.Said> said,
+            String words,
+            boolean mayAnswer,
+            boolean proposedByMe,
+            boolean mayChange,
+            boolean mayGive,
+            Map<String, String> holders,
+            Form form,
+            boolean changed) {}
+
+    record Shared(Filters filters, Page<ShareQueries.Row> list, Map<String, String> kinds, Map<String, String> years) {
+
+        String view() {
+            return filters.has("view") ? filters.get("view") : "open";
+        }
+    }
+
+    /// @param under the share whose parts are shown; null for the direct parts
+    record Supposed(
+            Goal goal,
+            @Nullable Share of,
+            String who,
+            String measure,
+            @Nullable BigDecimal stands,
+            Form form,
+            @Nullable BigDecimal value,
+            WhatIf.@Nullable Outcome outcome,
+            List<SupposedLine> lines,
+            @Nullable Share under,
+            String underWho,
+            int version,
+            boolean may,
+            boolean changed) {}
+
+    record SupposedLine(
+            long id,
+            String who,
+            String where,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal becomes,
+            boolean parts) {}
+
+    /// A value with what it is counted in; an obligation is kept or not.
+    static String value(@Nullable BigDecimal value, String measure, Texts t) {
+        return value == null
+                ? t.of("targets.share.yes")
+                : number(value, t) + (measure.isEmpty() ? "" : "\u202f" + measure);
+    }
+
+    static String number(@Nullable BigDecimal value, Texts t) {
+        return value == null ? "–" : t.number(plain(value));
+    }
+
+    static BigDecimal plain(BigDecimal value) {
+        var stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /// How the parts stand against their whole, in one sentence.
+    static String sentence(Goal goal, Balance b, @Nullable BigDecimal whole, String measure, Texts t) {
+        if (b.parts() == 0) {
+            return t.of("targets.balance.NONE");
+        }
+        if (goal.method() == Method.OBLIGATION) {
+            return t.of("targets.balance.OBLIGATION", b.accepted(), b.parts());
+        }
+        var rest = b.rest();
+        return t.of(
+                "targets.balance." + (goal.method() == Method.SUM ? "SUM." : "RATE.") + b.verdict(),
+                value(b.allocated(), measure, t),
+                value(whole, measure, t),
+                rest == null ? "" : value(rest.abs(), measure, t));
+    }
+
+    /// What of it is signed for.
+    static String covered(Goal goal, Balance b, String measure, Texts t) {
+        return goal.method() == Method.SUM && b.covered() != null
+                ? t.of("targets.balance.covered", b.accepted(), b.parts(), value(b.covered(), measure, t))
+                : t.of("targets.balance.accepted", b.accepted(), b.parts());
+    }
+
+    static State state(Balance b) {
+        return switch (b.verdict()) {
+            case NONE -> State.IDLE;
+            case SHORT -> State.BAD;
+            case EXACT, BEYOND -> b.accepted() == b.parts() ? State.OK : State.OPEN;
+        };
+    }
+
+    static String direction(NewTarget.Direction direction, Texts t) {
+        return t.of("targets.direction." + direction);
+    }
+}

@@ -1,0 +1,185 @@
+package org.verdite.targets.web;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.verdite.actions.Actions;
+import org.verdite.indicators.Definitions;
+import org.verdite.organisation.Access;
+import org.verdite.organisation.Permission;
+import org.verdite.targets.Balances;
+import org.verdite.targets.Goal;
+import org.verdite.targets.GoalId;
+import org.verdite.targets.Goals;
+import org.verdite.targets.Negotiation;
+import org.verdite.targets.Share;
+import org.verdite.targets.ShareId;
+import org.verdite.targets.Shares;
+import org.verdite.targets.WhatIf;
+import org.verdite.ui.Texts;
+import org.verdite.ui.form.Form;
+
+/// Reads a goal and a share with all that stands on their pages.
+@Component
+@Transactional(readOnly = true)
+class GoalReading {
+
+    private final Goals goals;
+    private final Shares shares;
+    private final Negotiation negotiation;
+    private final Balances balances;
+    private final WhatIf whatIf;
+    private final GoalQueries queries;
+    private final ShareQueries shareQueries;
+    private final Actions actions;
+    private final Definitions definitions;
+    private final Access access;
+    private final Clock clock;
+
+    GoalReading(
+            Goals goals,
+            Shares shares,
+            Negotiation negotiation,
+            Balances balances,
+            WhatIf whatIf,
+            GoalQueries queries,
+            ShareQueries shareQueries,
+            Actions actions,
+            Definitions definitions,
+            Access access,
+            Clock clock) {
+        this.goals = goals;
+        this.shares = shares;
+        this.negotiation = negotiation;
+        this.balances = balances;
+        this.whatIf = whatIf;
+        this.queries = queries;
+        this.shareQueries = shareQueries;
+        this.actions = actions;
+        this.definitions = definitions;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    GoalPages.Whole whole(GoalId id, Form form, boolean changed, Texts t) {
+        var goal = goals.get(id);
+        boolean mayGive = shares.mayGive(goal, null);
+        boolean mayEdit = goals.mayEdit(goal);
+        var serves = goal.serves();
+        var longer = serves == null ? null : goals.find(serves).orElse(null);
+        return new GoalPages.Whole(
+                goal,
+                queries.unitName(goal.unit().value(), t),
+                queries.personName(goal.owner().value(), t),
+                measure(goal),
+                longer != null ? longer.number() + " " + t.of(longer.sentence()) : goal.servesTarget(),
+                longer != null ? longer.path() : goal.servesTarget().isEmpty() ? "" : "/targets/" + goal.servesTarget(),
+                balances.of(goal),
+                shareQueries.level(goal, null, 0, t),
+                actions.of(goal.origin()),
+                queries.serving(id.value(), "", t),
+                mayEdit,
+                mayGive,
+                mayGive ? shareQueries.holders(goal.unit(), t) : Map.of(),
+                mayEdit ? queries.people(t) : Map.of(),
+                queries.today(t),
+                form,
+                changed);
+    }
+
+    /// In what its values are counted: as the indicator says, or as it was entered.
+    String measure(Goal goal) {
+        if (goal.indicator().isEmpty()) {
+            return goal.measure();
+        }
+        var now = clock.instant();
+        return Definitions.inForce(
+                        definitions.history(),
+                        goal.indicator(),
+                        now.atZone(TargetQueries.GROUP_ZONE).toLocalDate(),
+                        now)
+                .unit();
+    }
+
+    GoalPages.OneShare share(ShareId id, Form form, boolean changed, Texts t) {
+        var share = shares.get(id);
+        var goal = goals.get(share.goal());
+        var named = shareQueries.named(share, t);
+        var parent = share.parent();
+        var whole = parent == null ? null : shares.find(parent).orElse(null);
+        boolean mayGive = shares.mayGive(goal, share);
+        return new GoalPages.OneShare(
+                goal,
+                share,
+                named.who(),
+                named.where(),
+                measure(goal),
+                parent == null ? null : shareQueries.above(id, t),
+                whole,
+                balances.of(goal, share),
+                shareQueries.level(goal, id, 0, t),
+                negotiation.of(id),
+                share.words(goal),
+                negotiation.mayAnswer(goal, share),
+                negotiation.proposedByMe(share),
+                shares.mayChange(goal, share),
+                mayGive,
+                mayGive ? shareQueries.holders(share.holder().unit(), t) : Map.of(),
+                form,
+                changed);
+    }
+
+    /// @param value null before one is asked for
+    GoalPages.Supposed suppose(
+            GoalId id,
+            @Nullable ShareId of,
+            @Nullable ShareId under,
+            @Nullable BigDecimal value,
+            Form form,
+            boolean changed,
+            Texts t) {
+        var goal = goals.get(id);
+        Share share = of == null ? null : shares.get(of);
+        Share below = under == null ? null : shares.get(under);
+        var level = value == null ? null : shareQueries.level(goal, under == null ? of : under, 0, t);
+        return new GoalPages.Supposed(
+                goal,
+                share,
+                share == null
+                        ? queries.unitName(goal.unit().value(), t)
+                        : shareQueries.named(share, t).who(),
+                measure(goal),
+                share == null ? goal.value() : share.value(),
+                form,
+                value,
+                value == null ? null : whatIf.outcome(id, of, value),
+                level == null || value == null ? List.of() : lines(goal, of, under, value, level),
+                below,
+                below == null ? "" : shareQueries.named(below, t).who(),
+                share == null ? goal.version() : share.version(),
+                share == null
+                        ? goals.mayEdit(goal) && access.may(Permission.TARGETS_EDIT, goal.unit())
+                        : shares.mayChange(goal, share),
+                changed);
+    }
+
+    private List<GoalPages.SupposedLine> lines(
+            Goal goal, @Nullable ShareId of, @Nullable ShareId under, BigDecimal value, ShareQueries.Level level) {
+        var becomes = new java.util.HashMap<Long, @Nullable BigDecimal>();
+        whatIf.lines(goal.id(), of, value, under).forEach(l -> becomes.put(l.id().value(), l.becomes()));
+        return level.lines().stream()
+                .map(l -> new GoalPages.SupposedLine(
+                        l.id(),
+                        l.who(),
+                        l.where(),
+                        l.value(),
+                        Objects.requireNonNullElse(becomes.get(l.id()), l.value()),
+                        l.balance().parts() > 0))
+                .toList();
+    }
+}
