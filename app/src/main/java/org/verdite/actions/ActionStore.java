@@ -94,6 +94,17 @@ class ActionStore {
                 .single();
     }
 
+    int endAll(Origin origin, String because) {
+        return jdbc.sql("select actions.pub_end(:room, :kind, :id, :because, cast(:me as int))")
+                .param("room", origin.room())
+                .param("kind", origin.kind())
+                .param("id", origin.id())
+                .param("because", because)
+                .param("me", Scope.current().person())
+                .query((rs, _) -> rs.getInt(1))
+                .single();
+    }
+
     void state(Action a, ActionState state, @Nullable LocalDate doneOn, String note) {
         int changed = jdbc.sql("""
                 update actions.action set state = :state, done_on = :doneOn, done_by = :by, note = :note,

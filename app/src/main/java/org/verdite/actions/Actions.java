@@ -135,6 +135,15 @@ public class Actions {
         return store.of(origin);
     }
 
+    /// Ends what is left to do for a record, because the record itself ended: the room that keeps it says so.
+    ///
+    /// @param because at most 2,000 characters
+    /// @return how many were ended
+    @Transactional
+    public int endAll(Origin origin, String because) {
+        return store.endAll(origin, because);
+    }
+
     /// How many actions of a record wait and how many are done, at whatever units they stand.
     public record Standing(int waiting, int finished) {}
 

@@ -134,6 +134,28 @@ public class Findings {
         f.subjects().stream().filter(s -> !standing.containsKey(s)).findFirst().ifPresent(s -> {
             throw new Invalid("subjects", "inspections.invalid.subject", s);
         });
+        weighed(f, standing);
+    }
+
+    /// A nonconformity stands on something that does not conform, and its grade and severity speak of the same thing.
+    private static void weighed(NewFinding f, Map<String, Standing> standing) {
+        boolean grave = f.severity().compareTo(Severity.MAJOR) >= 0;
+        if (f.grade() == Grade.MAJOR && !grave) {
+            throw new Invalid("severity", "inspections.invalid.majorSeverity");
+        }
+        if (!f.grade().corrected() && grave) {
+            throw new Invalid("severity", "inspections.invalid.lightSeverity");
+        }
+        boolean nonconformity = f.grade() == Grade.MAJOR || f.grade() == Grade.MINOR;
+        if (nonconformity
+                && !f.subjects().isEmpty()
+                && f.subjects().stream()
+                        .allMatch(s -> standing.get(s)
+                                .said()
+                                .filter(Said.CONFORMS::equals)
+                                .isPresent())) {
+            throw new Invalid("grade", "inspections.invalid.conforms");
+        }
     }
 
     private void stand(Inspection i, FindingId id, Set<String> subjects) {

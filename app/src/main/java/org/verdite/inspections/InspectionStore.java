@@ -88,7 +88,8 @@ class InspectionStore {
         return access.may(Permission.EVIDENCE_ADD, i.unit()) ? me : me.vouchedFor(i.unit());
     }
 
-    /// The leader's steps, and those of who plans inspections there.
+    /// The leader's steps, and those of who plans such inspections: a unit plans its own self-checks, and what others
+    /// inspect there is planned from above. The inspected neither drops a finding nor ends an inspection of theirs.
     ///
     /// @throws NotPermitted for everybody else
     void requireLead(Inspection inspection) {
@@ -99,8 +100,23 @@ class InspectionStore {
 
     boolean mayLead(Inspection inspection) {
         return !Scope.current().readOnly()
-                && (part(inspection.id()).filter(p -> p == Part.LEADER).isPresent()
-                        || access.may(Permission.INSPECTION_PLAN, inspection.unit()));
+                && (part(inspection.id()).filter(p -> p == Part.LEADER).isPresent() || mayPlan(inspection));
+    }
+
+    boolean mayPlan(Inspection inspection) {
+        // who may above may here: nobody else is worth the way up
+        return access.may(Permission.INSPECTION_PLAN, inspection.unit())
+                && (inspection.kind() == InspectionKind.SELF_CHECK
+                        || access.may(Permission.INSPECTION_PLAN, above(inspection.unit())));
+    }
+
+    /// The unit right above; the unit itself at the top.
+    private UnitId above(UnitId unit) {
+        return jdbc.sql("select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
+                .param("unit", unit.value())
+                .query((rs, _) -> new UnitId(rs.getInt(1)))
+                .optional()
+                .orElse(unit);
     }
 
     /// @throws Refused naming the state it is in instead

@@ -246,7 +246,7 @@ public class Inspections {
     @Transactional
     public void cancel(InspectionId id, int version, String because) {
         var i = led(id, version, InspectionState.PLANNED, InspectionState.OPEN, InspectionState.CLOSING);
-        if (!access.may(Permission.INSPECTION_PLAN, i.unit())) {
+        if (!store.mayPlan(i)) {
             throw new NotPermitted(Permission.INSPECTION_PLAN.name());
         }
         if (because.isBlank()) {

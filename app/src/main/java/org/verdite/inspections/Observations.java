@@ -177,7 +177,7 @@ public class Observations {
 
     private void insert(Inspection i, Told told, Said said, String print) {
         var now = clock.instant();
-        int ahead = ahead(told.sentAt(), now);
+        int ahead = ahead(told.sentAt(), told.toldAt(), now);
         var beside = told.beside();
         jdbc.sql("""
                         insert into inspections.observation (id, inspection_id, unit_id, subject, beside, answer, measured, note, place, latitude,
@@ -207,11 +207,13 @@ public class Observations {
                 .update();
     }
 
-    /// Seconds by which the sender's clock stood ahead when it sent.
-    static int ahead(@Nullable Instant sentAt, Instant now) {
-        return sentAt == null
-                ? 0
-                : (int) Math.clamp(Duration.between(now, sentAt).toSeconds(), -2_000_000_000L, 2_000_000_000L);
+    /// Seconds by which the sender's clock stood ahead when it sent. Nobody tells what has not happened yet: where the
+    /// sender does not say when it sent, what was told later than now shows its clock too.
+    static int ahead(@Nullable Instant sentAt, Instant toldAt, Instant now) {
+        if (sentAt == null) {
+            return toldAt.isAfter(now) ? ahead(toldAt, toldAt, now) : 0;
+        }
+        return (int) Math.clamp(Duration.between(now, sentAt).toSeconds(), -2_000_000_000L, 2_000_000_000L);
     }
 
     private static String[] uuids(Set<UUID> ids) {

@@ -160,7 +160,7 @@ public class Photos {
                         exposure.takenAt() == null ? null : java.sql.Timestamp.from(exposure.takenAt()),
                         Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("told", java.sql.Timestamp.from(p.toldAt()))
-                .param("ahead", Observations.ahead(p.sentAt(), clock.instant()))
+                .param("ahead", Observations.ahead(p.sentAt(), p.toldAt(), clock.instant()))
                 .param("me", Scope.current().person())
                 .update();
     }

@@ -13,7 +13,8 @@ import org.verdite.shared.Refused;
 
 /// What an authority has set as a deadline holds instead of the severity's, earlier or later, until the correction is
 /// verified or a new round begins. Nobody inside moves it: it is not extended, and another severity leaves it alone.
-/// Only a later decision of an authority, with its reference, takes its place; all stay in the history.
+/// Only a later decision of an authority, with its reference, takes its place; all stay in the history. What gives more
+/// time than there was is recorded one level up, as every other extension.
 @Component
 public class AuthorityDeadlines {
 
@@ -39,15 +40,16 @@ public class AuthorityDeadlines {
             @Nullable LocalTime time,
             String note) {}
 
-    /// Records a decision; the same one again changes nothing. Not by who carries the correction.
+    /// Records a decision; the same one again changes nothing. Not by who carries the correction, or ever did.
     ///
-    /// @throws Refused when it is the owner's or substitute's own item, or when the deadline runs no longer
+    /// @throws Refused when it is or was the person's own item, when it gives more time and the person approves
+    ///   nothing one level up, or when the deadline runs no longer
     @Transactional
     public void set(ItemId id, Decision decision) {
         var item = gate.take(id, Permission.ITEM_APPROVE);
         item.after(ItemStep.AUTHORITY_DEADLINE);
         var me = gate.actor();
-        if (me.equals(item.owner()) || me.equals(item.substitute())) {
+        if (gate.everCarried(item, me)) {
             throw new Refused("rectification.refused.ownerSetsDeadline");
         }
         String authority = ItemGate.text("authority", decision.authority(), true, 200);
@@ -60,6 +62,9 @@ public class AuthorityDeadlines {
         var due = due(decision, item.zone());
         if (same(item, authority, reference, due)) {
             return;
+        }
+        if (due.at().isAfter(item.dueAt()) && !gate.oneLevelUp(item.unit())) {
+            throw new Refused("rectification.refused.laterOneLevelUp");
         }
         long decided = jdbc.sql("""
                         insert into rectification.item_authority (item_id, unit_id, authority, reference, deadline, due_at, from_due, note, set_by)

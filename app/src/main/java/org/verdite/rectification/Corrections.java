@@ -103,10 +103,14 @@ public class Corrections {
         if (a.due().isAfter(item.deadline())) {
             throw new Invalid("due", "rectification.action.late", Words.of(item.deadline()));
         }
+        if (a.due().isBefore(item.discovered())) {
+            throw new Invalid("due", "rectification.action.early", Words.of(item.discovered()));
+        }
         var unit = a.unit() == null ? item.unit() : a.unit();
         var action = actions.open(
                 new NewAction(unit, a.title(), a.kind(), a.owner(), a.due(), a.cost(), item.origin()),
                 a.evidenceNeeded());
+        gate.known("owner", a.owner(), item.owner(), item.substitute());
         if (a.cause() != null) {
             causes.removedBy(item, a.cause(), action.value());
         }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.verdite.organisation.Access;
+import org.verdite.actions.Actions;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
@@ -21,16 +21,16 @@ public class Deferrals {
     private final JdbcClient jdbc;
     private final ItemStore store;
     private final ItemGate gate;
-    private final Access access;
+    private final Actions actions;
     private final SeverityRules rules;
     private final Clock clock;
 
-    Deferrals(JdbcClient jdbc, ItemStore store, ItemGate gate, Access access, SeverityRules rules, Clock clock) {
+    Deferrals(JdbcClient jdbc, ItemStore store, ItemGate gate, Actions actions, SeverityRules rules, Clock clock) {
         this.rules = rules;
         this.jdbc = jdbc;
         this.store = store;
         this.gate = gate;
-        this.access = access;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -120,13 +120,7 @@ public class Deferrals {
 
     /// True when the acting person approves at the unit above, or at the unit itself where it is the top.
     public boolean mayDecideTime(UnitId unit) {
-        int above = jdbc.sql(
-                        "select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
-                .param("unit", unit.value())
-                .query((rs, _) -> rs.getInt(1))
-                .optional()
-                .orElse(unit.value());
-        return access.may(Permission.ITEM_APPROVE, new UnitId(above));
+        return gate.oneLevelUp(unit);
     }
 
     private Optional<Asked> asked(ItemId id) {
@@ -168,6 +162,14 @@ public class Deferrals {
                 clock.instant());
     }
 
+    private String reasonToCancel(ItemId id) {
+        String reason = jdbc.sql("select coalesce(cancel_reason, '') from rectification.item where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
+        return reason.substring(0, Math.min(reason.length(), 1900));
+    }
+
     /// Agrees, or keeps the item: somebody else than who proposed it, and not its owner.
     @Transactional
     public void decideCancel(ItemId id, boolean agree, String note) {
@@ -182,6 +184,7 @@ public class Deferrals {
         }
         String said = ItemGate.text("note", note, !agree, 2000);
         if (agree) {
+            actions.endAll(item.origin(), item.number() + ": " + reasonToCancel(id));
             store.step(
                     item,
                     ItemStep.CANCEL,

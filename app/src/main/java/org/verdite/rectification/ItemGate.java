@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
 
 /// The way into every step: the item is in scope, a role allows the step there, and a person takes it.
 @Component
@@ -135,6 +137,25 @@ class ItemGate {
             throw new Invalid(field, "ui.form.tooLong", max, text.strip().length());
         }
         return text.strip();
+    }
+
+    /// True for who carries an item or ever did, also in somebody's place: handing it away for a moment frees nobody.
+    boolean everCarried(Item item, PersonId person) {
+        return carries(item, person)
+                || store.parties(item).stream()
+                        .anyMatch(p -> p.person().equals(person)
+                                && Set.of("OWNER", "SUBSTITUTE").contains(p.part()));
+    }
+
+    /// True when the acting person approves at the unit above, or at the unit itself where it is the top.
+    boolean oneLevelUp(UnitId unit) {
+        int above = jdbc.sql(
+                        "select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(unit.value());
+        return access.may(Permission.ITEM_APPROVE, new UnitId(above));
     }
 
     /// People outside the reader's scope can't be named by guessing their number, except who is on the item already.

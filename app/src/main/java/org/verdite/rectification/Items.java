@@ -215,13 +215,19 @@ public class Items {
     /// Another severity: its deadline counts from where the clock started, its way is the new severity's. A deadline
     /// that an authority set stays.
     ///
-    /// @throws Refused once a plan was submitted or the correction made
+    /// @throws Refused once a plan was submitted or the correction made, for who carries the item or ever did, and
+    ///   for who would lower what is major or critical without approving one level up, as it gives more time
     @Transactional
     public void reclassify(ItemId id, Severity severity, String reason) {
         var item = gate.take(id, Permission.ITEM_APPROVE);
         gate.require(ItemStep.RECLASSIFY, item);
-        if (gate.actor().equals(item.owner())) {
+        if (gate.everCarried(item, gate.actor())) {
             throw new Refused("rectification.refused.ownerReclassifies");
+        }
+        boolean lower =
+                severity.compareTo(item.severity()) < 0 && item.severity().compareTo(Severity.MAJOR) >= 0;
+        if (lower && !gate.oneLevelUp(item.unit())) {
+            throw new Refused("rectification.refused.lowerOneLevelUp");
         }
         var rule = opening.rule(severity);
         var due = opening.deadline(rule, item);

@@ -125,7 +125,7 @@ public class Repeats {
         if (item.repeatOf() == null) {
             throw new Refused("rectification.refused.noRepeat");
         }
-        if (gate.actor().equals(item.owner())) {
+        if (gate.everCarried(item, gate.actor())) {
             throw new Refused("rectification.refused.ownerReclassifies");
         }
         store.step(

@@ -175,7 +175,62 @@ class InspectionsTests {
     }
 
     private static NewFinding finding(Grade grade, String title, String... subjects) {
-        return new NewFinding(grade, Severity.MINOR, "WASTE", title, "", RECORDS, "Store B", Set.of(subjects));
+        var severity = grade == Grade.MAJOR ? Severity.MAJOR : Severity.MINOR;
+        return new NewFinding(grade, severity, "WASTE", title, "", RECORDS, "Store B", Set.of(subjects));
+    }
+
+    @Test
+    void the_inspected_neither_drop_what_others_found_nor_end_their_inspection() {
+        var id = opened();
+        tell(g.he, id, "E-02", Said.DOES_NOT);
+        var found = as(g.he, () -> findings.draft(id, finding(Grade.MAJOR, "No one keeps the store", "E-02")));
+        assertThatThrownBy(() -> does(g.zhou, () -> findings.drop(found, 1, "We don't like it")))
+                .isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> does(g.zhou, () -> inspections.close(id, version(id))))
+                .isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> does(g.zhou, () -> inspections.cancel(id, version(id), "We don't like it")))
+                .isInstanceOf(NotPermitted.class);
+        does(g.director, () -> findings.drop(found, 1, "It was another store"));
+        var own = as(g.zhou, () -> inspections.plan(planned(InspectionKind.SELF_CHECK, g.lin), null));
+        does(g.zhou, () -> inspections.cancel(own, version(own), "No round this week"));
+    }
+
+    @Test
+    void a_nonconformity_stands_on_what_does_not_conform_and_weighs_what_its_grade_says() {
+        var id = opened();
+        tell(g.he, id, "E-03", Said.CONFORMS);
+        assertThatThrownBy(() -> as(g.he, () -> findings.draft(id, finding(Grade.MINOR, "Nothing", "E-03"))))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().field()).isEqualTo("grade"));
+        assertThatThrownBy(() -> as(
+                        g.he,
+                        () -> findings.draft(
+                                id,
+                                new NewFinding(
+                                        Grade.MAJOR, Severity.LOW, "WASTE", "Light", "", RECORDS, "", Set.of("E-03")))))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().field()).isEqualTo("severity"));
+    }
+
+    @Test
+    void nobody_tells_what_has_not_happened_yet() {
+        var id = opened();
+        var ahead = new Told(
+                UUID.randomUUID(),
+                "E-04",
+                Said.CONFORMS,
+                null,
+                "",
+                Told.Where.NOWHERE,
+                null,
+                Set.of(),
+                g.clock.instant().plusSeconds(3_600),
+                null);
+        var standing = as(g.he, () -> observations.tell(id, ahead));
+        assertThat(standing.observations().getFirst().ahead()).isEqualTo(3_600);
+        assertThat(standing.observations().getFirst().toldAt()).isEqualTo(g.clock.instant());
     }
 
     @Test

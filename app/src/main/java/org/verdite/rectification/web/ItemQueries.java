@@ -207,7 +207,9 @@ class ItemQueries {
                     case "left" -> " where " + OPEN + GOES_ON + OWNER_LEFT;
                     case "repeat" -> " where " + OPEN + GOES_ON + " and i.repeat_of is not null";
                     case "all" -> " where true";
-                    default -> " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
+                    case "", "open" ->
+                        " where " + (filters.has("state") || filters.has("stage") ? "true" : OPEN + GOES_ON);
+                    default -> throw new Invalid("view", "ui.form.choice");
                 });
         add(where, filters, "severity", " and i.severity = :severity");
         add(where, filters, "state", " and i.state = :state");
@@ -244,7 +246,10 @@ class ItemQueries {
             where.append(
                     " and (i.clause_standard, i.clause_edition, i.clause_number) = (:standard, :edition, :clause)");
         }
-        if (filters.get("owner").matches("me|\\d{1,9}")) {
+        if (filters.has("owner")) {
+            if (!filters.get("owner").equals("me")) {
+                filters.integer("owner");
+            }
             where.append(" and i.owner_id = :owner");
         }
         return where.toString();
