@@ -35,6 +35,8 @@ public enum Permission {
     INSPECTION_PLAN,
     /// Prepare and hold management reviews, close the year, let off its duties.
     REVIEW_HOLD,
+    /// Aspects, risks, controls, the context of the system.
+    RISKS_EDIT,
     /// Targets and indicator definitions.
     TARGETS_EDIT,
     /// Publish an edition of the figures.

@@ -24,7 +24,8 @@ public enum Role {
             FUNDS_EDIT,
             ASSESSMENTS_EDIT,
             INSPECTION_PLAN,
-            REVIEW_HOLD)),
+            REVIEW_HOLD,
+            RISKS_EDIT)),
     /// Full-time or part-time environmental officer of a section.
     OFFICER(EnumSet.of(MONITORING_IMPORT, EXCEEDANCE_HANDLE, ITEM_OPEN, ITEM_CARRY, EVIDENCE_ADD)),
     INSPECTOR(EnumSet.of(ITEM_OPEN, ITEM_VERIFY, EVIDENCE_ADD)),
