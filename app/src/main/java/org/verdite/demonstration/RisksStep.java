@@ -115,7 +115,7 @@ class RisksStep implements Step {
             statement(day, row, units, people);
         }
         cast.as(Codes.of(people, "P047"), () -> {
-            var pond = known.get("POND");
+            var pond = Codes.of(known, "POND");
             treatments.plan(pond, "Raise the spillway by half a metre", Codes.of(people, "P049"), day.plusMonths(2));
             cite(Subject.of(pond), "6.1");
         });
@@ -131,7 +131,7 @@ class RisksStep implements Step {
                 new BigDecimal("2.75"),
                 sample.factors().stream()
                         .map(f -> new NewCriteria.Factor(
-                                f.code(), f.name(), weights.get(f.code()), f.alwaysFrom(), f.words()))
+                                f.code(), f.name(), weights.getOrDefault(f.code(), 0), f.alwaysFrom(), f.words()))
                         .toList()));
     }
 

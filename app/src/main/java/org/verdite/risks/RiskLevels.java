@@ -144,14 +144,14 @@ public class RiskLevels {
     /// @throws NotHere when the risk is not in the reader's scope
     @Transactional(readOnly = true)
     public List<Assessment> history(RiskId id) {
-        store.risk(id, false).orElseThrow(() -> new NotHere("risk " + id));
+        var risk = store.risk(id, false).orElseThrow(() -> new NotHere("risk " + id));
         return jdbc.sql("""
                         select s.*, coalesce(verdite.text(organisation.pub_person_name(s.person_id), :lang), '') as person,
                           risks.level(m.levels, s.inherent_likelihood, s.inherent_consequence) as inherent_level,
                           risks.level(m.levels, s.residual_likelihood, s.residual_consequence) as residual_level
                         from risks.risk_assessment s join risks.matrix m on m.id = s.matrix_id
                         where s.risk_id = :id order by s.assessed_on desc, s.id desc limit 200""")
-                .param("id", id.value())
+                .param("id", risk.id().value())
                 .param("lang", RiskStore.language())
                 .query((rs, _) -> new Assessment(
                         rs.getLong("id"),

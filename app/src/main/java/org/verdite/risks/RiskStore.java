@@ -199,7 +199,9 @@ class RiskStore {
     Control take(ControlId id, Permission permission) {
         var seen = control(id).orElseThrow(() -> new NotHere("control " + id));
         access.require(permission, seen.unit());
-        risk(seen.risk(), true).orElseThrow(() -> new NotHere("control " + id));
+        if (risk(seen.risk(), true).isEmpty()) {
+            throw new NotHere("control " + id);
+        }
         var taken = control(id).orElseThrow(() -> new NotHere("control " + id));
         if (taken.ended()) {
             throw new Refused("risks.refused.controlEnded");

@@ -147,17 +147,17 @@ public class Significance {
 
     private static Judged judge(Criteria.Version version, Map<String, Integer> points) {
         int sum = version.factors().stream()
-                .mapToInt(f -> f.weight() * points.get(f.code()))
+                .mapToInt(f -> f.weight() * points.getOrDefault(f.code(), 0))
                 .sum();
         var score = BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(100), 2, RoundingMode.UNNECESSARY);
         var always = version.factors().stream()
-                .filter(f -> f.alwaysFrom() != null && points.get(f.code()) >= f.alwaysFrom())
-                .max(Comparator.comparingInt(f -> points.get(f.code())));
+                .filter(f -> f.alwaysFrom() != null && points.getOrDefault(f.code(), 0) >= f.alwaysFrom())
+                .max(Comparator.comparingInt(f -> points.getOrDefault(f.code(), 0)));
         if (always.isPresent()) {
             return new Judged(score, Reason.FACTOR, always.get());
         }
         var heaviest = version.factors().stream()
-                .max(Comparator.comparingInt(f -> f.weight() * points.get(f.code())))
+                .max(Comparator.comparingInt(f -> f.weight() * points.getOrDefault(f.code(), 0)))
                 .orElseThrow();
         return new Judged(score, score.compareTo(version.threshold()) >= 0 ? Reason.THRESHOLD : Reason.BELOW, heaviest);
     }
@@ -173,13 +173,13 @@ public class Significance {
     /// @throws NotHere when the aspect is not in the reader's scope
     @Transactional(readOnly = true)
     public List<Assessment> history(AspectId id) {
-        store.aspect(id, false).orElseThrow(() -> new NotHere("aspect " + id));
+        var aspect = store.aspect(id, false).orElseThrow(() -> new NotHere("aspect " + id));
         var all = jdbc.sql("""
                         select s.*, c.name as criteria_name, c.threshold, f.name as factor_name,
                           coalesce(verdite.text(organisation.pub_person_name(s.person_id), :lang), '') as person
                         from risks.aspect_assessment s join risks.criteria c on c.id = s.criteria_id join risks.factor f on f.id = s.factor_id
                         where s.aspect_id = :id order by s.assessed_on desc, s.id desc limit 200""")
-                .param("id", id.value())
+                .param("id", aspect.id().value())
                 .param("lang", RiskStore.language())
                 .query((rs, _) -> new Assessment(
                         rs.getLong("id"),
