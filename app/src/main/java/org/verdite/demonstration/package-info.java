@@ -21,6 +21,7 @@
             "assessments",
             "inspections",
             "targets",
+            "risks",
             "governance",
             "reporting"
         })

@@ -4,7 +4,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What changed around the unit. Of obligations the register tells; of the rest no room keeps a record yet.
+/// What changed around the unit. Of obligations the register tells; of drills, complaints and talks no room keeps a
+/// record yet.
 @Component
 class ContextFacts implements FactSource {
 
@@ -28,13 +29,9 @@ class ContextFacts implements FactSource {
                 .single();
         String permits = "/obligations/permits?unit=" + asked.unit();
         return List.of(
-                Fact.noRecord(ReviewInput.CONTEXT, "context"),
                 Fact.count(ReviewInput.OBLIGATIONS, "permits.begun", changed[0], permits),
                 Fact.count(ReviewInput.OBLIGATIONS, "permits.ended", changed[1], permits),
                 Fact.count(ReviewInput.OBLIGATIONS, "standards.begun", changed[2], "/obligations"),
-                Fact.noRecord(ReviewInput.OBLIGATIONS, "parties"),
-                Fact.noRecord(ReviewInput.ASPECTS, "aspects"),
-                Fact.noRecord(ReviewInput.RISKS, "risks"),
                 Fact.noRecord(ReviewInput.RISKS, "drills"),
                 Fact.noRecord(ReviewInput.COMMUNICATIONS, "complaints"),
                 Fact.noRecord(ReviewInput.COMMUNICATIONS, "stakeholders"));

@@ -16,6 +16,7 @@
             "funds",
             "rectification",
             "obligations",
+            "risks",
             "inspections",
             "monitoring",
             "assessments",

@@ -35,6 +35,8 @@ public enum Permission {
     INSPECTION_PLAN,
     /// Prepare and hold management reviews, close the year, let off its duties.
     REVIEW_HOLD,
+    /// Aspects, risks, controls, the context of the system.
+    RISKS_EDIT,
     /// Targets, goals and indicator definitions.
     TARGETS_EDIT,
     /// Break down a unit's share of a goal, and sign for one that is proposed to the unit.

@@ -25,6 +25,7 @@ public enum Role {
             ASSESSMENTS_EDIT,
             INSPECTION_PLAN,
             REVIEW_HOLD,
+            RISKS_EDIT,
             TARGETS_SHARE)),
     /// Full-time or part-time environmental officer of a section.
     OFFICER(EnumSet.of(MONITORING_IMPORT, EXCEEDANCE_HANDLE, ITEM_OPEN, ITEM_CARRY, EVIDENCE_ADD)),

@@ -144,6 +144,30 @@ final class PageAddresses {
             Map.entry("/governance/years/{unit}/{year}", """
             select '/governance/years/' || unit_id || '/' || year from governance.closed_year union all
             select '/governance/years/' || unit_id || '/' || year from governance.review where state = 'PLANNED'"""),
+            Map.entry("/risks/{id}", "select '/risks/' || min(id) from risks.risk group by kind, unit_id"),
+            Map.entry("/risks/{id}/{task}", """
+            select '/risks/' || min(r.id) || '/' || t.task from risks.risk r
+            cross join (values ('edit'), ('assess'), ('end'), ('control'), ('action'), ('cite')) t(task) where r.kind = 'RISK' group by t.task"""),
+            Map.entry("/risks/controls/{id}/{task}", """
+            select '/risks/controls/' || min(c.id) || '/' || t.task from risks.control c
+            cross join (values ('edit'), ('verify'), ('end')) t(task) group by t.task"""),
+            Map.entry("/risks/aspects/{id}", """
+            select '/risks/aspects/' || min(a.id) from risks.aspect a
+            left join risks.aspect_assessment s on s.aspect_id = a.id group by s.criteria_id"""),
+            Map.entry("/risks/aspects/{id}/{task}", """
+            select '/risks/aspects/' || min(a.id) || '/' || t.task from risks.aspect a
+            cross join (values ('edit'), ('assess'), ('end'), ('impact'), ('cite')) t(task) group by t.task"""),
+            Map.entry("/risks/aspects/{id}/link", """
+            select '/risks/aspects/' || min(id) || '/link?q=water' from risks.aspect"""),
+            Map.entry(
+                    "/risks/map",
+                    "select '/risks/map?which=' || w from (values ('shown'), ('residual'), ('inherent')) x(w)"),
+            Map.entry(
+                    "/risks/context/new",
+                    "select '/risks/context/new?kind=' || k from (values ('SCOPE'), ('ISSUE'), ('PARTY')) x(k)"),
+            Map.entry("/risks/context/{id}/{task}", """
+            select '/risks/context/' || min(id) || '/' || t.task from risks.statement
+            cross join (values ('replace'), ('withdraw')) t(task) group by t.task"""),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),

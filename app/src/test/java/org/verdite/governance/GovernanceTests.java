@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -36,6 +37,20 @@ import org.verdite.rectification.NewItem;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
+import org.verdite.risks.Aspects;
+import org.verdite.risks.Context;
+import org.verdite.risks.Controls;
+import org.verdite.risks.Criteria;
+import org.verdite.risks.Impact;
+import org.verdite.risks.Matrices;
+import org.verdite.risks.NewAspect;
+import org.verdite.risks.NewControl;
+import org.verdite.risks.NewRisk;
+import org.verdite.risks.NewStatement;
+import org.verdite.risks.RiskLevels;
+import org.verdite.risks.Risks;
+import org.verdite.risks.Significance;
+import org.verdite.risks.Step;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
@@ -104,6 +119,30 @@ class GovernanceTests {
 
     @Autowired
     Posts posts;
+
+    @Autowired
+    Aspects aspects;
+
+    @Autowired
+    Context context;
+
+    @Autowired
+    Controls controls;
+
+    @Autowired
+    Criteria criteria;
+
+    @Autowired
+    Matrices matrices;
+
+    @Autowired
+    RiskLevels levels;
+
+    @Autowired
+    Risks risks;
+
+    @Autowired
+    Significance significance;
 
     @Autowired
     JdbcClient jdbc;
@@ -220,6 +259,59 @@ class GovernanceTests {
                 .as("nor behind the verb's back")
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("every input is answered");
+    }
+
+    @Test
+    void registers_of_risks_tell_the_review_and_one_that_nobody_began_tells_nothing() {
+        var before = planned(mine, 2026, g.director, g.he);
+        does(g.director, () -> facts.collect(before));
+        for (String name : List.of("context", "parties", "aspects", "aspects.again", "risks")) {
+            assertThat(fact(as(g.director, () -> facts.of(before)), name).known())
+                    .as(name)
+                    .isEqualTo(Fact.Known.NO_RECORD);
+        }
+        does(g.director, () -> {
+            var today = LocalDate.parse("2026-11-18");
+            var dust = new Impact(Impact.Receptor.AIR, Impact.Effect.ADVERSE, "Dust");
+            var aspect = new NewAspect(
+                    mine,
+                    "Hauling",
+                    "Dust",
+                    NewAspect.Stage.PRODUCTION,
+                    NewAspect.Condition.NORMAL,
+                    NewAspect.Influence.CONTROLLED);
+            var significant = aspects.register(aspect, List.of(dust));
+            aspects.register(aspect, List.of(dust));
+            significance.assess(
+                    significant,
+                    criteria.on(today).orElseThrow().id(),
+                    today,
+                    Map.of("SCALE", 1, "SEVERITY", 1, "FREQUENCY", 1, "LEGAL", 5, "CONCERN", 1),
+                    "",
+                    null);
+            var risk = risks.register(
+                    new NewRisk(mine, NewRisk.Kind.RISK, "Overflow", "", "", g.he.id(), NewRisk.Treatment.REDUCE, ""));
+            levels.assess(risk, matrices.on(today).orElseThrow().id(), today, new Step(3, 3), new Step(2, 2), "", null);
+            controls.add(risk, new NewControl("Alarm", NewControl.Kind.DETECT, g.he.id(), 1, today.minusMonths(2)));
+            context.state(new NewStatement(
+                    mine, NewStatement.Kind.PARTY, null, "Village", "No dust", true, today.minusDays(1)));
+            context.state(new NewStatement(
+                    mine, NewStatement.Kind.PARTY, null, "Bank", "Figures", false, today.minusDays(1)));
+            context.state(new NewStatement(
+                    mine, NewStatement.Kind.SCOPE, null, "Scope", "All", null, LocalDate.parse("2025-01-01")));
+            context.state(new NewStatement(
+                    mine, NewStatement.Kind.ISSUE, NewStatement.Side.EXTERNAL, "Water", "Drought", null, today));
+        });
+        does(g.director, () -> facts.collect(before));
+        var found = as(g.director, () -> facts.of(before));
+        assertThat(fact(found, "aspects").numerator()).isEqualByComparingTo("1");
+        assertThat(fact(found, "aspects").denominator()).isEqualByComparingTo("2");
+        assertThat(fact(found, "parties").numerator()).isEqualByComparingTo("1");
+        assertThat(fact(found, "parties").denominator()).isEqualByComparingTo("2");
+        assertThat(fact(found, "risks").numerator()).isEqualByComparingTo("1");
+        assertThat(fact(found, "risks").denominator()).isEqualByComparingTo("1");
+        assertThat(fact(found, "context").value()).as("stated in the year").isEqualByComparingTo("1");
+        assertThat(fact(found, "risks").href()).isEqualTo("/risks?view=raised&unit=" + mine);
     }
 
     private int sql(String text) {

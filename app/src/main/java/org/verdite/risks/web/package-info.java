@@ -1,0 +1,4 @@
+@NullMarked
+package org.verdite.risks.web;
+
+import org.jspecify.annotations.NullMarked;
