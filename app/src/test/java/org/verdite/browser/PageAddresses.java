@@ -134,6 +134,9 @@ final class PageAddresses {
             select '/governance/years/' || unit_id || '/' || year from governance.closed_year union all
             select '/governance/years/' || unit_id || '/' || year from governance.review where state = 'PLANNED'"""),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
+            Map.entry(
+                    "/funds/lines/{id}",
+                    "select '/funds/lines/' || min(id) from funds.line group by state, pending_id is null"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),
             Map.entry(
@@ -149,6 +152,7 @@ final class PageAddresses {
             "/monitoring/exceedances?state=new",
             "/search?q=copper",
             "/search?q=nothing-is-called-so",
+            "/funds/plan?by=category&structure=as-it-was",
             "/units?below=1");
 
     private final RequestMappingHandlerMapping mapping;
