@@ -68,7 +68,7 @@ class LineQueries {
             cross join lateral (select case when l.year < :this_year then 12 when l.year > :this_year then 0 else :over end as months) n
             %s
             cross join lateral funds.rule_on(least(cast(:today as date), make_date(l.year, 12, 31))) r
-            cross join lateral (select coalesce(funds.due(v.months, n.months), 0) as due) t
+            cross join lateral (select coalesce(case n.months when 12 then v.total else funds.due(v.months, n.months) end, 0) as due) t
             cross join lateral (
               select t.due, case
                 when l.approved is null or coalesce(s.unrated, 0) > 0 or t.due = 0 and coalesce(s.spent_due, 0) = 0 then 'NONE'
