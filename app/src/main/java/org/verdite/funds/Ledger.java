@@ -32,12 +32,14 @@ public class Ledger {
     private final Access access;
     private final Evidence evidence;
     private final java.time.Clock clock;
+    private final LineLinks links;
 
-    Ledger(JdbcClient jdbc, Access access, Evidence evidence, java.time.Clock clock) {
+    Ledger(JdbcClient jdbc, Access access, Evidence evidence, java.time.Clock clock, LineLinks links) {
         this.jdbc = jdbc;
         this.access = access;
         this.evidence = evidence;
         this.clock = clock;
+        this.links = links;
     }
 
     /// Enters a line; needs {@link Permission#FUNDS_EDIT} at its unit.
@@ -207,8 +209,9 @@ public class Ledger {
         if (original.reverses() != null) {
             throw new Refused("funds.refused.reversal", posting);
         }
+        links.hold(List.of(posting));
         try {
-            return jdbc.sql("""
+            long reversal = jdbc.sql("""
                     insert into funds.posting (unit_id, site_id, month, category, nature, amount, currency, document, text, reverses, reason,
                       action_room, action_kind, action_key, action_title, action_path)
                     select unit_id, site_id, month, category, nature, -amount, currency, document, text, id, :reason,
@@ -218,6 +221,8 @@ public class Ledger {
                     .param("reason", reason)
                     .query((rs, _) -> rs.getLong(1))
                     .single();
+            links.follow(posting, reversal);
+            return reversal;
         } catch (DuplicateKeyException again) {
             throw new Refused("funds.refused.reversedBefore", posting);
         }

@@ -62,7 +62,7 @@ public class Rates {
 
     private static void check(NewRate r) {
         var problems = new ArrayList<Invalid.Problem>();
-        if (!r.currency().matches("[A-Z]{3}") || r.currency().equals("CNY") || !known(r.currency())) {
+        if (!r.currency().matches("[A-Z]{3}") || r.currency().equals("CNY") || !LineRules.known(r.currency())) {
             problems.add(new Invalid.Problem("currency", "funds.invalid.currency", List.of(r.currency())));
         }
         Integer month = r.month();
@@ -86,14 +86,9 @@ public class Rates {
         }
     }
 
-    private static boolean outside(BigDecimal rate) {
+    static boolean outside(BigDecimal rate) {
         return rate.signum() <= 0
                 || rate.compareTo(LARGEST) >= 0
                 || rate.stripTrailingZeros().scale() > 8;
-    }
-
-    private static boolean known(String currency) {
-        return java.util.Currency.getAvailableCurrencies().stream()
-                .anyMatch(c -> c.getCurrencyCode().equals(currency));
     }
 }

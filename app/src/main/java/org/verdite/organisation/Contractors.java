@@ -1,6 +1,8 @@
 package org.verdite.organisation;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,6 +13,7 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Json;
 
 /// Contractor companies, their contracts at units, and the people who work for them.
 @Component
@@ -181,6 +184,16 @@ public class Contractors {
                 .query((rs, _) -> rs.getInt(1))
                 .optional()
                 .orElseThrow(() -> new NotHere("contractor " + code));
+    }
+
+    /// The companies the reader sees, by id, for whom other rooms let them choose from.
+    @Transactional(readOnly = true)
+    public Map<Integer, LocalText> names() {
+        var names = new LinkedHashMap<Integer, LocalText>();
+        jdbc.sql("select id, name from organisation.contractor order by code").query(rs -> {
+            names.put(rs.getInt(1), Json.text(rs.getString(2)));
+        });
+        return names;
     }
 
     private void require(int contractor) {

@@ -29,6 +29,8 @@ public enum Permission {
     EVIDENCE_ADD,
     /// Environmental expenditure.
     FUNDS_EDIT,
+    /// Approve what somebody else plans to spend.
+    FUNDS_APPROVE,
     /// Certificates, recognitions, assessment results.
     ASSESSMENTS_EDIT,
     /// Checklists, programmes, inspections.

@@ -22,6 +22,7 @@ public enum Role {
             ITEM_VERIFY,
             EVIDENCE_ADD,
             FUNDS_EDIT,
+            FUNDS_APPROVE,
             ASSESSMENTS_EDIT,
             INSPECTION_PLAN,
             REVIEW_HOLD,

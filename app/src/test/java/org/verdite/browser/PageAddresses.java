@@ -169,6 +169,9 @@ final class PageAddresses {
             select '/risks/context/' || min(id) || '/' || t.task from risks.statement
             cross join (values ('replace'), ('withdraw')) t(task) group by t.task"""),
             Map.entry("/targets/{code}", "select '/targets/' || min(code) from targets.target"),
+            Map.entry(
+                    "/funds/lines/{id}",
+                    "select '/funds/lines/' || min(id) from funds.line group by state, pending_id is null"),
             Map.entry("/funds/reporting", "select '/funds/reporting?year=2022'"),
             Map.entry("/reporting/publish", "select '/reporting/publish?year=2025'"),
             Map.entry(
@@ -184,6 +187,7 @@ final class PageAddresses {
             "/monitoring/exceedances?state=new",
             "/search?q=copper",
             "/search?q=nothing-is-called-so",
+            "/funds/plan?by=category&structure=as-it-was",
             "/units?below=1");
 
     private final RequestMappingHandlerMapping mapping;

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,7 +140,7 @@ class FundsController {
                     form.month("month"),
                     form.choice("category", Category.class),
                     form.choice("nature", Nature.class),
-                    new Money(form.amount("amount"), currency(form)),
+                    new Money(form.amount("amount"), LineForms.currency(form, "currency")),
                     form.text("document", 100),
                     form.text("text", 500),
                     form.has("action") ? action(form.integer("action", 1, Integer.MAX_VALUE)) : null);
@@ -161,16 +160,6 @@ class FundsController {
 
     private static Origin action(int id) {
         return new Origin("actions", "action", String.valueOf(id), String.valueOf(id), "/actions/" + id);
-    }
-
-    private static String currency(Form form) {
-        String code = form.text("currency", 3);
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(c -> c.getCurrencyCode().equals(code));
-        if (!known && form.has("currency")) {
-            form.problem("currency", "funds.invalid.currency", code);
-        }
-        return known ? code : "CNY";
     }
 
     @PostMapping("/funds/postings/{id}/reversal")

@@ -34,7 +34,14 @@ final class FundsPage {
             String text,
             @Nullable Long reverses,
             @Nullable Long reversedBy,
-            @Nullable Long file) {}
+            @Nullable Long file,
+            @Nullable Plan plan) {}
+
+    /// The line of a funding plan that a posting belongs to.
+    record Plan(long id, String number, String title) {}
+
+    /// A line it belonged to before.
+    record FormerPlan(Plan plan, Instant until, String by, String reason) {}
 
     record Listed(
             Page<Line> list,
@@ -43,6 +50,7 @@ final class FundsPage {
             Map<String, String> categories,
             Map<String, String> natures,
             Map<String, String> currencies,
+            Map<String, String> planned,
             boolean mayPost,
             String known) {}
 
@@ -56,9 +64,17 @@ final class FundsPage {
             @Nullable String actionTitle,
             @Nullable String actionPath,
             boolean mayReverse,
+            boolean mayPlace,
+            Map<String, String> plans,
+            List<FormerPlan> formerPlans,
             List<Attachment> files,
             boolean mayAttach,
-            Form form) {}
+            Form form) {
+
+        @Nullable Plan fundingLine() {
+            return line.plan();
+        }
+    }
 
     record New(
             Form form,

@@ -38,11 +38,14 @@ class FundsQueries {
             select p.id, p.month, u.name as unit, s.name as site, p.category, p.nature, p.amount, p.currency, p.document, p.text,
               p.reverses, r.id as reversed_by, p.unit_id, p.reason, p.recorded_by, p.recorded_at, p.action_title, p.action_path,
               funds.pub_rate(p.currency, p.month) as rate,
+              f.id as line_id, f.number as line_number, f.title as line_title,
               (select min(e.id) from documents.pub_evidence e where e.room = 'funds' and e.kind = 'posting' and e.key = p.id::text) as file
             from funds.posting p
             join organisation.pub_unit u on u.id = p.unit_id
             left join organisation.pub_site s on s.id = p.site_id
             left join funds.posting r on r.reverses = p.id
+            left join funds.link k on k.posting_id = p.id and k.ended_at is null
+            left join funds.line f on f.id = k.line_id
             """;
 
     private final JdbcClient jdbc;
@@ -92,6 +95,7 @@ class FundsQueries {
                 words("funds.category.", org.verdite.funds.Category.values(), t),
                 words("funds.nature.", org.verdite.funds.Nature.values(), t),
                 currencies(),
+                Map.of("none", t.of("funds.planned.none"), "some", t.of("funds.planned.some")),
                 access.mayAnywhere(Permission.FUNDS_EDIT),
                 known.contains("T") ? t.time(LedgerFilter.known(known)) : known);
     }
@@ -138,12 +142,44 @@ class FundsQueries {
                             rs.getString("action_title"),
                             rs.getString("action_path"),
                             open && access.may(Permission.FUNDS_EDIT, new UnitId(rs.getInt("unit_id"))),
+                            line.reverses() == null
+                                    && access.may(Permission.FUNDS_EDIT, new UnitId(rs.getInt("unit_id"))),
+                            plans(id),
+                            formerPlans(id),
                             files(id, line.document()),
                             access.may(Permission.EVIDENCE_ADD, new UnitId(rs.getInt("unit_id"))),
                             form);
                 })
                 .optional()
                 .orElseThrow(() -> new NotHere("posting " + id));
+    }
+
+    /// Approved lines that a posting fits, newest first.
+    private Map<String, String> plans(long id) {
+        var plans = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                select l.id, l.number || ' · ' || l.title as name from funds.posting p
+                join funds.line l on l.year = extract(year from p.month) and (l.category, l.nature) = (p.category, p.nature) and l.state = 'APPROVED'
+                where p.id = :id and (l.unit_id = p.unit_id or l.unit_id in (select w.id from organisation.pub_way_up(p.unit_id) w))
+                  and not exists (select from funds.link k where k.posting_id = p.id and k.line_id = l.id and k.ended_at is null)
+                order by l.id desc limit 200""").param("id", id).query(rs -> {
+            plans.put(rs.getString("id"), rs.getString("name"));
+        });
+        return plans;
+    }
+
+    private List<FundsPage.FormerPlan> formerPlans(long id) {
+        return jdbc.sql("""
+                select l.id, l.number, l.title, k.ended_at, k.ended_by, k.ended_because
+                from funds.link k join funds.line l on l.id = k.line_id where k.posting_id = :id and k.ended_at is not null
+                order by k.id desc limit 50""")
+                .param("id", id)
+                .query((rs, _) -> new FundsPage.FormerPlan(
+                        new FundsPage.Plan(rs.getLong("id"), rs.getString("number"), rs.getString("title")),
+                        rs.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                        rs.getString("ended_by"),
+                        rs.getString("ended_because")))
+                .list();
     }
 
     private List<Attachment> files(long id, String document) {
@@ -155,14 +191,18 @@ class FundsQueries {
     public FundsPage.New fresh(Form form, Texts t) {
         return new FundsPage.New(
                 form,
-                options("""
-                        select u.id, verdite.text(u.name, :lang) as name from organisation.pub_unit u
-                        where u.kind in ('GROUP', 'REGION', 'SUBSIDIARY', 'SITE') order by u.code limit 2000""", t),
+                units(t),
                 options(
                         "select s.id, verdite.text(s.name, :lang) as name from organisation.pub_site s order by s.code",
                         t),
                 words("funds.category.", org.verdite.funds.Category.values(), t),
                 words("funds.nature.", org.verdite.funds.Nature.values(), t));
+    }
+
+    Map<String, String> units(Texts t) {
+        return options("""
+                select u.id, verdite.text(u.name, :lang) as name from organisation.pub_unit u
+                where u.kind in ('GROUP', 'REGION', 'SUBSIDIARY', 'SITE') order by u.code limit 2000""", t);
     }
 
     private Map<String, String> options(String sql, Texts t) {
@@ -189,6 +229,10 @@ class FundsQueries {
                 rs.getString("text"),
                 rs.getObject("reverses", Long.class),
                 rs.getObject("reversed_by", Long.class),
-                rs.getObject("file", Long.class));
+                rs.getObject("file", Long.class),
+                rs.getObject("line_id") == null
+                        ? null
+                        : new FundsPage.Plan(
+                                rs.getLong("line_id"), rs.getString("line_number"), rs.getString("line_title")));
     }
 }

@@ -45,11 +45,30 @@ record LedgerFilter(Filters filters, RollUp rollUp) {
         if (filters.has("site")) {
             where.append(" and p.site_id = :site");
         }
+        if (filters.has("at")) {
+            where.append(" and p.unit_id = :at");
+        }
+        if (filters.has("plan")) {
+            where.append(
+                    switch (filters.get("plan")) {
+                        case "none" -> " and k.id is null";
+                        case "some" -> " and k.id is not null";
+                        default -> throw new Invalid("plan", "ui.form.choice");
+                    });
+        }
+        if (filters.has("until")) {
+            where.append(" and extract(month from p.month) <= :until");
+        }
         if (filters.has("known")) {
             where.append(" and p.recorded_at <= :known");
         }
         if (inPart()) {
             where.append(" and p.unit_id in (select organisation.pub_below(:unit, :structure, :known))");
+        }
+        if (asItWas()) {
+            where.append(
+                    " and (p.month, p.unit_id) in (select make_date(:year, m, 1), x from generate_series(1, 12) m,"
+                            + " organisation.pub_below(:unit, (make_date(:year, m, 1) + interval '1 month' - interval '1 day')::date) x)");
         }
         if (filters.has("boundary") && !filters.get("boundary").equals("ALL_OWNED")) {
             where.append(
@@ -63,9 +82,16 @@ record LedgerFilter(Filters filters, RollUp rollUp) {
         return rollUp.unit() != null && rollUp.structure() != null;
     }
 
+    /// Below the unit by the tree of each line's own month.
+    private boolean asItWas() {
+        return rollUp.unit() != null && filters.get("structure").equals(RollUps.AS_IT_WAS) && filters.has("year");
+    }
+
     Map<String, @Nullable Object> params() {
         var params = new HashMap<String, @Nullable Object>();
         params.put("year", filters.has("year") ? year(filters) : 0);
+        params.put("at", filters.has("at") ? filters.integer("at") : 0);
+        params.put("until", filters.has("until") ? filters.integer("until") : 12);
         params.put("site", filters.has("site") ? filters.integer("site") : 0);
         params.put("category", filters.get("category"));
         params.put("nature", filters.get("nature"));
