@@ -1,7 +1,10 @@
 package org.verdite.demonstration;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
+import org.verdite.funds.Category;
+import org.verdite.funds.FundingPlans;
+import org.verdite.funds.LineTerms;
+import org.verdite.funds.Nature;
+import org.verdite.funds.NewLine;
 import org.verdite.organisation.Contractors;
 import org.verdite.organisation.Posts;
 import org.verdite.targets.Goal;
@@ -28,7 +36,7 @@ import org.verdite.targets.Shares;
 
 /// Goals of the coming year and the longer ones they lead to, broken down as far as a post and a contractor.
 @Component
-@Order(89)
+@Order(91)
 class GoalsStep implements Step {
 
     private static final String GIVER = "director";
@@ -39,6 +47,7 @@ class GoalsStep implements Step {
     private final Actions actions;
     private final Posts posts;
     private final Contractors contractors;
+    private final FundingPlans plans;
     private final Codes codes;
     private final Cast cast;
 
@@ -49,6 +58,7 @@ class GoalsStep implements Step {
             Actions actions,
             Posts posts,
             Contractors contractors,
+            FundingPlans plans,
             Codes codes,
             Cast cast) {
         this.goals = goals;
@@ -57,6 +67,7 @@ class GoalsStep implements Step {
         this.actions = actions;
         this.posts = posts;
         this.contractors = contractors;
+        this.plans = plans;
         this.codes = codes;
         this.cast = cast;
     }
@@ -90,6 +101,7 @@ class GoalsStep implements Step {
                 cast.as(Codes.of(codes.people(), by), () -> answer(row, Codes.of(given, row.text("key"))));
             }
         }
+        made.values().forEach(id -> pay(goals.get(id), day));
         made.values().forEach(id -> cast.signIn(GIVER, () -> begin(goals.get(id))));
     }
 
@@ -162,8 +174,31 @@ class GoalsStep implements Step {
         }
     }
 
+    /// Money for what has something to do: asked for by the mine, approved by the director.
+    private void pay(Goal goal, LocalDate day) {
+        if (!goal.noCost().isEmpty() || actions.of(goal.origin()).isEmpty()) {
+            return;
+        }
+        var mine = Codes.of(codes.units(), "EVC");
+        var owner = Codes.of(codes.people(), "P047");
+        var months = new ArrayList<>(Collections.nCopies(12, BigDecimal.ZERO));
+        months.set(1, new BigDecimal("180000"));
+        months.set(2, new BigDecimal("240000"));
+        cast.as(
+                owner,
+                () -> plans.propose(new NewLine(
+                        mine,
+                        day.getYear() + 1,
+                        Category.MONITORING,
+                        Nature.CAPEX,
+                        "CNY",
+                        new LineTerms("Meters at each fresh-water intake", owner, months),
+                        goal.origin())));
+        cast.signIn(GIVER, () -> plans.of(goal.origin()).forEach(f -> plans.approve(f.line(), 1)));
+    }
+
     private void begin(Goal goal) {
-        if (!goal.noCost().isEmpty()) {
+        if (!actions.of(goal.origin()).isEmpty() && goals.paidFor(goal)) {
             goals.activate(goal.id(), goal.version());
         }
     }

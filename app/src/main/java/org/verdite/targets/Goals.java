@@ -1,12 +1,15 @@
 package org.verdite.targets;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Actions;
+import org.verdite.funds.Funding;
+import org.verdite.funds.FundingPlans;
 import org.verdite.indicators.Figures;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -25,14 +28,23 @@ public class Goals {
     private final Access access;
     private final Figures figures;
     private final Actions actions;
+    private final FundingPlans plans;
 
-    Goals(JdbcClient jdbc, GoalStore store, ShareStore shares, Access access, Figures figures, Actions actions) {
+    Goals(
+            JdbcClient jdbc,
+            GoalStore store,
+            ShareStore shares,
+            Access access,
+            Figures figures,
+            Actions actions,
+            FundingPlans plans) {
         this.jdbc = jdbc;
         this.store = store;
         this.shares = shares;
         this.access = access;
         this.figures = figures;
         this.actions = actions;
+        this.plans = plans;
     }
 
     /// Needs {@link Permission#TARGETS_EDIT} at its unit.
@@ -83,10 +95,17 @@ public class Goals {
         if (standing.waiting() + standing.finished() == 0) {
             throw new Refused("targets.refused.noAction");
         }
-        if (goal.noCost().isBlank()) {
+        if (!paidFor(goal)) {
             throw new Refused("targets.refused.noMoney");
         }
         store.state(id, GoalState.ACTIVE, "");
+    }
+
+    /// True when money was approved for it, or somebody said why it needs none.
+    @Transactional(readOnly = true)
+    public boolean paidFor(Goal goal) {
+        return !goal.noCost().isBlank()
+                || plans.of(goal.origin()).stream().map(Funding::approved).anyMatch(Objects::nonNull);
     }
 
     /// @param because at least one word

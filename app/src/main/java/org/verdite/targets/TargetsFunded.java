@@ -5,14 +5,16 @@ import org.springframework.stereotype.Component;
 import org.verdite.funds.FundedOrigin;
 import org.verdite.shared.Origin;
 
-/// Money is planned for promises, by their code.
+/// Money is planned for promises, by their code, and for goals.
 @Component
 class TargetsFunded implements FundedOrigin {
 
     private final Targets targets;
+    private final GoalStore goals;
 
-    TargetsFunded(Targets targets) {
+    TargetsFunded(Targets targets, GoalStore goals) {
         this.targets = targets;
+        this.goals = goals;
     }
 
     @Override
@@ -22,11 +24,18 @@ class TargetsFunded implements FundedOrigin {
 
     @Override
     public Optional<Origin> origin(String kind, String key) {
-        if (!kind.equals("target")) {
-            return Optional.empty();
-        }
-        return targets.versions(key).stream()
-                .findFirst()
-                .map(newest -> new Origin("targets", kind, key, newest.code(), "/targets/" + key));
+        return switch (kind) {
+            case "target" ->
+                targets.versions(key).stream()
+                        .findFirst()
+                        .map(newest -> new Origin("targets", kind, key, newest.code(), "/targets/" + key));
+            case "goal" ->
+                key.matches("\\d{1,18}")
+                        ? goals.find(new GoalId(Long.parseLong(key)))
+                                .filter(g -> !g.state().over())
+                                .map(Goal::origin)
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 }

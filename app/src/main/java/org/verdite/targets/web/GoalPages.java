@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
+import org.verdite.funds.Funding;
 import org.verdite.targets.Balance;
 import org.verdite.targets.Goal;
 import org.verdite.targets.Method;
@@ -56,6 +57,8 @@ final class GoalPages {
             Balance balance,
             ShareQueries.Level level,
             List<Action> actions,
+            List<Funding> funding,
+            boolean paidFor,
             List<GoalQueries.Row> serving,
             boolean mayEdit,
             boolean mayGive,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Actions;
+import org.verdite.funds.FundingPlans;
 import org.verdite.indicators.Definitions;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -37,6 +38,7 @@ class GoalReading {
     private final GoalQueries queries;
     private final ShareQueries shareQueries;
     private final Actions actions;
+    private final FundingPlans plans;
     private final Definitions definitions;
     private final Access access;
     private final Clock clock;
@@ -50,6 +52,7 @@ class GoalReading {
             GoalQueries queries,
             ShareQueries shareQueries,
             Actions actions,
+            FundingPlans plans,
             Definitions definitions,
             Access access,
             Clock clock) {
@@ -61,6 +64,7 @@ class GoalReading {
         this.queries = queries;
         this.shareQueries = shareQueries;
         this.actions = actions;
+        this.plans = plans;
         this.definitions = definitions;
         this.access = access;
         this.clock = clock;
@@ -82,6 +86,8 @@ class GoalReading {
                 balances.of(goal),
                 shareQueries.level(goal, null, 0, t),
                 actions.of(goal.origin()),
+                plans.of(goal.origin()),
+                goals.paidFor(goal),
                 queries.serving(id.value(), "", t),
                 mayEdit,
                 mayGive,
