@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// What holds a risk, and whether somebody else has seen that it still does.
@@ -138,11 +140,27 @@ public class Controls {
     /// True when the step would be taken: shown before it is tried.
     @Transactional(readOnly = true)
     public boolean mayVerify(Control control) {
-        Integer me = org.verdite.shared.Scope.current().person();
+        Integer me = Scope.current().person();
         return !control.ended()
                 && me != null
                 && access.may(Permission.ITEM_VERIFY, control.unit())
                 && !owned(control.id(), me);
+    }
+
+    /// Of a risk that is there, the controls whose verification by the reader would be taken.
+    @Transactional(readOnly = true)
+    public Set<ControlId> verifiable(Risk risk) {
+        Integer me = Scope.current().person();
+        if (me == null || risk.endedOn() != null || !access.may(Permission.ITEM_VERIFY, risk.unit())) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("""
+                        select c.id from risks.control c where c.risk_id = :risk and c.ended_at is null
+                          and not exists (select from risks.control_owner o where o.control_id = c.id and o.person_id = :me)""")
+                .param("risk", risk.id().value())
+                .param("me", me)
+                .query((rs, _) -> new ControlId(rs.getLong(1)))
+                .list());
     }
 
     private static void check(NewControl c) {

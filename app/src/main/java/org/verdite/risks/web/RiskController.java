@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -131,12 +130,7 @@ class RiskController {
                                 ? null
                                 : matrices.get(history.getFirst().matrix()),
                         all,
-                        risk.endedOn() != null
-                                ? Set.of()
-                                : all.stream()
-                                        .filter(controls::mayVerify)
-                                        .map(Control::id)
-                                        .collect(Collectors.toSet()),
+                        controls.verifiable(risk),
                         treatments.of(risk).stream()
                                 .map(a -> treatment(a, today))
                                 .toList(),
