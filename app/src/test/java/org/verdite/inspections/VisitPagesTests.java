@@ -177,7 +177,7 @@ class VisitPagesTests {
     void the_page_asks_a_bounded_number_of_statements() {
         Statements.restart();
         get(g.he, "/inspections/visits/" + id, Locale.ENGLISH);
-        assertThat(Statements.seen()).hasSizeLessThan(40);
+        assertThat(Statements.seen()).hasSizeLessThan(44);
     }
 
     @Test

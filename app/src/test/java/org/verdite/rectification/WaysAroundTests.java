@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,13 +76,7 @@ class WaysAroundTests {
         as(g.zhou, () -> authorities.set(id, decision("2026-11-19")));
         refused("laterOneLevelUp", () -> as(g.zhou, () -> authorities.set(id, decision("2026-11-21"))));
         as(g.director, () -> authorities.set(id, decision("2026-11-21")));
-        assertThat(as(
-                        g.director,
-                        () -> within.execute(_ -> jdbc.sql("select deadline from rectification.item where id = :id")
-                                .param("id", id.value())
-                                .query(LocalDate.class)
-                                .single())))
-                .isEqualTo(LocalDate.parse("2026-11-21"));
+        assertThat(deadline(id)).isEqualTo(LocalDate.parse("2026-11-21"));
     }
 
     @Test
@@ -122,6 +117,16 @@ class WaysAroundTests {
         return assertThatThrownBy(step::run)
                 .isInstanceOfSatisfying(
                         Refused.class, r -> assertThat(r.key()).isEqualTo("rectification.refused." + reason));
+    }
+
+    private LocalDate deadline(ItemId id) {
+        LocalDate deadline = as(
+                g.director,
+                () -> within.execute(_ -> jdbc.sql("select deadline from rectification.item where id = :id")
+                        .param("id", id.value())
+                        .query(LocalDate.class)
+                        .single()));
+        return Objects.requireNonNull(deadline);
     }
 
     private static AuthorityDeadlines.Decision decision(String day) {
