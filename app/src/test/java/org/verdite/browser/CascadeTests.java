@@ -107,8 +107,8 @@ class CascadeTests {
         page.locator("form[action$='/counter']")
                 .locator("xpath=ancestor::details/summary")
                 .click();
-        page.locator("form[action$='/counter'] #f-value").fill("15");
-        page.locator("form[action$='/counter'] #f-reason").fill("The road is longer. 道路更长。");
+        page.locator("form[action$='/counter'] #f-offer").fill("15");
+        page.locator("form[action$='/counter'] #f-offerReason").fill("The road is longer. 道路更长。");
         page.locator("form[action$='/counter'] button").click();
         page.waitForLoadState();
         assertThat(page.locator(".head .sub").innerText()).contains(text("targets.shareState.COUNTERED"));

@@ -140,20 +140,16 @@ class GoalController {
             var due = form.date("due");
             var cost = form.optionalAmount("cost");
             form.check();
-            try {
-                actions.open(new NewAction(
-                        goal.unit(),
-                        title,
-                        "OTHER",
-                        owner,
-                        due,
-                        cost == null ? null : new Money(cost, "CNY"),
-                        goal.origin()));
-            } catch (Invalid e) {
-                throw new Invalid(e.problems().stream()
-                        .map(p -> p.field().equals("owner") ? new Invalid.Problem("actionOwner", p.key(), p.args()) : p)
-                        .toList());
-            }
+            Steps.named(
+                    Map.of("owner", "actionOwner"),
+                    () -> actions.open(new NewAction(
+                            goal.unit(),
+                            title,
+                            "OTHER",
+                            owner,
+                            due,
+                            cost == null ? null : new Money(cost, "CNY"),
+                            goal.origin())));
         });
     }
 

@@ -121,10 +121,12 @@ class ShareController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         return step(id, params, request, redirect, "countered", form -> {
-            var value = form.optionalNumber("value");
-            String reason = form.text("reason", 1000);
+            var value = form.optionalNumber("offer");
+            String reason = form.text("offerReason", 1000);
             form.check();
-            negotiation.counter(new ShareId(id), form.version(), value, reason);
+            Steps.named(
+                    Map.of("value", "offer", "reason", "offerReason"),
+                    () -> negotiation.counter(new ShareId(id), form.version(), value, reason));
         });
     }
 
@@ -146,7 +148,8 @@ class ShareController {
         return step(id, params, request, redirect, "declined", form -> {
             String reason = form.text("because", 1000);
             form.check();
-            negotiation.decline(new ShareId(id), form.version(), reason);
+            Steps.named(
+                    Map.of("reason", "because"), () -> negotiation.decline(new ShareId(id), form.version(), reason));
         });
     }
 
@@ -161,7 +164,9 @@ class ShareController {
             var weight = form.optionalNumber("newWeight");
             String reason = form.text("why", 1000);
             form.check();
-            shares.change(new ShareId(id), form.version(), value, weight, reason);
+            Steps.named(
+                    Map.of("value", "newValue", "weight", "newWeight", "reason", "why"),
+                    () -> shares.change(new ShareId(id), form.version(), value, weight, reason));
         });
     }
 
@@ -174,7 +179,8 @@ class ShareController {
         return step(id, params, request, redirect, "shareWithdrawn", form -> {
             String because = form.text("whyWithdrawn", 1000);
             form.check();
-            shares.withdraw(new ShareId(id), form.version(), because);
+            Steps.named(
+                    Map.of("because", "whyWithdrawn"), () -> shares.withdraw(new ShareId(id), form.version(), because));
         });
     }
 

@@ -25,6 +25,20 @@ public final class Steps {
 
     private Steps() {}
 
+    /// Where several forms of a page ask for the same thing, each calls it otherwise: a problem is told at its own
+    /// field.
+    ///
+    /// @param fields of the verb, and what the form calls them
+    public static void named(Map<String, String> fields, Runnable step) {
+        try {
+            step.run();
+        } catch (Invalid e) {
+            throw new Invalid(e.problems().stream()
+                    .map(p -> new Invalid.Problem(fields.getOrDefault(p.field(), p.field()), p.key(), p.args()))
+                    .toList());
+        }
+    }
+
     /// @param back where to go afterwards
     /// @param done message key of what was done
     public static ModelAndView take(
