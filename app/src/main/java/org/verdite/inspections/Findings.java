@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -150,10 +151,10 @@ public class Findings {
         if (nonconformity
                 && !f.subjects().isEmpty()
                 && f.subjects().stream()
-                        .allMatch(s -> standing.get(s)
-                                .said()
-                                .filter(Said.CONFORMS::equals)
-                                .isPresent())) {
+                        .map(standing::get)
+                        .filter(Objects::nonNull)
+                        .map(Standing::said)
+                        .allMatch(Optional.of(Said.CONFORMS)::equals)) {
             throw new Invalid("grade", "inspections.invalid.conforms");
         }
     }
