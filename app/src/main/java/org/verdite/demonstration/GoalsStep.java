@@ -26,6 +26,7 @@ import org.verdite.targets.GoalId;
 import org.verdite.targets.Goals;
 import org.verdite.targets.Holder;
 import org.verdite.targets.Horizon;
+import org.verdite.targets.Letters;
 import org.verdite.targets.Method;
 import org.verdite.targets.Negotiation;
 import org.verdite.targets.NewGoal;
@@ -48,6 +49,7 @@ class GoalsStep implements Step {
     private final Posts posts;
     private final Contractors contractors;
     private final FundingPlans plans;
+    private final Letters letters;
     private final Codes codes;
     private final Cast cast;
 
@@ -59,6 +61,7 @@ class GoalsStep implements Step {
             Posts posts,
             Contractors contractors,
             FundingPlans plans,
+            Letters letters,
             Codes codes,
             Cast cast) {
         this.goals = goals;
@@ -68,6 +71,7 @@ class GoalsStep implements Step {
         this.posts = posts;
         this.contractors = contractors;
         this.plans = plans;
+        this.letters = letters;
         this.codes = codes;
         this.cast = cast;
     }
@@ -101,6 +105,7 @@ class GoalsStep implements Step {
                 cast.as(Codes.of(codes.people(), by), () -> answer(row, Codes.of(given, row.text("key"))));
             }
         }
+        cast.signIn(GIVER, () -> letters.issueMissing(day.getYear() + 1));
         made.values().forEach(id -> pay(goals.get(id), day));
         made.values().forEach(id -> cast.signIn(GIVER, () -> begin(goals.get(id))));
     }

@@ -100,7 +100,9 @@ class Opening {
         }
         ParticularsCheck.problems(i.particulars()).forEach(problems::add);
         LocalDate today = Deadlines.day(clock.instant(), zone(i.unit()));
-        if (i.discovered().isAfter(today.plusDays(1)) || i.discovered().getYear() < 1990) {
+        if (i.discovered().getYear() < 1990) {
+            problems.add(new Invalid.Problem("discovered", "rectification.item.longAgo", List.of()));
+        } else if (i.discovered().isAfter(today.plusDays(1))) {
             problems.add(new Invalid.Problem("discovered", "rectification.item.discovered", List.of(Words.of(today))));
         }
         if (!problems.isEmpty()) {

@@ -63,6 +63,12 @@ class SharesTests {
     WhatIf whatIf;
 
     @Autowired
+    Letters letters;
+
+    @Autowired
+    Coverage coverage;
+
+    @Autowired
     Actions actions;
 
     @Autowired
@@ -363,6 +369,70 @@ class SharesTests {
         assertThat(as(g.rosa, () -> goals.find(goal))).isEmpty();
         assertThatThrownBy(() -> as(g.rosa, () -> shares.get(share))).isInstanceOf(NotHere.class);
         assertThatThrownBy(() -> accept(g.lin, share)).isInstanceOf(NotPermitted.class);
+    }
+
+    @Test
+    void goals_reach_whoever_signed_for_a_share_and_nobody_by_being_asked() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "60");
+        var before = reached(Coverage.People.EMPLOYEES);
+        String code = "SH-" + NUMBER.incrementAndGet();
+        int post = Scope.system("test").get(() -> {
+            int made = posts.establish(
+                    new NewPosition(code, g.ridge, "ENVIRONMENT_FULL_TIME", LocalText.of("en", "Officer"), null));
+            posts.appoint(g.rosa.id(), code, LocalDate.parse("2020-01-01"), null, false);
+            return made;
+        });
+        var share = propose(g.director, goal, null, Holder.post(g.ridge, post), "20");
+        assertThat(reached(Coverage.People.EMPLOYEES))
+                .as("asked, and not yet answered")
+                .isEqualTo(before);
+        accept(g.rosa, share);
+        assertThat(reached(Coverage.People.EMPLOYEES)).isEqualTo(before + 1);
+        var mine = as(g.rosa, () -> coverage.of(2026, LocalDate.parse("2026-11-18"), "en"));
+        assertThat(mine)
+                .as("of her own site only")
+                .extracting(Coverage.Part::unit)
+                .containsExactly(g.ridge.value());
+    }
+
+    @Test
+    void a_letter_tells_all_that_a_post_signed_for_and_is_renewed_when_that_changes() {
+        String code = "SH-" + NUMBER.incrementAndGet();
+        int post = Scope.system("test").get(() -> {
+            int made = posts.establish(new NewPosition(code, g.ridge, "STAFF", LocalText.of("en", "Foreman"), null));
+            posts.appoint(g.rosa.id(), code, LocalDate.parse("2020-01-01"), null, false);
+            return made;
+        });
+        var holder = Holder.post(g.ridge, post);
+        assertThatThrownBy(() -> as(g.director, () -> letters.issue(holder, 2026)))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.key()).isEqualTo("targets.refused.noShares"));
+        var share = propose(g.director, goal(Method.SUM, NewTarget.Direction.AT_MOST, "60"), null, holder, "20");
+        accept(g.rosa, share);
+        long first = as(g.director, () -> letters.issue(holder, 2026));
+        assertThat(as(g.director, () -> letters.issue(holder, 2026)))
+                .as("nothing changed")
+                .isEqualTo(first);
+        var read = as(g.rosa, () -> letters.get(first));
+        assertThatThrownBy(() -> as(g.director, () -> letters.sign(first, read.fingerprint())))
+                .isInstanceOf(NotPermitted.class);
+        as(g.director, () -> shares.change(share, version(share), new BigDecimal("18"), null, "A second before"));
+        assertThatThrownBy(() -> as(g.rosa, () -> letters.sign(first, read.fingerprint())))
+                .as("signed for words that changed a second before")
+                .isInstanceOf(Conflict.class);
+        accept(g.rosa, share);
+        long second = as(g.director, () -> letters.issue(holder, 2026));
+        assertThat(second).isNotEqualTo(first);
+        as(g.rosa, () -> letters.sign(second, letters.get(second).fingerprint()));
+        assertThat(as(g.rosa, () -> letters.get(second)).signedBy()).isEqualTo("Rosa Quispe");
+        assertThat(as(g.rosa, () -> letters.lines(second)).getFirst().value()).isEqualByComparingTo("18");
+        assertThat(as(g.rosa, () -> letters.get(first)).supersededAt()).isNotNull();
+        assertThat(as(g.director, () -> letters.due(2026))).doesNotContain(holder);
+    }
+
+    private int reached(Coverage.People people) {
+        return as(g.director, () -> Coverage.sum(coverage.of(2026, LocalDate.parse("2026-11-18"), "en")))
+                .of(people)
+                .reached();
     }
 
     private static Holder unit(UnitId unit) {

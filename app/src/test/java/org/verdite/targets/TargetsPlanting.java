@@ -11,6 +11,7 @@ import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.People;
 import org.verdite.organisation.Posts;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
 /// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change; a goal of
@@ -59,6 +60,14 @@ public class TargetsPlanting implements Planting {
                         "",
                         SECRET,
                         ""));
-        beans.getBean(Shares.class).propose(goal, null, Holder.post(unit, post), BigDecimal.ONE, null);
+        var share = beans.getBean(Shares.class).propose(goal, null, Holder.post(unit, post), BigDecimal.ONE, null);
+        beans.getBean(Posts.class).appoint(owner, "FOREIGN-T", LocalDate.of(2021, 1, 1), null, false);
+        new Scope("system:planting", null, owner.value(), null, "", false).run(() -> {
+            var words = beans.getBean(Shares.class)
+                    .get(share)
+                    .words(beans.getBean(Goals.class).get(goal));
+            beans.getBean(Negotiation.class).accept(share, 1, words);
+            beans.getBean(Letters.class).issue(Holder.post(unit, post), 2026);
+        });
     }
 }

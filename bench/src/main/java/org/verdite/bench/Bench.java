@@ -15,6 +15,7 @@ public final class Bench {
     }
 
     private static final Map<String, Benchmark> ALL = new TreeMap<>(Map.of(
+            "cascade", _ -> CascadeBench.run(),
             "field", _ -> FieldBench.run(),
             "history", HistoryBench::run,
             "import", ImportBench::run,

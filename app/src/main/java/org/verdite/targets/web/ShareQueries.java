@@ -225,7 +225,9 @@ class ShareQueries {
             + MINE + " or s.holder = 'UNIT' and s.unit_id in (select organisation.pub_units_of(:me, :today)))";
 
     int countWaiting(int limit) {
-        return jdbc.sql("select count(*) from (select s.id from targets.share s " + WAITING + " limit :limit) w")
+        return jdbc.sql("select count(*) from (select s.id from targets.share s " + WAITING
+                        + " union all select -l.id from targets.letter l where l.superseded_at is null and l.signed_at is null and "
+                        + LetterQueries.MINE + " limit :limit) w")
                 .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
                 .param("today", clock.instant().atZone(ZoneOffset.UTC).toLocalDate())
                 .param("limit", limit)

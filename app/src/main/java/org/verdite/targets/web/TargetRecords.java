@@ -29,12 +29,21 @@ class TargetRecords extends SqlRecords {
                         select 'targets.share_event', id from targets.share_event where share_id = :key order by id desc"""),
                 Register.part("targets.share_event", """
                         select g.number as title, '/targets/shares/' || s.id as path
-                        from targets.share_event x join targets.share s on s.id = x.share_id join targets.goal g on g.id = s.goal_id where x.id = :key"""));
+                        from targets.share_event x join targets.share s on s.id = x.share_id join targets.goal g on g.id = s.goal_id where x.id = :key"""),
+                Register.of("targets.letter", """
+                        select l.number || ' ' || coalesce(case l.holder when 'POST' then verdite.text(organisation.pub_post_title(l.position_id), :language)
+                            else verdite.text(organisation.pub_contractor_name(l.contractor_id), :language) end, '') as title,
+                          '/targets/letters/' || l.id as path
+                        from targets.letter l where l.id = :key""", """
+                        select 'targets.letter_line', id from targets.letter_line where letter_id = :key order by id desc"""),
+                Register.part("targets.letter_line", """
+                        select l.number || ' ' || x.goal_number as title, '/targets/letters/' || l.id as path
+                        from targets.letter_line x join targets.letter l on l.id = x.letter_id where x.id = :key"""));
         codes("targets.horizon.", "targets.goal.horizon");
         codes("targets.method.", "targets.goal.method");
         codes("targets.goalState.", "targets.goal.state");
-        codes("targets.direction.", "targets.goal.direction");
-        codes("targets.holder.", "targets.share.holder");
+        codes("targets.direction.", "targets.goal.direction", "targets.letter_line.direction");
+        codes("targets.holder.", "targets.share.holder", "targets.letter.holder");
         codes("targets.shareState.", "targets.share.state");
         codes("targets.said.", "targets.share_event.kind");
         codes("targets.direction.", "targets.target.direction");

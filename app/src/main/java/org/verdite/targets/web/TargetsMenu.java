@@ -1,5 +1,6 @@
 package org.verdite.targets.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +19,12 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
 
     private final ShareQueries shares;
     private final GoalQueries goals;
+    private final LetterQueries letters;
 
-    TargetsMenu(ShareQueries shares, GoalQueries goals) {
+    TargetsMenu(ShareQueries shares, GoalQueries goals, LetterQueries letters) {
         this.shares = shares;
         this.goals = goals;
+        this.letters = letters;
     }
 
     @Override
@@ -32,15 +35,26 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
     @Override
     @Transactional(readOnly = true)
     public List<DeskSource.Line> lines(Texts t) {
-        return shares.waiting(ON_THE_DESK, t).stream()
-                .map(s -> new DeskSource.Line(
-                        State.OPEN,
-                        t.of("targets.desk.accept", s.sentence(), GoalPages.value(s.value(), s.measure(), t)),
-                        s.number() + " · " + s.who(),
-                        "/targets/shares/" + s.id(),
-                        null,
-                        true))
-                .toList();
+        var lines = new ArrayList<DeskSource.Line>();
+        for (var s : shares.waiting(ON_THE_DESK, t)) {
+            lines.add(new DeskSource.Line(
+                    State.OPEN,
+                    t.of("targets.desk.accept", s.sentence(), GoalPages.value(s.value(), s.measure(), t)),
+                    s.number() + " · " + s.who(),
+                    "/targets/shares/" + s.id(),
+                    null,
+                    true));
+        }
+        for (var l : letters.waiting(ON_THE_DESK, t)) {
+            lines.add(new DeskSource.Line(
+                    State.OPEN,
+                    t.of("targets.desk.letter", String.valueOf(l.year())),
+                    l.number() + " · " + l.who(),
+                    "/targets/letters/" + l.id(),
+                    null,
+                    true));
+        }
+        return lines;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.verdite.ui.form;
 
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -157,14 +158,14 @@ public final class Form {
         return Optional.ofNullable(optionalNumber(name)).orElse(BigDecimal.ZERO);
     }
 
-    /// As people write it in English and Chinese: `46,000` and `46000.5`; a comma must group by threes.
+    /// As people write it in English and Chinese: `46,000` and `46000.5`, also in full width, as Chinese input methods
+    /// type it; a comma must group by threes.
     public @Nullable BigDecimal optionalNumber(String name) {
-        String text = typed(name)
-                .strip()
+        // narrow and unbreakable blanks become blanks by this form
+        String text = Normalizer.normalize(typed(name), Normalizer.Form.NFKC)
                 .replace('−', '-')
-                .replace("\u202f", "")
-                .replace("\u00a0", "")
-                .replace(" ", "");
+                .replace(" ", "")
+                .strip();
         if (text.isEmpty()) {
             return null;
         }

@@ -18,7 +18,16 @@ class FormTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"46,000|46000", "46000.5|46000.5", "−0.6|-0.6", "1 234.5|1234.5", "1.5e3|1500", "0.005|0.005"})
+            value = {
+                "46,000|46000",
+                "46000.5|46000.5",
+                "−0.6|-0.6",
+                "1 234.5|1234.5",
+                "1.5e3|1500",
+                "0.005|0.005",
+                "１２００|1200",
+                "１，２００．５|1200.5"
+            })
     void numbers_are_taken_as_people_write_them(String typed, BigDecimal number) {
         var form = Form.empty().with("n", typed);
         assertThat(form.number("n")).isEqualByComparingTo(number);
