@@ -20,9 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.actions.ActionState;
 import org.verdite.actions.Actions;
@@ -43,7 +45,9 @@ import org.verdite.shared.UnitId;
 
 /// What matters, what could go wrong, and what holds it.
 @SpringBootTest
+@AutoConfigureMockMvc
 @Import(SmallGroup.Setting.class)
+@TestPropertySource(properties = "verdite.tests=apart")
 class RisksTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
