@@ -16,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -40,8 +39,6 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         }
         var store = migrated();
         ((GenericApplicationContext) context).registerBean("store", Store.class, () -> store);
-        // A test pays for the beans that it uses; that the whole starts is held by those that start the program.
-        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         // A data directory of its own, as every database has one; and no idle connections, for the contexts of all test
         // classes share one server.
         context.getEnvironment()

@@ -107,16 +107,7 @@ class InspectionStore {
         // who may above may here: nobody else is worth the way up
         return access.may(Permission.INSPECTION_PLAN, inspection.unit())
                 && (inspection.kind() == InspectionKind.SELF_CHECK
-                        || access.may(Permission.INSPECTION_PLAN, above(inspection.unit())));
-    }
-
-    /// The unit right above; the unit itself at the top.
-    private UnitId above(UnitId unit) {
-        return jdbc.sql("select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
-                .param("unit", unit.value())
-                .query((rs, _) -> new UnitId(rs.getInt(1)))
-                .optional()
-                .orElse(unit);
+                        || access.mayAbove(Permission.INSPECTION_PLAN, inspection.unit()));
     }
 
     /// @throws Refused naming the state it is in instead

@@ -1,5 +1,6 @@
 package org.verdite.organisation;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
@@ -11,9 +12,11 @@ import org.verdite.shared.UnitId;
 public class Access {
 
     private final Grants grants;
+    private final JdbcClient jdbc;
 
-    Access(Grants grants) {
+    Access(Grants grants, JdbcClient jdbc) {
         this.grants = grants;
+        this.jdbc = jdbc;
     }
 
     /// @throws NotHere when the unit is outside what the person sees
@@ -32,6 +35,18 @@ public class Access {
         return scope.isSystem()
                 || !scope.readOnly()
                         && (scope.vouched() && grants.sees(scope, unit) || grants.allows(scope, permission, unit));
+    }
+
+    /// True when the step is allowed at the unit right above, or at the unit itself where it is the top: for decisions
+    /// that are taken one level up.
+    public boolean mayAbove(Permission permission, UnitId unit) {
+        int above = jdbc.sql(
+                        "select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
+                .param("unit", unit.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(unit.value());
+        return may(permission, new UnitId(above));
     }
 
     /// True when some unit exists where the step is allowed: for menu entries and buttons above a list.

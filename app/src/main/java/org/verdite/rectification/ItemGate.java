@@ -149,13 +149,7 @@ class ItemGate {
 
     /// True when the acting person approves at the unit above, or at the unit itself where it is the top.
     boolean oneLevelUp(UnitId unit) {
-        int above = jdbc.sql(
-                        "select id from organisation.pub_way_up(:unit) where height <= 1 order by height desc limit 1")
-                .param("unit", unit.value())
-                .query((rs, _) -> rs.getInt(1))
-                .optional()
-                .orElse(unit.value());
-        return access.may(Permission.ITEM_APPROVE, new UnitId(above));
+        return access.mayAbove(Permission.ITEM_APPROVE, unit);
     }
 
     /// People outside the reader's scope can't be named by guessing their number, except who is on the item already.

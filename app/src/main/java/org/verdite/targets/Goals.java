@@ -16,7 +16,6 @@ import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
-import org.verdite.shared.UnitId;
 
 /// Goals of a unit, from the first sentence to the day they are worked on (ISO 14001, 6.2.1).
 @Component
@@ -178,10 +177,5 @@ public class Goals {
 
     static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
         return one == null || other == null ? one == other : one.compareTo(other) == 0;
-    }
-
-    /// Where something new may be set out for.
-    public boolean mayDraft(UnitId unit) {
-        return access.may(Permission.TARGETS_EDIT, unit);
     }
 }

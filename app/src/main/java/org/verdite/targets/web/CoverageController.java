@@ -41,7 +41,7 @@ class CoverageController {
     public ModelAndView show(HttpServletRequest request) {
         Texts t = frames.texts(request);
         var filters = Filters.of(request);
-        int year = year(filters, t);
+        int year = goals.year(filters, t);
         var parts = coverage.of(year, goals.today(t), t.language());
         return new ModelAndView(
                 "targets/web/coverage",
@@ -49,18 +49,12 @@ class CoverageController {
                 new Page(filters, year, GoalsController.years(goals.today(t)), Coverage.sum(parts), parts));
     }
 
-    /// Next year's from October on, when its goals are set.
-    private int year(Filters filters, Texts t) {
-        var today = goals.today(t);
-        return filters.year(() -> today.getMonthValue() >= 10 ? today.getYear() + 1 : today.getYear());
-    }
-
     @GetMapping("/targets/coverage/export")
     public void export(
             @RequestParam(defaultValue = "csv") String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        int year = year(Filters.of(request), t);
+        int year = goals.year(Filters.of(request), t);
         new Sheet(
                         "coverage-" + year,
                         Sheet.heads(

@@ -64,6 +64,12 @@ class GoalQueries {
         return LocalDate.ofInstant(clock.instant(), t.zone());
     }
 
+    /// The year that is asked for; else this one, and from October on the next, whose goals are being set.
+    int year(Filters filters, Texts t) {
+        var today = today(t);
+        return filters.year(() -> today.getMonthValue() >= 10 ? today.getYear() + 1 : today.getYear());
+    }
+
     /// By due year, newest first.
     Page<Row> list(Filters filters, Texts t) {
         var keyset = Keyset.descending(filters, 25, "g.due_year int", "g.id bigint");

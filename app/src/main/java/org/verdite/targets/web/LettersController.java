@@ -82,7 +82,7 @@ class LettersController {
         Texts t = frames.texts(request);
         var filters = Filters.of(request);
         var today = goals.today(t);
-        int year = filters.year(() -> today.getMonthValue() >= 10 ? today.getYear() + 1 : today.getYear());
+        int year = goals.year(filters, t);
         var kinds = new LinkedHashMap<String, String>();
         for (var kind : List.of(Holder.Kind.POST, Holder.Kind.CONTRACTOR)) {
             kinds.put(kind.name(), t.of("targets.holder." + kind));
