@@ -32,6 +32,8 @@ import org.verdite.ui.job.Jobs;
 class PagesTests {
 
     private static final int VISITORS = 3;
+    /// What fits the narrowest phone fits the others: the layout changes at no width between. The main pages are
+    /// opened at the usual phone's width too.
     private static final List<Integer> WIDTHS = List.of(1280, 390, 320);
 
     /// Pictures of these are kept for people to look at; of all with -Dverdite.screenshots=all.
@@ -119,6 +121,9 @@ class PagesTests {
             boolean main = PICTURES.contains(address.path());
             wrong.addAll(main ? visitor.barriers() : visitor.ownBarriers());
             for (int width : widths) {
+                if (width == 390 && !main && !Visitor.ALL_PICTURES) {
+                    continue;
+                }
                 String wide = visitor.tooWide(width);
                 if (!wide.isEmpty()) {
                     wrong.add(address.path() + " is too wide: " + wide);
