@@ -30,7 +30,8 @@ import org.verdite.shared.UnitId;
 @Component
 public class Actions {
 
-    static final Set<String> KINDS = Set.of("CORRECTIVE", "PREVENTIVE", "OTHER");
+    /// What an action is for.
+    public static final Set<String> KINDS = Set.of("CORRECTIVE", "PREVENTIVE", "OTHER");
 
     private final ActionStore store;
     private final Access access;

@@ -73,7 +73,7 @@ public class Engagements {
 
     private static void checkDays(LocalDate from, LocalDate to) {
         if (from.getYear() < 2000 || from.getYear() > 2100) {
-            throw new Invalid("from", "ui.form.date");
+            throw new Invalid("from", "ui.form.date", from.toString());
         }
         if (to.isBefore(from) || to.isAfter(from.plusDays(MOST_DAYS))) {
             throw new Invalid("to", "inspections.invalid.engagementTo");

@@ -2,6 +2,7 @@ package org.verdite.inspections;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,7 +129,7 @@ public class Inspections {
         return before.map(b -> new InspectionId(b.id()));
     }
 
-    private static void check(NewInspection n) {
+    private void check(NewInspection n) {
         if (n.title().isBlank()) {
             throw new Invalid("title", "ui.form.required");
         }
@@ -143,8 +144,9 @@ public class Inspections {
         if (n.to().isBefore(n.from()) || n.to().isAfter(n.from().plusDays(180))) {
             throw new Invalid("to", "inspections.invalid.to");
         }
-        if (n.from().getYear() < 2000 || n.from().getYear() > 2100) {
-            throw new Invalid("from", "ui.form.date");
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        if (n.from().isBefore(today.minusYears(1)) || n.from().isAfter(today.plusYears(5))) {
+            throw new Invalid("from", "inspections.invalid.from");
         }
         if (n.members().size() > MOST_MEMBERS) {
             throw new Invalid("members", "inspections.invalid.members", MOST_MEMBERS);

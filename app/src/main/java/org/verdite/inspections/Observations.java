@@ -99,7 +99,7 @@ public class Observations {
         }
         checkWhere(told.where());
         if (Duration.between(clock.instant(), told.toldAt()).abs().compareTo(CLOCK_ERROR) > 0) {
-            throw new Invalid("toldAt", "ui.form.date");
+            throw new Invalid("toldAt", "ui.form.date", told.toldAt().toString());
         }
         int known = jdbc.sql("""
                         select count(*) from inspections.observation where inspection_id = :id and subject = :subject and id = any(cast(:replaces as uuid[]))""")

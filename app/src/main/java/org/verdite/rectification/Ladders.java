@@ -72,7 +72,7 @@ public class Ladders {
     /// Takes the place of a severity's rungs. One with the same place on the way stays the same, whoever it is told to.
     ///
     /// @param version of the severity's rule, as it was read
-    /// @throws Invalid naming `rungs`: too many, two at the same place, or one without anybody to tell
+    /// @throws Invalid naming `rungs`: none, too many, two at the same place, or one without anybody to tell
     @Transactional
     public void change(Severity severity, List<LadderRung> rungs, int version) {
         rules.requireMayChange();
@@ -119,6 +119,9 @@ public class Ladders {
     }
 
     private static void check(List<LadderRung> rungs) {
+        if (rungs.isEmpty()) {
+            throw new Invalid("rungs", "rectification.ladder.none");
+        }
         if (rungs.size() > MOST) {
             throw new Invalid("rungs", "rectification.ladder.most", MOST);
         }

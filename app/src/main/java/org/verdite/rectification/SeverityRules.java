@@ -92,6 +92,10 @@ public class SeverityRules {
         if (rule.workflow() == Workflow.INVESTIGATION) {
             throw new Invalid("workflow", "ui.form.choice");
         }
+        // from major up a cause is looked for and a plan approved (ISO 14001, 10.2 b)
+        if (rule.workflow() == Workflow.SPOT && rule.severity().compareTo(Severity.MAJOR) >= 0) {
+            throw new Invalid("workflow", "rectification.invalid.spot");
+        }
         int changed = jdbc.sql("""
                 update rectification.severity_rule set amount = :amount, counting = :counting, extensions = :extensions,
                   workflow = :workflow, version = version + 1

@@ -33,6 +33,7 @@ public record Frame(
 
     private static final List<String> SCRIPTS = List.of(
             "again",
+            "ticked",
             "back",
             "before",
             "close",

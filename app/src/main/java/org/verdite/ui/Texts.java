@@ -104,6 +104,19 @@ public final class Texts {
                 : pattern("d MMM yyyy, HH:mm", "yyyy年M月d日 HH:mm").format(instant.atZone(place));
     }
 
+    /// The same by the clock of a place, which is named where the reader's shows another hour.
+    public String timeThere(Instant instant, ZoneId place) {
+        var offset = place.getRules().getOffset(instant);
+        String words = time(instant, place);
+        return offset.equals(zone.getRules().getOffset(instant))
+                ? words
+                : words + " (UTC"
+                        + (offset.getTotalSeconds() == 0
+                                ? ""
+                                : offset.getId().replaceFirst("^([+-])0", "$1").replace(":00", ""))
+                        + ")";
+    }
+
     public ZoneId zone() {
         return zone;
     }

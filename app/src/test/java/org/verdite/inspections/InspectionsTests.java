@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,34 @@ class InspectionsTests {
                 leader.id(),
                 Stream.of(members).map(Person::id).toList(),
                 null);
+    }
+
+    @Test
+    void a_visit_is_planned_from_a_year_ago_to_five_years_ahead() {
+        for (String day : List.of("2019-03-01", "2032-03-01")) {
+            var from = LocalDate.parse(day);
+            var p = planned(InspectionKind.GROUP, g.he);
+            does(
+                    g.director,
+                    () -> assertThatThrownBy(() -> inspections.plan(
+                                    new NewInspection(
+                                            p.unit(),
+                                            p.kind(),
+                                            p.title(),
+                                            p.scope(),
+                                            p.body(),
+                                            p.checklist(),
+                                            from,
+                                            from.plusDays(2),
+                                            p.leader(),
+                                            p.members(),
+                                            null),
+                                    null))
+                            .isInstanceOfSatisfying(
+                                    Invalid.class,
+                                    e -> assertThat(e.problems().getFirst().field())
+                                            .isEqualTo("from")));
+        }
     }
 
     /// Led by the group's inspector He, with the director.

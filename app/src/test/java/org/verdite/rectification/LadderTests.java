@@ -29,6 +29,7 @@ import org.verdite.rectification.Corrections.PlannedAction;
 import org.verdite.rectification.LadderRung.Anchor;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Origin;
 import org.verdite.shared.Refused;
@@ -383,6 +384,34 @@ class LadderTests {
                 ladders.change(Severity.LOW, before, rules.of(Severity.LOW).version());
                 return true;
             });
+        }
+    }
+
+    @Test
+    void a_severity_has_a_ladder_and_what_is_major_is_never_only_corrected_on_the_spot() {
+        assertThatThrownBy(() -> system(() -> {
+                    ladders.change(
+                            Severity.LOW, List.of(), rules.of(Severity.LOW).version());
+                    return true;
+                }))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("rectification.ladder.none"));
+        for (var severity : List.of(Severity.MAJOR, Severity.CRITICAL)) {
+            var rule = system(() -> rules.of(severity));
+            assertThatThrownBy(() -> system(() -> {
+                        rules.change(new SeverityRules.SeverityRule(
+                                severity,
+                                rule.amount(),
+                                rule.counting(),
+                                rule.extensions(),
+                                Workflow.SPOT,
+                                rule.version()));
+                        return true;
+                    }))
+                    .isInstanceOfSatisfying(
+                            Invalid.class,
+                            e -> assertThat(e.problems().getFirst().key()).isEqualTo("rectification.invalid.spot"));
         }
     }
 

@@ -39,6 +39,15 @@ class TextsTests {
     }
 
     @Test
+    void a_clock_that_shows_another_hour_than_the_readers_is_named() {
+        var at = Instant.parse("2026-11-18T01:00:00Z");
+        assertThat(english.timeThere(at, ZoneId.of("Asia/Singapore"))).isEqualTo("18 Nov 2026, 09:00");
+        assertThat(english.timeThere(at, ZoneId.of("America/Lima"))).isEqualTo("17 Nov 2026, 20:00 (UTC-5)");
+        assertThat(english.timeThere(at, ZoneId.of("Asia/Kolkata"))).isEqualTo("18 Nov 2026, 06:30 (UTC+5:30)");
+        assertThat(english.timeThere(at, ZoneId.of("UTC"))).isEqualTo("18 Nov 2026, 01:00 (UTC)");
+    }
+
+    @Test
     void numbers_have_a_true_minus_and_their_decimals() {
         assertThat(english.number(184_320)).isEqualTo("184,320");
         assertThat(english.number(new BigDecimal("0.470"))).isEqualTo("0.47");

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.ActionState;
+import org.verdite.actions.Actions;
 import org.verdite.organisation.Days;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
@@ -195,8 +196,8 @@ class ActionQueries {
         params.put("me", me());
         params.put("today", today(t));
         params.put("dueBy", dueBy(filters));
-        params.put("state", filters.get("state"));
-        params.put("kind", filters.get("kind"));
+        params.put("state", filters.choice("state", ActionState.class));
+        params.put("kind", filters.choice("kind", Actions.KINDS));
         String owner = filters.get("owner");
         params.put("owner", owner.matches("\\d{1,9}") ? Integer.parseInt(owner) : me());
         return params;

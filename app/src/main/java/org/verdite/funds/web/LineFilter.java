@@ -24,7 +24,7 @@ record LineFilter(Filters filters, RollUp rollUp, LocalDate today) {
         }
         if (filters.has("state")) {
             where.append(
-                    switch (choice("state", STATES)) {
+                    switch (filters.choice("state", STATES)) {
                         case "CHANGED" -> " and l.state = 'APPROVED' and l.pending_id is not null";
                         default -> " and l.state = :state";
                     });
@@ -36,13 +36,13 @@ record LineFilter(Filters filters, RollUp rollUp, LocalDate today) {
         }
         if (filters.has("origin")) {
             where.append(
-                    choice("origin", ORIGINS).equals("none")
+                    filters.choice("origin", ORIGINS).equals("none")
                             ? " and l.origin_room is null"
                             : " and l.origin_room is not null");
         }
         if (filters.has("standing")) {
             where.append(
-                    choice("standing", STANDINGS).equals("OVER_COMMITTED")
+                    filters.choice("standing", STANDINGS).equals("OVER_COMMITTED")
                             ? " and l.over_committed"
                             : " and d.standing = :standing");
         }
@@ -73,14 +73,6 @@ record LineFilter(Filters filters, RollUp rollUp, LocalDate today) {
 
     private boolean asItWas() {
         return rollUp.unit() != null && filters.get("structure").equals(RollUps.AS_IT_WAS) && filters.has("year");
-    }
-
-    private String choice(String name, List<String> words) {
-        String value = filters.get(name);
-        if (!words.contains(value)) {
-            throw new Invalid(name, "ui.form.choice");
-        }
-        return value;
     }
 
     Map<String, @Nullable Object> params() {

@@ -52,7 +52,7 @@ class EngagementQueries {
     private static final String ROWS = """
             select e.id, e.title, e.language, e.body, e.valid_from, e.valid_to, e.ended_at is not null as ended,
               e.ended_at is not null or cast(verdite.now() at time zone e.time_zone as date) > e.valid_to as over,
-              coalesce(verdite.text(organisation.pub_unit_name(e.unit_id), :lang), '') as place,
+              coalesce(organisation.pub_place(e.unit_id, :lang), '') as place,
               (select count(*) from inspections.guest g where g.engagement_id = e.id and g.left_at is null) as people,
               (select count(*) from inspections.request q where q.engagement_id = e.id and q.state = 'OPEN') as waiting
             from inspections.engagement e

@@ -67,7 +67,7 @@ class InspectionQueries {
 
     private static final String ROWS = """
             select i.id, i.number, i.title, i.language, i.kind, i.state, i.planned_from, i.planned_to,
-              coalesce(verdite.text(organisation.pub_unit_name(i.unit_id), :lang), '') as place, coalesce(verdite.text(l.name, :lang), '') as list, e.number as edition,
+              coalesce(organisation.pub_place(i.unit_id, :lang), '') as place, coalesce(verdite.text(l.name, :lang), '') as list, e.number as edition,
               coalesce(verdite.text(organisation.pub_person_name(m.person_id), :lang), '') as leader,
               (select count(*) from inspections.finding f where f.inspection_id = i.id and f.state <> 'DROPPED') as findings
             from inspections.inspection i
@@ -119,7 +119,7 @@ class InspectionQueries {
         var params = new HashMap<String, Object>();
         params.put("lang", t.language());
         params.put("me", Objects.requireNonNullElse(Scope.current().person(), -1));
-        params.put("kind", filters.get("kind"));
+        params.put("kind", filters.choice("kind", InspectionKind.class));
         return params;
     }
 
@@ -162,7 +162,7 @@ class InspectionQueries {
     List<Mine> mine(Texts t) {
         return jdbc.sql("""
                         select i.id, i.number, i.title, i.state, m.part, i.planned_to, cast(verdite.now() at time zone i.time_zone as date) as today,
-                          coalesce(verdite.text(organisation.pub_unit_name(i.unit_id), :lang), '') as place
+                          coalesce(organisation.pub_place(i.unit_id, :lang), '') as place
                         """ + MINE + " order by i.planned_to, i.id limit 50")
                 .param("lang", t.language())
                 .param("me", Objects.requireNonNullElse(Scope.current().person(), -1))
@@ -245,7 +245,7 @@ class InspectionQueries {
     }
 
     String unitName(int unit, Texts t) {
-        return jdbc.sql("select coalesce(verdite.text(organisation.pub_unit_name(:id), :lang), '')")
+        return jdbc.sql("select coalesce(organisation.pub_place(:id, :lang), '')")
                 .param("id", unit)
                 .param("lang", t.language())
                 .query((rs, _) -> rs.getString(1))
@@ -256,7 +256,8 @@ class InspectionQueries {
     Map<String, String> people(Texts t) {
         var people = new LinkedHashMap<String, String>();
         jdbc.sql("""
-                        select id, verdite.text(name, :lang) as word from organisation.pub_person order by word, id limit 500""").param("lang", t.language()).query(rs -> {
+                        select p.id, concat_ws(' · ', verdite.text(p.name, :lang), verdite.text(organisation.pub_unit_name(p.unit_id), :lang)) as word
+                        from organisation.pub_person p order by word, p.id limit 500""").param("lang", t.language()).query(rs -> {
             people.put(rs.getString("id"), rs.getString("word"));
         });
         return people;

@@ -56,7 +56,8 @@ class VisitsController {
             Map<String, String> units,
             Map<String, String> lists,
             Map<String, String> kinds,
-            Map<String, String> people) {}
+            Map<String, String> people,
+            List<String> chosen) {}
 
     private final InspectionQueries queries;
     private final ChecklistQueries checklists;
@@ -148,10 +149,11 @@ class VisitsController {
                         .with("from", queries.today(t))
                         .with("to", queries.today(t).plusDays(2))
                         .with("independenceMonths", "24"),
+                List.of(),
                 t);
     }
 
-    private ModelAndView fresh(Form form, Texts t) {
+    private ModelAndView fresh(Form form, List<String> chosen, Texts t) {
         return new ModelAndView(
                 "inspections/web/newVisit",
                 "page",
@@ -160,7 +162,8 @@ class VisitsController {
                         checklists.units(t),
                         queries.checklists(t),
                         ProgrammesController.kinds(t),
-                        queries.people(t)));
+                        queries.people(t),
+                        chosen));
     }
 
     @PostMapping("/inspections/visits")
@@ -191,7 +194,10 @@ class VisitsController {
             Flash.done(redirect, "inspections.done.planned");
             return new ModelAndView("redirect:/inspections/visits/" + id);
         } catch (Invalid e) {
-            var again = fresh(form.ok() ? form.refused(e) : form, frames.texts(request));
+            var again = fresh(
+                    form.ok() ? form.refused(e) : form,
+                    members == null ? List.of() : List.of(members),
+                    frames.texts(request));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

@@ -134,7 +134,7 @@ class NoticeQueries {
         var params = new HashMap<String, Object>();
         params.put("lang", t.language());
         params.put("me", Objects.requireNonNullElse(Scope.current().person(), -1));
-        params.put("kind", filters.get("kind"));
+        params.put("kind", filters.choice("kind", List.of("ALARM", "INFORM")));
         params.put("state", filters.get("state"));
         params.put("room", filters.get("room"));
         return params;

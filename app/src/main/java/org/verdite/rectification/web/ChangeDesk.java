@@ -61,9 +61,8 @@ class ChangeDesk implements DeskSource {
         boolean approves = access.mayAnywhere(Permission.ITEM_APPROVE);
         return jdbc
                 .sql("""
-                select c.id, c.unit_id, c.title, i.number, verdite.text(u.name, :lang) as place, c.state = 'PROPOSED' as decide
+                select c.id, c.unit_id, c.title, i.number, organisation.pub_place(c.unit_id, :lang) as place, c.state = 'PROPOSED' as decide
                 from rectification.change c join rectification.item i on i.id = c.item_id
-                left join organisation.pub_unit u on u.id = c.unit_id
                 where c.state = 'ACCEPTED' and c.owner_id = :me
                   or :approves and c.state = 'PROPOSED' and c.owner_id <> :me and c.proposed_by <> :me
                 order by c.id limit :most""")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.rectification.ChangeKind;
 import org.verdite.rectification.ItemId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Texts;
@@ -44,6 +45,7 @@ class ChangeQueries {
             String proposedBy,
             Instant proposedAt,
             String decidedBy,
+            @Nullable Instant decidedAt,
             String decision,
             @Nullable LocalDate madeOn,
             String madeNote,
@@ -53,13 +55,14 @@ class ChangeQueries {
         }
     }
 
+    private static final List<String> STATES = List.of("PROPOSED", "ACCEPTED", "REJECTED", "MADE");
+
     private static final String SELECT = """
-            select c.*, i.number, i.title as item_title, verdite.text(u.name, :lang) as unit_name,
+            select c.*, i.number, i.title as item_title, organisation.pub_place(c.unit_id, :lang) as unit_name,
               verdite.text(organisation.pub_person_name(c.owner_id), :lang) as owner_name,
               verdite.text(organisation.pub_person_name(c.proposed_by), :lang) as proposed_name,
               verdite.text(organisation.pub_person_name(c.decided_by), :lang) as decided_name
-            from rectification.change c join rectification.item i on i.id = c.item_id
-            left join organisation.pub_unit u on u.id = c.unit_id""";
+            from rectification.change c join rectification.item i on i.id = c.item_id""";
 
     private final JdbcClient jdbc;
 
@@ -88,8 +91,8 @@ class ChangeQueries {
         var keyset = Keyset.descending(filters, 25, "c.id bigint");
         Map<String, Object> params = new HashMap<>();
         params.put("lang", t.language());
-        params.put("state", filters.get("state"));
-        params.put("kind", filters.get("kind"));
+        params.put("state", filters.choice("state", STATES));
+        params.put("kind", filters.choice("kind", ChangeKind.class));
         var rows = jdbc.sql(SELECT + " where true" + (filters.has("state") ? " and c.state = :state" : "")
                         + (filters.has("kind") ? " and c.kind = :kind" : "") + " and " + keyset.where()
                         + keyset.orderAndLimit())
@@ -101,6 +104,7 @@ class ChangeQueries {
     }
 
     private static Change change(ResultSet rs) throws SQLException {
+        var decidedAt = rs.getTimestamp("decided_at");
         return new Change(
                 rs.getLong("id"),
                 rs.getLong("item_id"),
@@ -119,6 +123,7 @@ class ChangeQueries {
                 Objects.requireNonNullElse(rs.getString("proposed_name"), ""),
                 rs.getTimestamp("proposed_at").toInstant(),
                 Objects.requireNonNullElse(rs.getString("decided_name"), ""),
+                decidedAt == null ? null : decidedAt.toInstant(),
                 rs.getString("decision"),
                 rs.getObject("made_on", LocalDate.class),
                 rs.getString("made_note"),

@@ -34,11 +34,11 @@ record Due(Deadline deadline, ZoneId zone, Instant now) {
     }
 
     String words(Texts t) {
-        return deadline.wholeDay(zone) ? t.date(deadline.day()) : t.time(deadline.at(), zone);
+        return deadline.wholeDay(zone) ? t.date(deadline.day()) : t.timeThere(deadline.at(), zone);
     }
 
     String shortly(Texts t) {
-        return deadline.wholeDay(zone) ? t.shortDate(deadline.day(), today()) : t.time(deadline.at(), zone);
+        return deadline.wholeDay(zone) ? t.shortDate(deadline.day(), today()) : t.timeThere(deadline.at(), zone);
     }
 
     /// "in 9 days", "17 days late", "today"; by the hour where the deadline is.

@@ -178,7 +178,7 @@ class ItemDesk implements DeskSource {
         boolean verifies = access.mayAnywhere(Permission.ITEM_VERIFY);
         return jdbc.sql(
                         "select i.id, i.unit_id, i.number, i.title, i.state, i.workflow, i.deadline, i.due_at, i.effect_due, i.time_zone,"
-                                + " verdite.text(u.name, :lang) as place,"
+                                + " organisation.pub_place(i.unit_id, :lang) as place,"
                                 + " coalesce(i.owner_id = :me or i.substitute_id = :me or i.owner_id = any(:holders), false) as mine,"
                                 + " case when i.owner_id = any(:holders) and i.owner_id <> :me"
                                 + " then verdite.text(organisation.pub_person_name(i.owner_id), :lang) end as for_name,"
@@ -187,7 +187,7 @@ class ItemDesk implements DeskSource {
                                 + " i.drawn is false as undrawn,"
                                 + " i.cancel_kind is not null as cancel, coalesce(i.cancel_by = :me, false) as proposed,"
                                 + " exists (select from rectification.item_extension x where x.item_id = i.id and x.granted is null) as asked"
-                                + " from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id where "
+                                + " from rectification.item i where "
                                 + ItemQueries.OPEN + ItemQueries.GOES_ON
                                 + " and (i.owner_id = any(:holders || cast(:me as int)) or i.substitute_id = :me or i.verifier_id = :me"
                                 + " or :verifies and i.verifier_id is null and i.state in ('DONE_SUBMITTED', 'CORRECTED')"

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Days;
 import org.verdite.rectification.Clause;
 import org.verdite.rectification.ItemState;
+import org.verdite.rectification.Nature;
 import org.verdite.rectification.Severity;
 import org.verdite.rectification.Source;
 import org.verdite.shared.Invalid;
@@ -175,18 +176,17 @@ class ItemQueries {
     private static final String COLUMNS = """
             select i.id, i.number, i.language, i.title, i.severity, i.medium, i.deadline, i.due_at, i.state, i.workflow, i.time_zone, i.source,
               i.clause_standard, i.clause_edition, i.clause_number,
-              verdite.text(u.name, :lang) as unit_name, coalesce(i.owner_id, 0) as owner_id,
+              organisation.pub_place(i.unit_id, :lang) as unit_name, coalesce(i.owner_id, 0) as owner_id,
               verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
               (select o.room || '.' || o.kind from rectification.item_origin o where o.item_id = i.id order by o.id limit 1) as record
             """;
-    private static final String UNIT = " left join organisation.pub_unit u on u.id = i.unit_id";
-    private static final String SELECT = COLUMNS + " from rectification.item i" + UNIT;
+    private static final String SELECT = COLUMNS + " from rectification.item i";
 
     /// Of each state the items that come due first.
     List<Row> first(List<ItemState> states, int most, Filters filters, Texts t) {
         return jdbc.sql(COLUMNS + " from unnest(cast(:states as text[])) s(state) cross join lateral ("
                         + "select i.* from rectification.item i" + where(filters)
-                        + " and i.state = s.state order by i.deadline, i.id limit :most) i" + UNIT)
+                        + " and i.state = s.state order by i.deadline, i.id limit :most) i")
                 .params(params(filters, t))
                 .param("states", states.stream().map(Enum::name).toArray(String[]::new))
                 .param("most", most)
@@ -317,6 +317,12 @@ class ItemQueries {
         params.put("standard", clause.standard());
         params.put("edition", clause.edition());
         params.put("clause", clause.number());
+        filters.choice("severity", Severity.class);
+        filters.choice("state", ItemState.class);
+        filters.choice("nature", Nature.class);
+        if (!filters.get("source").contains(".")) {
+            filters.choice("source", Source.class);
+        }
         for (String name : List.of("severity", "state", "medium", "source", "nature", "cause", "root")) {
             params.put(name, filters.get(name));
         }

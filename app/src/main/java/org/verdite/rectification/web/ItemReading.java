@@ -62,7 +62,7 @@ class ItemReading {
 
     Optional<ItemView> find(ItemId id, Texts t) {
         return jdbc.sql("""
-                select i.*, verdite.text(u.name, :lang) as unit_name,
+                select i.*, organisation.pub_place(i.unit_id, :lang) as unit_name,
                   verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
                   verdite.text(organisation.pub_person_name(i.substitute_id), :lang) as substitute_name,
                   verdite.text(organisation.pub_person_name(i.verifier_id), :lang) as verifier_name,
@@ -71,7 +71,7 @@ class ItemReading {
                   verdite.text(organisation.pub_person_name(i.verified_by), :lang) as verified_name,
                   verdite.text(organisation.pub_person_name(i.finding_by), :lang) as finding_name,
                   verdite.text(organisation.pub_person_name(i.cancel_by), :lang) as cancel_name
-                from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id where i.id = :id""")
+                from rectification.item i where i.id = :id""")
                 .param("lang", t.language())
                 .param("id", id.value())
                 .query(this::view)

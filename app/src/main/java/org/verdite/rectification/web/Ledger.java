@@ -69,6 +69,7 @@ class Ledger {
         }
     }
 
+    /// @param today the last year that has figures
     /// @param left of the open ones, whose owner has left; a hundred at most
     /// @param clauses by number, those without a clause left out; so are the causes not yet recorded
     record Figures(
@@ -82,7 +83,8 @@ class Ledger {
             List<Learnt> learnt,
             List<SamplingFigures.Line> sampling,
             List<Roots.Line> roots,
-            int left) {}
+            int left,
+            LocalDate today) {}
 
     /// Of the items closed as effective in the period, how many changed something since.
     ///
@@ -171,12 +173,13 @@ class Ledger {
                         .toList(),
                 sampling.lines(period, unit, t),
                 roots.lines(period, unit, t),
-                queries.left());
+                queries.left(),
+                today);
     }
 
     private Map<String, String> names(List<Line> lines, List<Learnt> learnt, Texts t) {
         Map<String, String> names = new HashMap<>();
-        jdbc.sql("select id, verdite.text(name, :lang) from organisation.pub_unit where id = any(:ids)")
+        jdbc.sql("select id, organisation.pub_place(id, :lang) from organisation.pub_unit where id = any(:ids)")
                 .param("lang", t.language())
                 .param(
                         "ids",

@@ -3,6 +3,7 @@ package org.verdite.rectification.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,7 +90,12 @@ class LedgerController {
     void figures(@RequestParam String format, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Texts t = frames.texts(request);
-        var f = ledger.figures(Filters.of(request), t);
+        var filters = Filters.of(request);
+        var f = ledger.figures(filters, t);
+        if (filters.choice("part", List.of("sampling")).equals("sampling")) {
+            sampling(f, t).write(format, response);
+            return;
+        }
         var heads = Sheet.heads(
                 t,
                 "rectification.figures.",
@@ -108,19 +114,31 @@ class LedgerController {
                         lines("units", f.units(), t),
                         lines("clauses", f.clauses(), t),
                         lines("causes", f.causes(), t),
-                        f.ages().stream()
-                                .<List<@Nullable Object>>map(l -> Sheet.row(
-                                        t.of("rectification.figures.ages"),
-                                        l.name(),
-                                        l.found(),
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null,
-                                        null)))
+                        f.roots().stream().map(r -> counted("roots", r.name(), r.items(), t)),
+                        f.ages().stream().map(l -> counted("ages", l.name(), l.found(), t)))
                 .<List<@Nullable Object>>flatMap(s -> s);
         new Sheet("rectification-figures-" + f.period().word(), heads, rows).write(format, response);
+    }
+
+    private static List<@Nullable Object> counted(String by, String name, int items, Texts t) {
+        return Sheet.row(t.of("rectification.figures." + by), name, items, null, null, null, null, null, null);
+    }
+
+    private static Sheet sampling(Ledger.Figures f, Texts t) {
+        var heads = new ArrayList<>(Sheet.heads(t, "rectification.figures.", "by.units", "reported"));
+        heads.addAll(Sheet.heads(t, "rectification.sample.", "drawn", "passed", "failed", "waiting", "unsampled"));
+        return new Sheet(
+                "rectification-sampling-" + f.period().word(),
+                heads,
+                f.sampling().stream()
+                        .map(l -> Sheet.row(
+                                l.name(),
+                                l.reported(),
+                                l.drawn(),
+                                l.passed(),
+                                l.failed(),
+                                l.waiting(),
+                                l.unsampled())));
     }
 
     private static Stream<List<@Nullable Object>> lines(String by, List<Ledger.Line> lines, Texts t) {

@@ -66,7 +66,7 @@ class RegisterQueries {
     Page<Entry> page(Filters filters, Texts t) {
         var keyset = Keyset.of(filters, 25, "i.deadline date", "i.id bigint");
         var rows = jdbc.sql("""
-                select i.*, verdite.text(u.name, :lang) as unit_name,
+                select i.*, organisation.pub_place(i.unit_id, :lang) as unit_name,
                   verdite.text(organisation.pub_person_name(i.owner_id), :lang) as owner_name,
                   verdite.text(organisation.pub_person_name(i.verified_by), :lang) as verified_name,
                   (select r.number from rectification.item r where r.id = i.repeat_of) as repeated,
@@ -75,7 +75,7 @@ class RegisterQueries {
                     where a.origin_room = 'rectification' and a.origin_kind = 'item' and a.origin_id = i.id::text
                       and a.state <> 'CANCELLED') as measures,
                   rectification.proofs(i.id) as files
-                from rectification.item i left join organisation.pub_unit u on u.id = i.unit_id""" + ItemQueries.where(filters) + " and " + keyset.where() + keyset.orderAndLimit())
+                from rectification.item i""" + ItemQueries.where(filters) + " and " + keyset.where() + keyset.orderAndLimit())
                 .params(queries.params(filters, t))
                 .params(keyset.params())
                 .query((rs, _) -> entry(rs, t))

@@ -154,7 +154,10 @@ class RulesController {
             countings.put(counting.name(), t.of("rectification.counting." + counting));
         }
         var workflows = new LinkedHashMap<String, String>();
-        for (Workflow way : List.of(Workflow.SPOT, Workflow.PLAN)) {
+        var ways = rule.severity().compareTo(Severity.MAJOR) >= 0
+                ? List.of(Workflow.PLAN)
+                : List.of(Workflow.SPOT, Workflow.PLAN);
+        for (Workflow way : ways) {
             workflows.put(way.name(), t.of("rectification.way." + way));
         }
         var anchors = new LinkedHashMap<String, String>();

@@ -34,7 +34,7 @@ class SamplingFigures {
         return jdbc
                 .sql("""
                 select case when grouping(z.unit_id) = 1 then 'ALL' else z.unit_id::text end as key,
-                  verdite.text((select u.name from organisation.pub_unit u where u.id = z.unit_id), :lang) as name,
+                  organisation.pub_place(z.unit_id, :lang) as name,
                   count(distinct z.item_id) as reported,
                   count(distinct z.item_id) filter (where z.drawn) as drawn,
                   count(distinct z.item_id) filter (where z.drawn and z.outcome = 'PASSED') as passed,

@@ -130,7 +130,7 @@ class RiskQueries {
         params.put("lang", t.language());
         params.put("today", days.today());
         params.put("me", me());
-        params.put("kind", filters.get("kind"));
+        params.put("kind", filters.choice("kind", NewRisk.Kind.class));
         params.put("clause", filters.get("clause"));
         params.put("level", filters.get("level"));
         return params;

@@ -3,6 +3,8 @@ package org.verdite.ui.list;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -77,6 +79,22 @@ public record Filters(String path, Map<String, String> values) {
             throw new Invalid(name, "ui.form.number", text);
         }
         return Integer.parseInt(text);
+    }
+
+    /// A filter that is one of some words; empty when it is not set.
+    ///
+    /// @throws Invalid when it is another: a list of nothing would look like an answer
+    public String choice(String name, Collection<String> words) {
+        if (has(name) && !words.contains(get(name))) {
+            throw new Invalid(name, "ui.form.choice");
+        }
+        return get(name);
+    }
+
+    /// @see #choice(String, Collection)
+    public <E extends Enum<E>> String choice(String name, Class<E> words) {
+        return choice(
+                name, Arrays.stream(words.getEnumConstants()).map(Enum::name).toList());
     }
 
     /// The year that is asked for, else another.

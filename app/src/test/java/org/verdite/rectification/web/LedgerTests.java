@@ -209,7 +209,8 @@ class LedgerTests {
                                 .exchange()))
                 .bodyText()
                 .contains("Labels missing in bay two");
-        for (String wrong : List.of("opened=26", "age=old", "clause=x", "at=x")) {
+        for (String wrong : List.of(
+                "opened=26", "age=old", "clause=x", "at=x", "severity=HIGH", "state=ENDED", "nature=x", "source=X")) {
             var page = g.lin.scope()
                     .get(() -> mvc.get()
                             .uri("/api/rectification/items?" + wrong)
@@ -217,6 +218,28 @@ class LedgerTests {
                             .exchange());
             assertThat(page).as(wrong).hasStatus(422);
         }
+    }
+
+    @Test
+    void a_section_is_named_with_its_site_and_a_site_alone() {
+        minor("Lids left open");
+        for (var line : g.lin.scope()
+                .get(() -> ledger.figures(new Filters("", Map.of("opened", "2026")), english()))
+                .units()) {
+            assertThat(line.name())
+                    .isEqualTo(
+                            line.key().equals(String.valueOf(g.section.value()))
+                                    ? "Water section · Egret Valley"
+                                    : "Egret Valley");
+        }
+        assertThat(g.lin.scope()
+                        .get(() -> mvc.get()
+                                .uri("/rectification?view=all&at=" + g.section.value())
+                                .header("Accept-Language", "zh-CN")
+                                .with(user("test"))
+                                .exchange()))
+                .bodyText()
+                .contains("Egret Valley（中） · Water section（中）");
     }
 
     @Test
