@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.indicators.Phrase;
+import org.verdite.ui.Phase;
 
 /// An internal audit of the unit, or of a part of it, was issued in the year.
 @Component
@@ -18,6 +19,11 @@ class AuditDuty implements YearDuty {
     @Override
     public String code() {
         return "INTERNAL_AUDIT";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.CHECK;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.verdite.governance;
 import org.jspecify.annotations.Nullable;
 import org.verdite.indicators.Phrase;
 import org.verdite.shared.LocalText;
+import org.verdite.ui.Phase;
 
 /// A duty of a unit's year, and whether it was done.
 ///
@@ -12,6 +13,7 @@ import org.verdite.shared.LocalText;
 /// @param waiver that was asked for it and not refused; null for none
 public record DutyStanding(
         String code,
+        Phase phase,
         LocalText name,
         String clause,
         boolean met,

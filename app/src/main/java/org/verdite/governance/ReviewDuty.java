@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.indicators.Phrase;
+import org.verdite.ui.Phase;
 
 /// A management review of the unit and year was held.
 @Component
@@ -18,6 +19,11 @@ class ReviewDuty implements YearDuty {
     @Override
     public String code() {
         return "REVIEW";
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.ACT;
     }
 
     @Override

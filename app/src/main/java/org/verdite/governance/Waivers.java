@@ -131,6 +131,8 @@ public class Waivers {
         }
     }
 
+    /// Whoever lets a unit off says why, as whoever does not.
+    ///
     /// @throws Refused for who asked
     /// @throws NotPermitted for who may not decide one level up
     @Transactional
@@ -146,7 +148,7 @@ public class Waivers {
             throw new Refused("governance.refused.decided");
         }
         requireOpen(waiver.unit(), waiver.year());
-        if (!granted && why.isBlank()) {
+        if (why.isBlank()) {
             throw new Invalid("decidedWhy", "ui.form.required");
         }
         new Lengths().most("decidedWhy", 2000, why).check();

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.indicators.Phrase;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Json;
+import org.verdite.ui.Phase;
 
 /// What a year asks of a unit, by the register of duties, and whether it was done.
 @Component
@@ -42,12 +43,18 @@ class YearDuties {
                 .query((rs, _) -> new Duty(rs.getString(1), Json.text(rs.getString(2)), rs.getString(3)))
                 .list()
                 .stream()
-                .map(d -> standing(d, look(d, asked), asking.get(d.code())))
+                .map(d -> standing(d, phase(d), look(d, asked), asking.get(d.code())))
                 .toList();
     }
 
-    private static DutyStanding standing(Duty d, YearDuty.Found found, Waivers.@Nullable Waiver waiver) {
-        return new DutyStanding(d.code(), d.name(), d.clause(), found.met(), found.words(), found.href(), waiver);
+    private static DutyStanding standing(Duty d, Phase phase, YearDuty.Found found, Waivers.@Nullable Waiver waiver) {
+        return new DutyStanding(
+                d.code(), phase, d.name(), d.clause(), found.met(), found.words(), found.href(), waiver);
+    }
+
+    private Phase phase(Duty duty) {
+        var seer = seen.get(duty.code());
+        return seer == null ? Phase.CHECK : seer.phase();
     }
 
     /// What nobody keeps a record of was not seen to be done.

@@ -2,6 +2,7 @@ package org.verdite.governance;
 
 import org.verdite.indicators.Phrase;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Phase;
 
 /// Sees whether a duty of the register was done in a year. One small class for each code asks the room that knows
 /// through its doors, since arrows run down.
@@ -16,6 +17,9 @@ interface YearDuty {
 
     /// As the register of duties calls it.
     String code();
+
+    /// The part of the loop that it belongs to.
+    Phase phase();
 
     Found look(Asked asked);
 }

@@ -56,6 +56,7 @@ public class Years {
     ///
     /// @param closed the day the unit itself was closed; null while it is open
     /// @param items open non-compliant items that would be carried over
+    /// @param lines the loop's board, in its order
     /// @param blocked how many of them and of the actions can't be
     /// @param blockers the first of those
     public record Standing(
@@ -66,6 +67,7 @@ public class Years {
             LocalDate today,
             @Nullable LocalDate closed,
             List<DutyStanding> duties,
+            List<LoopLine> lines,
             int items,
             int actions,
             int blocked,
@@ -101,13 +103,15 @@ public class Years {
 
     private final JdbcClient jdbc;
     private final YearDuties duties;
+    private final LoopBoard board;
     private final UnitClock clocks;
     private final UnitTrees trees;
     private final Access access;
 
-    Years(JdbcClient jdbc, YearDuties duties, UnitClock clocks, UnitTrees trees, Access access) {
+    Years(JdbcClient jdbc, YearDuties duties, LoopBoard board, UnitClock clocks, UnitTrees trees, Access access) {
         this.jdbc = jdbc;
         this.duties = duties;
+        this.board = board;
         this.clocks = clocks;
         this.trees = trees;
         this.access = access;
@@ -143,7 +147,8 @@ public class Years {
         var params = params(id, year, zone, today);
         var counts = counts(params);
         var blocked = blocked(params);
-        var asked = new YearDuty.Asked(id, year, units(id));
+        var units = units(id);
+        var owed = duties.of(unit.kind(), new YearDuty.Asked(id, year, units));
         return new Standing(
                 id,
                 unit.name(),
@@ -151,7 +156,8 @@ public class Years {
                 year,
                 today,
                 unit.closed(),
-                duties.of(unit.kind(), asked),
+                owed,
+                board.now(id, year, units, today, owed),
                 counts.items(),
                 counts.actions(),
                 blocked.all(),
@@ -258,6 +264,7 @@ public class Years {
                         )
                         select y.id, (select count(*) from c) from y""").params(params).query((rs, _) -> rs.getLong(1)).single();
         standing.duties().forEach(d -> keep(closed, id, d));
+        board.keep(closed, id, standing.lines());
         return closed;
     }
 

@@ -248,7 +248,7 @@ class GovernancePagesTests {
             long waiver =
                     g.director.scope().get(() -> waivers.ask(mine, 2024, duty, "Moved", LocalDate.parse("2027-01-31")));
             new Scope("system:test", null, g.he.id().value(), null, "test", false)
-                    .run(() -> waivers.decide(waiver, true, ""));
+                    .run(() -> waivers.decide(waiver, true, "It is planned for May."));
         }
         String year = "/governance/years/" + mine + "/2024";
         Statements.restart();

@@ -598,9 +598,9 @@ class GovernanceTests {
         if (decides == g.he) {
             // an inspector may not: the system stands for a second director, by that person's name
             new Scope("system:test", null, g.he.id().value(), null, "test", false)
-                    .run(() -> waivers.decide(id, true, ""));
+                    .run(() -> waivers.decide(id, true, "It is planned for May."));
         } else {
-            does(decides, () -> waivers.decide(id, true, ""));
+            does(decides, () -> waivers.decide(id, true, "It is planned for May."));
         }
     }
 
@@ -617,17 +617,18 @@ class GovernanceTests {
         long own = as(g.zhou, () -> waivers.ask(g.valley, 2020, "REVIEW", "No quorum", LocalDate.of(2027, 1, 31)));
         does(
                 g.zhou,
-                () -> assertThatThrownBy(() -> waivers.decide(own, true, ""))
+                () -> assertThatThrownBy(() -> waivers.decide(own, true, "It is planned for May."))
                         .hasMessage("governance.refused.waiveOwn"));
         does(
                 g.lin,
-                () -> assertThatThrownBy(() -> waivers.decide(own, true, "")).isInstanceOf(NotPermitted.class));
+                () -> assertThatThrownBy(() -> waivers.decide(own, true, "It is planned for May."))
+                        .isInstanceOf(NotPermitted.class));
         does(
                 g.zhou,
                 () -> assertThatThrownBy(
                                 () -> waivers.ask(g.valley, 2020, "REVIEW", "Again", LocalDate.of(2027, 1, 31)))
                         .hasMessage("governance.refused.askedAlready"));
-        does(g.director, () -> waivers.decide(own, true, ""));
+        does(g.director, () -> waivers.decide(own, true, "It is planned for May."));
         does(
                 g.director,
                 () -> assertThatThrownBy(() -> waivers.decide(own, false, "No"))

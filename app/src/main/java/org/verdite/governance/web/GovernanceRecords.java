@@ -33,7 +33,11 @@ class GovernanceRecords extends SqlRecords {
                           '/governance/years/' || y.unit_id || '/' || y.year as path
                         from governance.closed_year y left join organisation.pub_unit u on u.id = y.unit_id where y.id = :key""", """
                         select 'governance.closed_duty', id from governance.closed_duty where closed_id = :key order by id desc""", """
-                        select 'governance.carried', id from governance.carried where closed_id = :key order by id desc"""),
+                        select 'governance.carried', id from governance.carried where closed_id = :key order by id desc""", """
+                        select 'governance.closed_line', id from governance.closed_line where closed_id = :key order by id desc"""),
+                Register.part("governance.closed_line", """
+                        select y.year || ' ' || x.phase || ' ' || x.code as title, '/governance/years/' || y.unit_id || '/' || y.year as path
+                        from governance.closed_line x join governance.closed_year y on y.id = x.closed_id where x.id = :key"""),
                 Register.part("governance.closed_duty", """
                         select verdite.text(d.name, :language) || ' ' || y.year as title, '/governance/years/' || y.unit_id || '/' || y.year as path
                         from governance.closed_duty x join governance.closed_year y on y.id = x.closed_id
@@ -55,6 +59,7 @@ class GovernanceRecords extends SqlRecords {
         codes("governance.dutyState.", "governance.closed_duty.state");
         codes("governance.waiver.state.", "governance.waiver.state");
         codes("governance.carriedKind.", "governance.carried.kind");
+        codes("ui.phase.", "governance.closed_line.phase");
     }
 
     private static Register part(String table, String title) {

@@ -103,7 +103,7 @@ class ReviewQueries {
     private static Map<String, Object> params(Filters filters, Texts t) {
         var params = new HashMap<String, Object>();
         params.put("lang", t.language());
-        params.put("kind", filters.get("kind"));
+        params.put("kind", filters.choice("kind", List.of("GROUP", "SUBSIDIARY", "SITE")));
         params.put("year", filters.has("year") ? filters.integer("year") : 0);
         return params;
     }

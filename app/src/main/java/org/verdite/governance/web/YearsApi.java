@@ -14,11 +14,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.governance.DutyStanding;
+import org.verdite.governance.LoopBoard;
+import org.verdite.governance.LoopLine;
 import org.verdite.governance.Waivers;
 import org.verdite.governance.Years;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Phase;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Body;
 import org.verdite.ui.list.Filters;
@@ -49,6 +52,13 @@ class YearsApi {
             String words,
             @Nullable WaiverJson waiver) {}
 
+    /// @param code of what was asked for: `GOALS`, `ITEMS`, …, or a duty's
+    record LineJson(Phase phase, String code, long required, long done, long open, long late) {
+        static LineJson of(LoopLine l) {
+            return new LineJson(l.phase(), l.code(), l.required(), l.done(), l.open(), l.late());
+        }
+    }
+
     record BlockerJson(String kind, long id, String number, String title, Years.Why why, String owner) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -65,6 +75,7 @@ class YearsApi {
             int items,
             int actions,
             List<DutyJson> duties,
+            List<LineJson> loop,
             int blocked,
             List<BlockerJson> blockers,
             @Nullable ClosedJson closed) {}
@@ -96,12 +107,14 @@ class YearsApi {
 
     private final YearQueries queries;
     private final Years years;
+    private final LoopBoard board;
     private final Waivers waivers;
     private final Frames frames;
 
-    YearsApi(YearQueries queries, Years years, Waivers waivers, Frames frames) {
+    YearsApi(YearQueries queries, Years years, LoopBoard board, Waivers waivers, Frames frames) {
         this.queries = queries;
         this.years = years;
+        this.board = board;
         this.waivers = waivers;
         this.frames = frames;
     }
@@ -135,6 +148,7 @@ class YearsApi {
                 s.items(),
                 s.actions(),
                 s.duties().stream().map(d -> duty(d, t)).toList(),
+                s.lines().stream().map(LineJson::of).toList(),
                 s.blocked(),
                 s.blockers().stream()
                         .map(b -> new BlockerJson(b.kind(), b.key(), b.number(), b.title(), b.why(), b.ownerName()))
@@ -154,6 +168,7 @@ class YearsApi {
                         .map(d -> new DutyJson(
                                 d.code(), t.of(d.name()), !d.waived(), d.words().in(t), null))
                         .toList(),
+                board.closed(id).stream().map(LineJson::of).toList(),
                 0,
                 List.of(),
                 new ClosedJson(id, y.on(), y.at(), y.by()));

@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.governance.DutyStanding;
+import org.verdite.governance.LoopBoard;
+import org.verdite.governance.LoopLine;
 import org.verdite.governance.Waivers;
 import org.verdite.governance.Years;
 import org.verdite.shared.Invalid;
@@ -24,6 +26,7 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
+import org.verdite.ui.Phase;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
@@ -49,8 +52,21 @@ class YearsController {
         }
     }
 
+    /// A part of the loop and its lines, for the board.
+    record Part(Phase phase, List<LoopLine> lines) {
+
+        static List<Part> of(List<LoopLine> lines) {
+            return Stream.of(Phase.PLAN, Phase.DO, Phase.CHECK, Phase.ACT)
+                    .map(p -> new Part(
+                            p, lines.stream().filter(l -> l.phase() == p).toList()))
+                    .toList();
+        }
+    }
+
+    /// @param lines as they were, none of years closed before they were kept
     record ClosedPage(
             YearQueries.Closed year,
+            List<LoopLine> lines,
             List<YearQueries.ClosedDuty> duties,
             Page<YearQueries.Carried> carried,
             Filters filters,
@@ -58,12 +74,14 @@ class YearsController {
 
     private final YearQueries queries;
     private final Years years;
+    private final LoopBoard board;
     private final Waivers waivers;
     private final Frames frames;
 
-    YearsController(YearQueries queries, Years years, Waivers waivers, Frames frames) {
+    YearsController(YearQueries queries, Years years, LoopBoard board, Waivers waivers, Frames frames) {
         this.queries = queries;
         this.years = years;
+        this.board = board;
         this.waivers = waivers;
         this.frames = frames;
     }
@@ -117,6 +135,7 @@ class YearsController {
                 "page",
                 new ClosedPage(
                         queries.closed(closed.get(), t),
+                        board.closed(closed.get()),
                         queries.duties(closed.get(), t),
                         queries.carried(closed.get(), filters, t),
                         filters,
