@@ -21,7 +21,7 @@ class ActLines implements LoopLines {
         long[] n = jdbc.sql("""
                         with item as materialized (
                           select coalesce(i.verified_on, i.closed_on) as over_on, i.deadline from rectification.pub_item i
-                          where i.unit_id = any(:units) and not i.investigation and i.state <> 'CANCELLED' and i.opened_on <= :last
+                          where i.unit_id = any(:units) and not i.investigation and i.state <> 'CANCELLED' and i.discovered <= :last
                             and coalesce(i.verified_on, i.closed_on, :last) >= :first
                         ), change as materialized (
                           select c.state from rectification.pub_change c

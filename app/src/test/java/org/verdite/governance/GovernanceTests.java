@@ -60,6 +60,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Phase;
 
 /// A review from plan to signature, and the close of a unit's year.
 @SpringBootTest
@@ -95,6 +96,9 @@ class GovernanceTests {
 
     @Autowired
     Years years;
+
+    @Autowired
+    LoopBoard board;
 
     @Autowired
     Waivers waivers;
@@ -683,10 +687,29 @@ class GovernanceTests {
                         "select string_agg(duty || ' ' || state, '; ' order by duty) from governance.closed_duty where closed_id = "
                                 + closed))
                 .isEqualTo("INTERNAL_AUDIT WAIVED; REVIEW MET");
+        var then = as(g.director, () -> board.closed(closed));
+        assertThat(then)
+                .extracting(LoopLine::phase)
+                .as("in the order of the loop")
+                .isSorted()
+                .containsSubsequence(Phase.PLAN, Phase.DO, Phase.CHECK, Phase.ACT);
+        assertThat(then.stream().filter(l -> !l.none()))
+                .extracting(l -> l.phase() + " " + l.code() + " " + l.done() + "/" + l.required() + " " + l.late())
+                .containsExactly("CHECK INTERNAL_AUDIT 1/1 0", "ACT ITEMS 0/1 0", "ACT REVIEW 1/1 0");
         does(g.director, () -> {
             var now = actions.find(action).orElseThrow();
             actions.change(action, now.version(), now.title(), g.xu.id(), LocalDate.parse("2026-12-31"), null);
         });
+        var pump = as(g.director, () -> years.standing(mine, 2026)).lines().stream()
+                .filter(l -> l.code().equals("OTHER_ACTIONS"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pump.required() + " " + pump.open() + " " + pump.late())
+                .as("due on 31 December and on 1 February of a year that runs")
+                .isEqualTo("2 2 1");
+        assertThat(as(g.director, () -> board.closed(closed))).isEqualTo(then);
+        assertThatThrownBy(() -> sql("update governance.closed_line set done = required where closed_id = " + closed))
+                .isInstanceOf(DataAccessException.class);
         assertThat(one("select owner_id || ' ' || due from governance.carried where kind = 'ACTION' and closed_id = "
                         + closed))
                 .isEqualTo(g.lin.id() + " 2026-02-01");
