@@ -273,6 +273,28 @@
   });
   addEventListener("resize", () => reachable(document));
 
+  // ---------- (p) long lists of ticks: what is typed narrows them, what is ticked stays in sight
+  const ticks = (box, text = "") => {
+    const sought = text.trim().toLowerCase();
+    let n = 0;
+    for (const o of all(".opt", box)) {
+      const on = o.querySelector("input").checked;
+      if (on) n++;
+      o.hidden = Boolean(sought) && !on && !o.textContent.toLowerCase().includes(sought);
+    }
+    const count = box.querySelector("[data-ticked]");
+    if (count) count.textContent = n ? (word.ticked ?? "{0}").replace("{0}", n) : "";
+  };
+  const startTicks = from => all("[data-ticks]", from).forEach(box => {
+    const find = box.querySelector("[data-narrow]");
+    if (find) find.hidden = false;
+    ticks(box);
+  });
+  for (const type of ["input", "change"]) document.addEventListener(type, e => {
+    const box = near(e, "[data-ticks]");
+    if (box) ticks(box, box.querySelector("[data-narrow]")?.value);
+  });
+
   // ---------- what has to be looked for, in the page and in everything that comes in later
   const start = from => {
     all(".chain", from).forEach(c => { const h = c.querySelector(".here"); if (h) c.scrollLeft = h.offsetLeft - 60; });
@@ -301,28 +323,6 @@
   });
   document.addEventListener("htmx:afterRequest", e => { if (e.detail.successful && e.detail.elt === dirty) dirty = null; });
   document.addEventListener("htmx:afterSwap", hitsCame);
-
-  // ---------- (p) long lists of ticks: what is typed narrows them, what is ticked stays in sight
-  const ticks = (box, text = "") => {
-    const sought = text.trim().toLowerCase();
-    let n = 0;
-    for (const o of all(".opt", box)) {
-      const on = o.querySelector("input").checked;
-      if (on) n++;
-      o.hidden = Boolean(sought) && !on && !o.textContent.toLowerCase().includes(sought);
-    }
-    const count = box.querySelector("[data-ticked]");
-    if (count) count.textContent = n ? (word.ticked ?? "{0}").replace("{0}", n) : "";
-  };
-  const startTicks = from => all("[data-ticks]", from).forEach(box => {
-    const find = box.querySelector("[data-narrow]");
-    if (find) find.hidden = false;
-    ticks(box);
-  });
-  for (const type of ["input", "change"]) document.addEventListener(type, e => {
-    const box = near(e, "[data-ticks]");
-    if (box) ticks(box, box.querySelector("[data-narrow]")?.value);
-  });
 
   // ---------- (o) lists turned by htmx (grey lines after 400 ms are the style sheet's): what failed leaves the old rows and says so
   const list = e => (e.detail.target?.id === "page" ? e.detail.target : null);
