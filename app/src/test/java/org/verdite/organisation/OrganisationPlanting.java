@@ -1,10 +1,14 @@
 package org.verdite.organisation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
+import org.verdite.organisation.roster.Rosters;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -46,6 +50,12 @@ public class OrganisationPlanting implements Planting {
         // Everybody may know the companies of the group.
         beans.getBean(LegalEntities.class).add("COMPANY", LocalText.of("en", "A company"), "CL");
         var accounts = beans.getBean(Accounts.class);
+        beans.getBean(Rosters.class)
+                .bring(
+                        unit,
+                        SECRET,
+                        new ByteArrayInputStream(
+                                ("Code,Kind,Name\nFOREIGN-NEW,TEAM," + SECRET + "\n").getBytes(UTF_8)));
         int account = accounts.create("foreign", "a long enough password", person, false);
         accounts.grant(account, Role.SITE_MANAGER, unit, START, null);
     }
