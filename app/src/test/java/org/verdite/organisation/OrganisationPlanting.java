@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
 import org.verdite.organisation.roster.Rosters;
@@ -56,6 +57,17 @@ public class OrganisationPlanting implements Planting {
                         SECRET,
                         new ByteArrayInputStream(
                                 ("Code,Kind,Name\nFOREIGN-NEW,TEAM," + SECRET + "\n").getBytes(UTF_8)));
+        var units = beans.getBean(Units.class);
+        var below = units.open(new NewUnit("FOREIGN-B", name, "SECTION", unit, START));
+        var beside = units.open(new NewUnit("FOREIGN-D", name, "SECTION", unit, START));
+        beans.getBean(Reorganisations.class)
+                .propose(new NewReorganisation(
+                        Reorganisation.Kind.MOVE,
+                        START.plusYears(1),
+                        List.of(below),
+                        List.of(beside),
+                        List.of(),
+                        SECRET));
         int account = accounts.create("foreign", "a long enough password", person, false);
         accounts.grant(account, Role.SITE_MANAGER, unit, START, null);
     }

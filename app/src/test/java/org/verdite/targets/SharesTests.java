@@ -19,12 +19,15 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
 import org.verdite.organisation.Contractors;
 import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.Posts;
+import org.verdite.organisation.UnitTouch;
+import org.verdite.organisation.UnitsTouched;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Conflict;
@@ -35,6 +38,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Frames;
 
 /// A goal is broken down from the group to a post and a contractor, and each signs for a share.
 @SpringBootTest
@@ -76,6 +80,12 @@ class SharesTests {
 
     @Autowired
     Contractors contractors;
+
+    @Autowired
+    UnitsTouched touched;
+
+    @Autowired
+    Frames frames;
 
     @Autowired
     JdbcClient jdbc;
@@ -135,6 +145,24 @@ class SharesTests {
                         .map(Negotiation.Said::kind)
                         .toList())
                 .containsExactly("ACCEPTED", "TAKEN", "COUNTERED", "DECLINED", "COUNTERED", "PROPOSED");
+    }
+
+    @Test
+    void who_moves_a_unit_is_told_of_shares_that_are_negotiated_and_keep_their_place() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        propose(g.director, goal, null, unit(g.ridge), "40");
+        var change =
+                new UnitTouch.Change(List.of(g.ridge.value()), g.ridge.value(), LocalDate.parse("2026-12-01"), false);
+        var t = frames.texts(new MockHttpServletRequest());
+        var told = as(g.director, () -> touched.touched(change, t));
+        assertThat(told)
+                .filteredOn(x -> x.what().equals(t.of("targets.touched.negotiated")))
+                .singleElement()
+                .satisfies(x -> {
+                    assertThat(x.count()).isPositive();
+                    assertThat(x.note()).isEqualTo(t.of("targets.touched.negotiated.stays"));
+                    assertThat(x.path()).isEqualTo("/targets/shares?unit=" + g.ridge);
+                });
     }
 
     @Test
