@@ -48,6 +48,7 @@ public class OrganisationPlanting implements Planting {
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");
         contractors.contract(company, unit, SECRET, SECRET, START, null);
         contractors.worker(person, company, START, null);
+        beans.getBean(Admissions.class).ask(company, site, START.plusYears(6), START.plusYears(7), SECRET);
         // Everybody may know the companies of the group.
         beans.getBean(LegalEntities.class).add("COMPANY", LocalText.of("en", "A company"), "CL");
         var accounts = beans.getBean(Accounts.class);
@@ -57,15 +58,13 @@ public class OrganisationPlanting implements Planting {
                         SECRET,
                         new ByteArrayInputStream(
                                 ("Code,Kind,Name\nFOREIGN-NEW,TEAM," + SECRET + "\n").getBytes(UTF_8)));
-        var units = beans.getBean(Units.class);
-        var below = units.open(new NewUnit("FOREIGN-B", name, "SECTION", unit, START));
-        var beside = units.open(new NewUnit("FOREIGN-D", name, "SECTION", unit, START));
+        int top = beans.getBean(UnitTrees.class).today().roots().getFirst();
         beans.getBean(Reorganisations.class)
                 .propose(new NewReorganisation(
                         Reorganisation.Kind.MOVE,
-                        START.plusYears(1),
-                        List.of(below),
-                        List.of(beside),
+                        LocalDate.of(2031, 1, 1),
+                        List.of(unit),
+                        List.of(new UnitId(top)),
                         List.of(),
                         SECRET));
         int account = accounts.create("foreign", "a long enough password", person, false);

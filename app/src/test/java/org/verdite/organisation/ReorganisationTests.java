@@ -154,11 +154,12 @@ class ReorganisationTests extends OrganisationTest {
                         List.of(unit(home), unit(home)),
                         "0.5",
                         "0.5"));
+        var going = unit(home);
         var late = scopeOf(proposer)
                 .get(() -> reorganisations.propose(new NewReorganisation(
                         Reorganisation.Kind.MERGE,
                         LocalDate.of(2027, 1, 1),
-                        List.of(unit(home)),
+                        List.of(going),
                         List.of(a),
                         List.of(),
                         "Later")));
@@ -207,7 +208,7 @@ class ReorganisationTests extends OrganisationTest {
                 .contains("People", "Sites", "Open actions");
         assertThat(json)
                 .bodyJson()
-                .extractingPath("$.places[0].after[-1:].texts.en")
+                .extractingPath("$.places[0].after[-1:].en")
                 .asArray()
                 .containsExactly("Unit " + code(b));
         mvc.post()

@@ -85,9 +85,10 @@ final class RosterCells implements SheetSink {
         rows.forEach((row, written) -> {
             var cells = new LinkedHashMap<String, String>();
             columns.forEach((at, column) -> cells.put(column.key(), words.read(column, written.getOrDefault(at, ""))));
-            var computed = formulas.getOrDefault(row, Set.of()).stream()
-                    .filter(columns::containsKey)
-                    .map(at -> columns.get(at).key())
+            var holds = formulas.getOrDefault(row, Set.of());
+            var computed = columns.entrySet().stream()
+                    .filter(e -> holds.contains(e.getKey()))
+                    .map(e -> e.getValue().key())
                     .sorted()
                     .toList();
             if (!computed.isEmpty() || cells.values().stream().anyMatch(c -> !c.isEmpty())) {
