@@ -12,17 +12,19 @@ import org.verdite.shared.UnitId;
 public class Access {
 
     private final Grants grants;
+    private final Openings openings;
     private final JdbcClient jdbc;
 
-    Access(Grants grants, JdbcClient jdbc) {
+    Access(Grants grants, Openings openings, JdbcClient jdbc) {
         this.grants = grants;
+        this.openings = openings;
         this.jdbc = jdbc;
     }
 
     /// @throws NotHere when the unit is outside what the person sees
     /// @throws NotPermitted when they see it but no role of theirs allows the step there
     public void require(Permission permission, UnitId unit) {
-        if (!grants.sees(Scope.current(), unit)) {
+        if (!grants.sees(Scope.current(), openings.known(unit))) {
             throw new NotHere("unit " + unit);
         }
         if (!may(permission, unit)) {
@@ -32,9 +34,10 @@ public class Access {
 
     public boolean may(Permission permission, UnitId unit) {
         var scope = Scope.current();
+        var known = openings.known(unit);
         return scope.isSystem()
                 || !scope.readOnly()
-                        && (scope.vouched() && grants.sees(scope, unit) || grants.allows(scope, permission, unit));
+                        && (scope.vouched() && grants.sees(scope, known) || grants.allows(scope, permission, known));
     }
 
     /// True when the step is allowed at the unit right above, or at the unit itself where it is the top: for decisions

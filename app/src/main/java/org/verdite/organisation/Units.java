@@ -27,14 +27,23 @@ public class Units {
     private final UnitStates states;
     private final Successions successions;
     private final UnitTrees trees;
+    private final Openings openings;
 
-    Units(JdbcClient jdbc, Access access, Edges edges, UnitStates states, Successions successions, UnitTrees trees) {
+    Units(
+            JdbcClient jdbc,
+            Access access,
+            Edges edges,
+            UnitStates states,
+            Successions successions,
+            UnitTrees trees,
+            Openings openings) {
         this.jdbc = jdbc;
         this.access = access;
         this.edges = edges;
         this.states = states;
         this.successions = successions;
         this.trees = trees;
+        this.openings = openings;
     }
 
     @Transactional
@@ -64,6 +73,7 @@ public class Units {
         if (parent != null) {
             edges.add(id, parent.value(), unit.opened(), null, "");
         }
+        openings.opened(id, parent);
         trees.changed();
         return new UnitId(id);
     }

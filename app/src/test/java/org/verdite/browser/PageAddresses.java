@@ -21,7 +21,7 @@ final class PageAddresses {
 
     /// Files, data and pieces of pages.
     private static final Pattern NO_PAGE = Pattern.compile(
-            ".*(/export|/template|/report|/editions/[^/]+/file|\\.csv|\\.json|/content|/photos/[^/]+)$|^/api/.*");
+            ".*(/export|/template|/present|/report|/editions/[^/]+/file|\\.csv|\\.json|/content|/photos/[^/]+)$|^/api/.*");
 
     private static final Map<String, String> EXEMPT = Map.of(
             "/error", "the container's own way to the page of a problem, which /nowhere shows",
@@ -29,6 +29,7 @@ final class PageAddresses {
             "/monitoring/gaps/{id}", "the demonstration says of no series when its data are expected",
             "/notices/webhooks/{id}", "the demonstration calls nobody outside: WebhookTests opens it",
             "/monitoring/registers/{file}", "of a workbook that was brought: EntryTests opens it",
+            "/organisation/rosters/{id}", "of a file that was brought: RosterTests opens it",
             "/reporting/explain/{key}/records", "a download",
             "/targets/shares/{id}/parts", "rows of a table that is there already: SharePagesTests opens it",
             "/obligations/references/{id}", "the demonstration's permits name their limits themselves");

@@ -1,10 +1,15 @@
 package org.verdite.organisation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
+import org.verdite.organisation.roster.Rosters;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -43,9 +48,25 @@ public class OrganisationPlanting implements Planting {
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");
         contractors.contract(company, unit, SECRET, SECRET, START, null);
         contractors.worker(person, company, START, null);
+        beans.getBean(Admissions.class).ask(company, site, START.plusYears(6), START.plusYears(7), SECRET);
         // Everybody may know the companies of the group.
         beans.getBean(LegalEntities.class).add("COMPANY", LocalText.of("en", "A company"), "CL");
         var accounts = beans.getBean(Accounts.class);
+        beans.getBean(Rosters.class)
+                .bring(
+                        unit,
+                        SECRET,
+                        new ByteArrayInputStream(
+                                ("Code,Kind,Name\nFOREIGN-NEW,TEAM," + SECRET + "\n").getBytes(UTF_8)));
+        int top = beans.getBean(UnitTrees.class).today().roots().getFirst();
+        beans.getBean(Reorganisations.class)
+                .propose(new NewReorganisation(
+                        Reorganisation.Kind.MOVE,
+                        LocalDate.of(2031, 1, 1),
+                        List.of(unit),
+                        List.of(new UnitId(top)),
+                        List.of(),
+                        SECRET));
         int account = accounts.create("foreign", "a long enough password", person, false);
         accounts.grant(account, Role.SITE_MANAGER, unit, START, null);
     }

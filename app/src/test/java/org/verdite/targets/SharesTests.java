@@ -19,12 +19,21 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
+import org.verdite.organisation.Admission;
+import org.verdite.organisation.AdmissionBar;
+import org.verdite.organisation.Admissions;
 import org.verdite.organisation.Contractors;
+import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.NewPosition;
+import org.verdite.organisation.People;
 import org.verdite.organisation.Posts;
+import org.verdite.organisation.Sites;
+import org.verdite.organisation.UnitTouch;
+import org.verdite.organisation.UnitsTouched;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Conflict;
@@ -35,6 +44,7 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Frames;
 
 /// A goal is broken down from the group to a post and a contractor, and each signs for a share.
 @SpringBootTest
@@ -76,6 +86,21 @@ class SharesTests {
 
     @Autowired
     Contractors contractors;
+
+    @Autowired
+    UnitsTouched touched;
+
+    @Autowired
+    Admissions admissions;
+
+    @Autowired
+    Sites sites;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Frames frames;
 
     @Autowired
     JdbcClient jdbc;
@@ -135,6 +160,24 @@ class SharesTests {
                         .map(Negotiation.Said::kind)
                         .toList())
                 .containsExactly("ACCEPTED", "TAKEN", "COUNTERED", "DECLINED", "COUNTERED", "PROPOSED");
+    }
+
+    @Test
+    void who_moves_a_unit_is_told_of_shares_that_are_negotiated_and_keep_their_place() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        propose(g.director, goal, null, unit(g.ridge), "40");
+        var change =
+                new UnitTouch.Change(List.of(g.ridge.value()), g.ridge.value(), LocalDate.parse("2026-12-01"), false);
+        var t = frames.texts(new MockHttpServletRequest());
+        var told = as(g.director, () -> touched.touched(change, t));
+        assertThat(told)
+                .filteredOn(x -> x.what().equals(t.of("targets.touched.negotiated")))
+                .singleElement()
+                .satisfies(x -> {
+                    assertThat(x.count()).isPositive();
+                    assertThat(x.note()).isEqualTo(t.of("targets.touched.negotiated.stays"));
+                    assertThat(x.path()).isEqualTo("/targets/shares?unit=" + g.ridge);
+                });
     }
 
     @Test
@@ -427,6 +470,77 @@ class SharesTests {
         assertThat(as(g.rosa, () -> letters.lines(second)).getFirst().value()).isEqualByComparingTo("18");
         assertThat(as(g.rosa, () -> letters.get(first)).supersededAt()).isNotNull();
         assertThat(as(g.director, () -> letters.due(2026))).doesNotContain(holder);
+    }
+
+    @Test
+    void a_contractor_is_admitted_with_contracts_for_every_day_and_a_letter_that_is_signed_and_still_true() {
+        var site = Scope.system("test").get(() -> sites.byCode("RG-S1"));
+        int company = Scope.system("test").get(() -> {
+            int id = contractors.add(g.valley, "C-" + NUMBER.incrementAndGet(), LocalText.of("en", "Diggers"), "CN");
+            contractors.contract(id, g.valley, "K-1", "Earthworks", LocalDate.parse("2026-01-01"), null);
+            return id;
+        });
+        var foreman = Scope.system("test").get(() -> {
+            var person = people.add(
+                    new NewPerson(g.valley, "GATE-" + NUMBER.incrementAndGet(), LocalText.of("en", "Foreman"), ""));
+            contractors.worker(person, company, LocalDate.parse("2026-01-01"), null);
+            return new Scope("system:test", null, person.value(), null, "test", false);
+        });
+        var from = LocalDate.parse("2026-03-01");
+        var until = LocalDate.parse("2027-01-01");
+        assertThatThrownBy(() -> as(g.lin, () -> admissions.ask(company, site, from, until, "")))
+                .isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> as(g.rosa, () -> admissions.ask(company, site, from, until, "")))
+                .isInstanceOf(NotHere.class);
+        var asked = as(g.zhou, () -> admissions.ask(company, site, from, until, "Earthworks"));
+        assertThatThrownBy(() -> as(g.zhou, () -> admissions.ask(company, site, until.minusDays(1), until, "")))
+                .isInstanceOf(Refused.class);
+        assertThat(against(asked)).containsExactly("targets.admission.none");
+        var early = as(
+                g.zhou,
+                () -> admissions.ask(
+                        company, site, LocalDate.parse("2025-12-01"), LocalDate.parse("2026-02-01"), "Too early"));
+        assertThatThrownBy(() -> as(g.zhou, () -> admissions.admit(early.id(), early.version())))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Invalid.Problem::key)
+                                .containsExactly(
+                                        "organisation.admission.bar.contract",
+                                        "targets.admission.none",
+                                        "targets.admission.none"));
+        var holder = Holder.contractor(g.valley, company);
+        var share = propose(g.director, goal(Method.SUM, NewTarget.Direction.AT_MOST, "60"), null, holder, "20");
+        foreman.run(() -> {
+            var s = shares.get(share);
+            negotiation.accept(share, s.version(), s.words(goals.get(s.goal())));
+        });
+        long letter = as(g.director, () -> letters.issue(holder, 2026));
+        assertThat(against(asked)).containsExactly("targets.admission.unsigned");
+        foreman.run(() -> letters.sign(letter, letters.get(letter).fingerprint()));
+        assertThat(against(asked)).isEmpty();
+        as(g.zhou, () -> admissions.admit(asked.id(), asked.version()));
+        var admitted = as(g.zhou, () -> admissions.get(asked.id()));
+        assertThat(admitted.state()).isEqualTo(Admission.State.ADMITTED);
+        assertThat(admitted.admittedBy()).isEqualTo(g.zhou.id().value());
+        as(g.director, () -> shares.change(share, version(share), new BigDecimal("18"), null, "Less"));
+        assertThat(against(admitted))
+                .as("told, and ends nothing by itself")
+                .containsExactly("targets.admission.changed");
+        assertThatThrownBy(() -> as(g.zhou, () -> admissions.admit(asked.id(), admitted.version())))
+                .isInstanceOf(Refused.class);
+        as(g.zhou, () -> admissions.withdraw(asked.id(), admitted.version(), "The work is done"));
+        assertThatThrownBy(() ->
+                        entered("update organisation.admission set state = 'ADMITTED', ended_at = null where id = "
+                                + asked.id()))
+                .as("what was decided stays, whoever writes")
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    private List<String> against(Admission admission) {
+        return as(g.zhou, () -> admissions.against(admission)).stream()
+                .map(AdmissionBar.Reason::key)
+                .toList();
     }
 
     private int reached(Coverage.People people) {

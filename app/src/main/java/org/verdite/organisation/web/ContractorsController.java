@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.organisation.Access;
+import org.verdite.organisation.Admission;
+import org.verdite.organisation.Admissions;
 import org.verdite.organisation.Contractors;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
@@ -31,18 +33,26 @@ class ContractorsController {
             ContractorsQueries.ContractorLine contractor,
             List<ContractorsQueries.Contract> contracts,
             List<ContractorsQueries.Worker> workers,
+            List<Admission> admissions,
             boolean mayEdit,
             Form form) {}
 
     private final Contractors contractors;
     private final ContractorsQueries queries;
     private final Choices choices;
+    private final Admissions admissions;
     private final Access access;
 
-    ContractorsController(Contractors contractors, ContractorsQueries queries, Choices choices, Access access) {
+    ContractorsController(
+            Contractors contractors,
+            ContractorsQueries queries,
+            Choices choices,
+            Admissions admissions,
+            Access access) {
         this.contractors = contractors;
         this.queries = queries;
         this.choices = choices;
+        this.admissions = admissions;
         this.access = access;
     }
 
@@ -95,6 +105,7 @@ class ContractorsController {
                         queries.require(id),
                         queries.contracts(id, 0),
                         queries.workers(id),
+                        admissions.list(id, null),
                         access.mayAnywhere(Permission.PEOPLE_EDIT),
                         form));
         if (!form.ok()) {

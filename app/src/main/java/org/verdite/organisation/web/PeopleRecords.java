@@ -37,7 +37,10 @@ class PeopleRecords extends SqlRecords {
                         select 'organisation.appointment', id from organisation.appointment where position_id = :key order by id desc"""),
                 Register.of("organisation.contractor", """
                         select verdite.text(name, :language) as title, '/organisation/contractors/' || id as path from organisation.contractor where id = :key""", """
-                        select 'organisation.contract', id from organisation.contract where contractor_id = :key order by id desc"""),
+                        select 'organisation.contract', id from organisation.contract where contractor_id = :key order by id desc""", """
+                        select 'organisation.admission', id from organisation.admission where contractor_id = :key order by id desc"""),
+                Register.of("organisation.admission", """
+                        select number as title, '/organisation/admissions/' || id as path from organisation.admission where id = :key"""),
                 Register.part("organisation.contract", """
                         select verdite.text(c.name, :language) as title, '/organisation/contractors/' || c.id as path
                         from organisation.contract x join organisation.contractor c on c.id = x.contractor_id where x.id = :key"""),
@@ -60,6 +63,7 @@ class PeopleRecords extends SqlRecords {
                         where x.id = :key and trail.pub_administers(x.unit_id)"""));
         this.jdbc = jdbc;
         codes("organisation.positionKind.", "organisation.position.kind");
+        codes("organisation.admission.state.", "organisation.admission.state");
         codes("organisation.employment.", "organisation.employment.kind");
         codes("organisation.role.", "organisation.grant_of_role.role");
         codes("organisation.tokenScope.", "organisation.api_token.scope");

@@ -58,6 +58,10 @@ class PlaceRecords extends SqlRecords {
                 Register.part("organisation.holding", """
                         select verdite.text(e.name, :language) as title, '/organisation/legal-entities/' || e.id as path
                         from organisation.holding x join organisation.legal_entity e on e.id = x.entity_id where x.id = :key"""),
+                Register.of("organisation.roster", """
+                        select name as title, '/organisation/rosters/' || id as path from organisation.roster where id = :key"""),
+                Register.of("organisation.reorganisation", """
+                        select number as title, '/organisation/reorganisations/' || id as path from organisation.reorganisation where id = :key"""),
                 Register.of("organisation.boundary", """
                         select verdite.text(name, :language) as title, '' as path from organisation.boundary where code = :key""").named(),
                 Register.of("organisation.calendar", """
@@ -80,6 +84,9 @@ class PlaceRecords extends SqlRecords {
         codes("organisation.siteKind.", "organisation.site.kind");
         codes("organisation.facilityKind.", "organisation.facility.kind");
         codes("organisation.lifeState.", "organisation.facility.life_state");
+        codes("organisation.roster.state.", "organisation.roster.state");
+        codes("organisation.reorganisation.state.", "organisation.reorganisation.state");
+        codes("organisation.reorganisation.kind.", "organisation.reorganisation.kind");
         codes("organisation.standing.", "organisation.membership.standing");
     }
 

@@ -1,0 +1,48 @@
+package org.verdite.organisation.roster;
+
+import org.springframework.stereotype.Component;
+import org.verdite.organisation.NewPosition;
+import org.verdite.organisation.Posts;
+import org.verdite.shared.Invalid;
+import org.verdite.ui.form.Form;
+
+/// Establishes posts, and changes their title, kind and whom they report to.
+@Component
+class PostDesk implements Desk {
+
+    private final Posts posts;
+
+    PostDesk(Posts posts) {
+        this.posts = posts;
+    }
+
+    @Override
+    public Taken take(Form line, Standing standing) {
+        String code = line.typed("code");
+        if (line.has("superior") && !standing.posts.containsKey(line.typed("superior"))) {
+            throw new Invalid("superior", "organisation.roster.noPost", line.typed("superior"));
+        }
+        var stands = standing.posts.get(code);
+        if (stands == null) {
+            var title = line.texts("title", 200);
+            line.check();
+            int id = posts.establish(new NewPosition(
+                    code, Desk.unit(line, "unit", standing), line.typed("kind"), title, line.typed("superior")));
+            standing.posts.put(
+                    code,
+                    new Standing.Post(id, 1, line.typed("unit"), line.typed("kind"), title, line.typed("superior")));
+            return Taken.NEW;
+        }
+        var difference = new Difference(line);
+        difference.text("unit", stands.unit());
+        var title = difference.texts("title", stands.title());
+        String kind = difference.text("kind", stands.kind());
+        String superior = difference.text("superior", stands.superior());
+        line.check();
+        Desk.stays(difference, "unit");
+        if (difference.any()) {
+            posts.change(stands.id(), stands.version(), title, kind, difference.of("superior") ? superior : null);
+        }
+        return Taken.of(difference);
+    }
+}

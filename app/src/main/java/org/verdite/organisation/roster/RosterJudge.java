@@ -1,0 +1,212 @@
+package org.verdite.organisation.roster;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.organisation.roster.Judged.Problem;
+import org.verdite.organisation.roster.Judged.Verdict;
+import org.verdite.shared.Conflict;
+import org.verdite.shared.Invalid;
+import org.verdite.shared.NotHere;
+import org.verdite.shared.NotPermitted;
+import org.verdite.shared.Refused;
+import org.verdite.ui.form.Form;
+
+/// Takes lines in one after another with the verbs of the room, each so that it can be undone by itself, and says what
+/// came of each. Whether all of it is kept decides the transaction around it: a trial and the real thing are the same
+/// walk.
+@Component
+class RosterJudge {
+
+    private final StandingRows rows;
+    private final Map<RosterSheet, Desk> desks;
+    private final ClosingDesk closing;
+    private final TransactionTemplate each;
+
+    RosterJudge(
+            StandingRows rows,
+            UnitDesk units,
+            SiteDesk sites,
+            PostDesk posts,
+            PersonDesk people,
+            AppointmentDesk appointments,
+            ClosingDesk closing,
+            PlatformTransactionManager transactions) {
+        this.rows = rows;
+        this.desks = Map.of(
+                RosterSheet.UNITS, units,
+                RosterSheet.SITES, sites,
+                RosterSheet.POSTS, posts,
+                RosterSheet.PEOPLE, people,
+                RosterSheet.APPOINTMENTS, appointments);
+        this.closing = closing;
+        this.each = new TransactionTemplate(transactions);
+        this.each.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /// Called inside a transaction.
+    ///
+    /// @return what came of each line, in the order of the file
+    List<Judged> take(List<RosterLine> lines) {
+        var standing = rows.read();
+        var judged = new LinkedHashMap<RosterLine, Judged>();
+        lines.forEach(l -> judged.put(l, judged(l, Verdict.SAME, List.of(), List.of())));
+        var twice = twice(lines);
+        var units = Order.of(of(lines, RosterSheet.UNITS), "parent");
+        var posts = Order.of(of(lines, RosterSheet.POSTS), "superior");
+        var walk = new ArrayList<RosterLine>(units.lines());
+        walk.addAll(of(lines, RosterSheet.SITES));
+        walk.addAll(posts.lines());
+        walk.addAll(of(lines, RosterSheet.PEOPLE));
+        walk.addAll(of(lines, RosterSheet.APPOINTMENTS));
+        for (RosterLine line : walk) {
+            var before = before(line, twice, line.sheet() == RosterSheet.UNITS ? units.ring() : posts.ring());
+            judged.put(
+                    line,
+                    before.isEmpty()
+                            ? taken(line, standing, desk(line))
+                            : judged(line, Verdict.WRONG, List.of(), before));
+        }
+        close(units.lines().reversed(), standing, judged);
+        return List.copyOf(judged.values());
+    }
+
+    private Desk desk(RosterLine line) {
+        return Objects.requireNonNull(desks.get(line.sheet()));
+    }
+
+    private void close(List<RosterLine> units, Standing standing, Map<RosterLine, Judged> judged) {
+        for (RosterLine line : units) {
+            var so = Objects.requireNonNull(judged.get(line));
+            if (!line.text("closed").isEmpty() && so.verdict() != Verdict.WRONG) {
+                var closed = taken(line, standing, closing);
+                var changes = new ArrayList<>(so.changes());
+                changes.addAll(closed.changes());
+                var verdict = closed.verdict() == Verdict.SAME
+                                || so.verdict() == Verdict.NEW
+                                        && closed.problems().isEmpty()
+                        ? so.verdict()
+                        : closed.verdict();
+                judged.put(line, judged(line, verdict, changes, closed.problems()));
+            }
+        }
+    }
+
+    private static List<RosterLine> of(List<RosterLine> lines, RosterSheet sheet) {
+        return lines.stream().filter(l -> l.sheet() == sheet).toList();
+    }
+
+    private static String known(RosterLine line) {
+        return line.sheet() + "\u001f" + line.key();
+    }
+
+    /// What several lines speak of → the first of them.
+    private static Map<String, RosterLine> twice(List<RosterLine> lines) {
+        var first = new HashMap<String, RosterLine>();
+        var twice = new LinkedHashMap<String, RosterLine>();
+        for (RosterLine line : lines) {
+            var other = first.putIfAbsent(known(line), line);
+            if (other != null && !line.key().isBlank()) {
+                twice.putIfAbsent(known(line), other);
+            }
+        }
+        return twice;
+    }
+
+    /// Why a line can't even be tried.
+    private static List<Problem> before(RosterLine line, Map<String, RosterLine> twice, Set<String> ring) {
+        var problems = new ArrayList<Problem>();
+        for (String column : line.formulas()) {
+            problems.add(new Problem(line.cell(column), "organisation.roster.formula", List.of()));
+        }
+        line.sheet().columns().stream()
+                .filter(c -> c.needed() && line.text(c.key()).isEmpty())
+                .filter(c -> !line.formulas().contains(c.key()))
+                .forEach(c -> problems.add(new Problem(line.cell(c.key()), "ui.form.required", List.of())));
+        line.sheet().columns().stream()
+                .filter(c -> !c.choices().isEmpty() && !line.text(c.key()).isEmpty())
+                .filter(c -> !c.choices().contains(line.text(c.key())))
+                .forEach(c -> problems.add(new Problem(line.cell(c.key()), "ui.form.choice", List.of())));
+        var first = twice.get(known(line));
+        if (first != null) {
+            problems.add(new Problem(
+                    line.cell(line.sheet().key().getFirst()),
+                    "organisation.roster.twice",
+                    List.of(line.key(), first.cell(""))));
+        }
+        if (ring.contains(line.text("code"))
+                && (line.sheet() == RosterSheet.UNITS || line.sheet() == RosterSheet.POSTS)) {
+            problems.add(new Problem(
+                    line.cell(line.sheet() == RosterSheet.UNITS ? "parent" : "superior"),
+                    "organisation.roster.circle",
+                    List.of(String.join(" → ", ring))));
+        }
+        return problems;
+    }
+
+    private Judged taken(RosterLine line, Standing standing, Desk desk) {
+        try {
+            var taken = Objects.requireNonNull(each.execute(_ -> desk.take(Form.of(line.cells()), standing)));
+            var verdict = taken.isNew() ? Verdict.NEW : taken.changes().isEmpty() ? Verdict.SAME : Verdict.CHANGED;
+            return judged(line, verdict, taken.changes(), List.of());
+        } catch (Invalid e) {
+            return wrong(
+                    line,
+                    e.problems().stream()
+                            .map(p -> problem(line, column(p.field()), p.key(), p.args()))
+                            .toList());
+        } catch (Refused e) {
+            return wrong(line, List.of(problem(line, "", e.key(), List.of(e.args()))));
+        } catch (NotPermitted e) {
+            return wrong(line, List.of(problem(line, place(line), "organisation.roster.notPermitted", named(line))));
+        } catch (NotHere e) {
+            return wrong(line, List.of(problem(line, place(line), "organisation.roster.notHere", named(line))));
+        } catch (Conflict e) {
+            return wrong(line, List.of(problem(line, "", "organisation.refused.savedBefore", List.of())));
+        }
+    }
+
+    /// The cell that says where the line belongs.
+    private static String place(RosterLine line) {
+        return List.of("parent", "unit", "post", "code").stream()
+                .filter(c -> !line.text(c).isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<Object> named(RosterLine line) {
+        return List.of(line.key(), line.text(place(line)));
+    }
+
+    private static Judged wrong(RosterLine line, List<Problem> problems) {
+        return judged(line, Verdict.WRONG, List.of(), problems);
+    }
+
+    private static Problem problem(RosterLine line, String column, String key, List<Object> args) {
+        return new Problem(
+                line.cell(column), key, args.stream().map(String::valueOf).toList());
+    }
+
+    private static Judged judged(
+            RosterLine line, Verdict verdict, List<Judged.Change> changes, List<Problem> problems) {
+        return new Judged(line.sheet(), line.cell(""), line.key(), verdict, changes, problems);
+    }
+
+    /// The verbs name some fields otherwise than the sheets.
+    private static String column(String field) {
+        return switch (field) {
+            case "name" -> "name.en";
+            case "title" -> "title.en";
+            case "to" -> "end";
+            default -> field;
+        };
+    }
+}
