@@ -10,6 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Actions;
 import org.verdite.funds.Funding;
 import org.verdite.funds.FundingPlans;
+import org.verdite.indicators.Definition;
+import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figures;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -26,6 +28,7 @@ public class Goals {
     private final ShareStore shares;
     private final Access access;
     private final Figures figures;
+    private final Definitions definitions;
     private final Actions actions;
     private final FundingPlans plans;
 
@@ -35,6 +38,7 @@ public class Goals {
             ShareStore shares,
             Access access,
             Figures figures,
+            Definitions definitions,
             Actions actions,
             FundingPlans plans) {
         this.jdbc = jdbc;
@@ -42,6 +46,7 @@ public class Goals {
         this.shares = shares;
         this.access = access;
         this.figures = figures;
+        this.definitions = definitions;
         this.actions = actions;
         this.plans = plans;
     }
@@ -52,8 +57,9 @@ public class Goals {
     @Transactional
     public GoalId draft(NewGoal g) {
         access.require(Permission.TARGETS_EDIT, g.unit());
-        check(g);
-        return store.insert(g);
+        var meant = meant(g);
+        check(meant);
+        return store.insert(meant);
     }
 
     /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries a share of
@@ -63,11 +69,15 @@ public class Goals {
     /// @param version as it was read
     /// @throws org.verdite.shared.Conflict when somebody changed it since
     @Transactional
-    public void change(GoalId id, int version, NewGoal g) {
+    public void change(GoalId id, int version, NewGoal typed) {
+        var g = meant(typed);
         var goal = open(id);
         GoalStore.unchanged(goal, version);
         if (!goal.unit().equals(g.unit()) || goal.horizon() != g.horizon() || goal.method() != g.method()) {
             throw new Refused("targets.refused.kind");
+        }
+        if ((goal.nature() != g.nature() || goal.every() != g.every()) && told(id)) {
+            throw new Refused("targets.refused.told");
         }
         check(g);
         store.update(id, g);
@@ -156,6 +166,23 @@ public class Goals {
         if (!g.servesTarget().isEmpty() && !promised(g.servesTarget())) {
             throw new Invalid("servesTarget", "ui.form.choice");
         }
+    }
+
+    /// Of what a room computes, the definition says what it is over time.
+    private NewGoal meant(NewGoal g) {
+        if (g.indicator().isEmpty()) {
+            return g;
+        }
+        boolean sum = definitions.history().stream()
+                .anyMatch(d -> d.code().equals(g.indicator()) && d.aggregation() == Definition.Aggregation.SUM);
+        return g.of(sum ? Nature.AMOUNT : Nature.LEVEL, g.driver(), 1);
+    }
+
+    private boolean told(GoalId id) {
+        return jdbc.sql("select exists (select from targets.reading where goal_id = :id)")
+                .param("id", id.value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
     }
 
     private boolean promised(String code) {

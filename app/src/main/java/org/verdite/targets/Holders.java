@@ -86,6 +86,14 @@ class Holders {
         };
     }
 
+    /// True when the reader holds a post in a unit.
+    boolean belongs(UnitId unit) {
+        Integer me = Scope.current().person();
+        return me != null
+                && !Scope.current().readOnly()
+                && asked("select :whom in (select organisation.pub_units_of(:me, :today))", me, unit.value());
+    }
+
     private boolean asked(String question, int me, @Nullable Integer whom) {
         return jdbc.sql(question)
                 .param("me", me)

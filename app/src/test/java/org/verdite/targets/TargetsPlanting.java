@@ -2,15 +2,19 @@ package org.verdite.targets;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
+import org.verdite.actions.Actions;
+import org.verdite.actions.NewAction;
 import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.People;
 import org.verdite.organisation.Posts;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
@@ -59,7 +63,7 @@ public class TargetsPlanting implements Planting {
                         null,
                         "",
                         SECRET,
-                        ""));
+                        SECRET));
         var share = beans.getBean(Shares.class).propose(goal, null, Holder.post(unit, post), BigDecimal.ONE, null);
         beans.getBean(Posts.class).appoint(owner, "FOREIGN-T", LocalDate.of(2021, 1, 1), null, false);
         new Scope("system:planting", null, owner.value(), null, "", false).run(() -> {
@@ -69,5 +73,27 @@ public class TargetsPlanting implements Planting {
             beans.getBean(Negotiation.class).accept(share, 1, words);
             beans.getBean(Letters.class).issue(Holder.post(unit, post), 2026);
         });
+        begin(beans, unit, owner, goal);
+        beans.getBean(Readings.class)
+                .tell(
+                        goal,
+                        share,
+                        new Reading.Told(YearMonth.of(2026, 1), BigDecimal.ONE, null, SECRET, SECRET),
+                        0,
+                        "");
+    }
+
+    private static void begin(BeanFactory beans, UnitId unit, PersonId owner, GoalId goal) {
+        var goals = beans.getBean(Goals.class);
+        beans.getBean(Actions.class)
+                .open(new NewAction(
+                        unit,
+                        SECRET,
+                        "OTHER",
+                        owner,
+                        LocalDate.of(2031, 1, 1),
+                        null,
+                        goals.get(goal).origin()));
+        goals.activate(goal, 1);
     }
 }

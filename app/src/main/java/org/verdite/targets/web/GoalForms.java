@@ -23,6 +23,7 @@ import org.verdite.targets.GoalRules;
 import org.verdite.targets.Holder;
 import org.verdite.targets.Horizon;
 import org.verdite.targets.Method;
+import org.verdite.targets.Nature;
 import org.verdite.targets.NewGoal;
 import org.verdite.targets.NewTarget;
 import org.verdite.ui.Texts;
@@ -61,12 +62,20 @@ class GoalForms {
                 words(Stream.of(Horizon.values()), "targets.horizon.", t),
                 words(Stream.of(Method.values()), "targets.method.", t),
                 words(Stream.of(NewTarget.Direction.values()), "targets.direction.", t),
+                words(Stream.of(Nature.values()), "targets.nature.", t),
+                rhythms(t),
                 changed);
     }
 
     static Map<String, String> words(Stream<? extends Enum<?>> values, String prefix, Texts t) {
         return values.collect(Collectors.toMap(
                 Enum::name, (Function<Enum<?>, String>) v -> t.of(prefix + v.name()), (a, _) -> a, LinkedHashMap::new));
+    }
+
+    private static Map<String, String> rhythms(Texts t) {
+        var rhythms = new LinkedHashMap<String, String>();
+        GoalRules.EVERY.forEach(m -> rhythms.put(String.valueOf(m), t.of("targets.every." + m)));
+        return rhythms;
     }
 
     static Form of(Goal g) {
@@ -94,7 +103,10 @@ class GoalForms {
                 .with("serves", g.serves() == null ? "" : g.serves())
                 .with("servesTarget", g.servesTarget())
                 .with("localBecause", g.localBecause())
-                .with("noCost", g.noCost());
+                .with("noCost", g.noCost())
+                .with("nature", g.nature())
+                .with("driver", g.driver())
+                .with("every", g.every());
         for (String p : g.protects()) {
             form = form.with("protects." + p, "on");
         }
@@ -134,6 +146,10 @@ class GoalForms {
                 form.optionalText("servesTarget", 40),
                 form.optionalText("localBecause", 1000),
                 form.optionalText("noCost", 1000));
+        read = read.of(
+                form.has("nature") ? form.choice("nature", Nature.class) : read.nature(),
+                form.has("driver") ? form.optionalText("driver", 200) : read.driver(),
+                form.has("every") ? form.integer("every", 1, 12) : read.every());
         form.check();
         return read;
     }

@@ -44,6 +44,8 @@ final class GoalPages {
             Map<String, String> horizons,
             Map<String, String> methods,
             Map<String, String> directions,
+            Map<String, String> natures,
+            Map<String, String> rhythms,
             boolean changed) {}
 
     /// @param measure in what values are counted

@@ -38,7 +38,13 @@ class TargetRecords extends SqlRecords {
                         select 'targets.letter_line', id from targets.letter_line where letter_id = :key order by id desc"""),
                 Register.part("targets.letter_line", """
                         select l.number || ' ' || x.goal_number as title, '/targets/letters/' || l.id as path
-                        from targets.letter_line x join targets.letter l on l.id = x.letter_id where x.id = :key"""));
+                        from targets.letter_line x join targets.letter l on l.id = x.letter_id where x.id = :key"""),
+                Register.of("targets.reading", """
+                        select g.number || ' ' || verdite.text(g.sentence, :language) || ', ' || to_char(r.month, 'YYYY-MM') as title,
+                          '/targets/goals/' || g.id || '/progress' || coalesce('?share=' || r.share_id, '') as path
+                        from targets.reading r join targets.goal g on g.id = r.goal_id where r.id = :key"""));
+        codes("targets.every.", "targets.goal.every");
+        codes("targets.nature.", "targets.goal.nature");
         codes("targets.horizon.", "targets.goal.horizon");
         codes("targets.method.", "targets.goal.method");
         codes("targets.goalState.", "targets.goal.state");
