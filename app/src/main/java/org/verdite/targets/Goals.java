@@ -31,6 +31,7 @@ public class Goals {
     private final Definitions definitions;
     private final Actions actions;
     private final FundingPlans plans;
+    private final Ratchet ratchet;
 
     Goals(
             JdbcClient jdbc,
@@ -40,7 +41,8 @@ public class Goals {
             Figures figures,
             Definitions definitions,
             Actions actions,
-            FundingPlans plans) {
+            FundingPlans plans,
+            Ratchet ratchet) {
         this.jdbc = jdbc;
         this.store = store;
         this.shares = shares;
@@ -49,6 +51,7 @@ public class Goals {
         this.definitions = definitions;
         this.actions = actions;
         this.plans = plans;
+        this.ratchet = ratchet;
     }
 
     /// Needs {@link Permission#TARGETS_EDIT} at its unit.
@@ -62,9 +65,8 @@ public class Goals {
         return store.insert(meant);
     }
 
-    /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries a share of
-    /// it
-    /// directly.
+    /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries
+    /// a share of it directly.
     ///
     /// @param version as it was read
     /// @throws org.verdite.shared.Conflict when somebody changed it since
@@ -81,6 +83,9 @@ public class Goals {
         }
         check(g);
         store.update(id, g);
+        if (goal.state() == GoalState.ACTIVE) {
+            ratchet.require(store.require(id));
+        }
         if (!same(goal.value(), g.value())
                 || !goal.sentence().equals(g.sentence())
                 || goal.dueYear() != g.dueYear()
@@ -90,9 +95,10 @@ public class Goals {
         }
     }
 
-    /// From now on it is worked on: somebody has something to do for it, and its money is planned or not needed.
+    /// From now on it is worked on: somebody has something to do for it, and its money is planned or not
+    /// needed.
     ///
-    /// @throws Refused naming what is missing
+    /// @throws Refused naming what is missing, or that it asks for less than it should ({@link Ratchet})
     @Transactional
     public void activate(GoalId id, int version) {
         var goal = open(id);
@@ -107,6 +113,7 @@ public class Goals {
         if (!paidFor(goal)) {
             throw new Refused("targets.refused.noMoney");
         }
+        ratchet.require(goal);
         store.state(id, GoalState.ACTIVE, "");
     }
 

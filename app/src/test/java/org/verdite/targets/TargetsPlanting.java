@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
 import org.verdite.actions.Actions;
@@ -18,9 +19,8 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change; a goal of
-/// its
-/// own and a share of it, which are nobody else's to see.
+/// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change;
+/// a goal of its own and a share of it, which are nobody else's to see.
 public class TargetsPlanting implements Planting {
 
     @Override
@@ -81,6 +81,40 @@ public class TargetsPlanting implements Planting {
                         new Reading.Told(YearMonth.of(2026, 1), BigDecimal.ONE, null, SECRET, SECRET),
                         0,
                         "");
+        except(beans, unit, owner);
+    }
+
+    /// A year that asks for less than its longer goal does, with the question why.
+    private static void except(BeanFactory beans, UnitId unit, PersonId owner) {
+        var goals = beans.getBean(Goals.class);
+        var longer = goals.draft(planted(unit, owner, Horizon.LONG, 2030, "40", null));
+        var year = goals.draft(planted(unit, owner, Horizon.ANNUAL, 2026, "95", longer));
+        new Scope("system:planting", null, owner.value(), null, "", false)
+                .run(() -> beans.getBean(Exceptions.class).ask(year, SECRET));
+    }
+
+    private static NewGoal planted(
+            UnitId unit, PersonId owner, Horizon horizon, int due, String value, @Nullable GoalId serves) {
+        return new NewGoal(
+                unit,
+                horizon,
+                LocalText.of(SECRET, SECRET, "en"),
+                Set.of("WATER"),
+                "",
+                "m³",
+                NewTarget.Direction.AT_MOST,
+                Method.SUM,
+                "",
+                2024,
+                new BigDecimal("100"),
+                due,
+                new BigDecimal(value),
+                List.of(),
+                owner,
+                serves,
+                "",
+                SECRET,
+                SECRET);
     }
 
     private static void begin(BeanFactory beans, UnitId unit, PersonId owner, GoalId goal) {

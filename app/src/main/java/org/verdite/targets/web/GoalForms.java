@@ -20,12 +20,14 @@ import org.verdite.shared.UnitId;
 import org.verdite.targets.Goal;
 import org.verdite.targets.GoalId;
 import org.verdite.targets.GoalRules;
+import org.verdite.targets.Goals;
 import org.verdite.targets.Holder;
 import org.verdite.targets.Horizon;
 import org.verdite.targets.Method;
 import org.verdite.targets.Nature;
 import org.verdite.targets.NewGoal;
 import org.verdite.targets.NewTarget;
+import org.verdite.targets.Ratchet;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 
@@ -37,8 +39,12 @@ class GoalForms {
     private final GoalQueries queries;
     private final Definitions definitions;
     private final Figures figures;
+    private final Goals goals;
+    private final Ratchet ratchet;
 
-    GoalForms(GoalQueries queries, Definitions definitions, Figures figures) {
+    GoalForms(GoalQueries queries, Definitions definitions, Figures figures, Goals goals, Ratchet ratchet) {
+        this.goals = goals;
+        this.ratchet = ratchet;
         this.queries = queries;
         this.definitions = definitions;
         this.figures = figures;
@@ -64,12 +70,35 @@ class GoalForms {
                 words(Stream.of(NewTarget.Direction.values()), "targets.direction.", t),
                 words(Stream.of(Nature.values()), "targets.nature.", t),
                 rhythms(t),
+                held(form, goal, t),
                 changed);
     }
 
     static Map<String, String> words(Stream<? extends Enum<?>> values, String prefix, Texts t) {
         return values.collect(Collectors.toMap(
                 Enum::name, (Function<Enum<?>, String>) v -> t.of(prefix + v.name()), (a, _) -> a, LinkedHashMap::new));
+    }
+
+    /// What the goal is held to: of one that is there, all that is known; of a new one, what its longer
+    /// goal asks.
+    private String held(Form form, @Nullable Goal goal, Texts t) {
+        if (goal != null) {
+            return GoalPages.held(ratchet.of(goal), goal.measure(), t);
+        }
+        if (!form.typed("serves").matches("\\d{1,18}") || !form.typed("dueYear").matches("\\d{4}")) {
+            return "";
+        }
+        return goals.find(new GoalId(Long.parseLong(form.typed("serves"))))
+                .map(longer -> {
+                    var asks = ratchet.asks(longer, Integer.parseInt(form.typed("dueYear")));
+                    return asks == null
+                            ? ""
+                            : t.of(
+                                    "targets.ratchet.path",
+                                    longer.number(),
+                                    GoalPages.value(ProgressPages.brief(asks), longer.measure(), t));
+                })
+                .orElse("");
     }
 
     private static Map<String, String> rhythms(Texts t) {

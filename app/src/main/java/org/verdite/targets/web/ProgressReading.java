@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,7 +99,9 @@ class ProgressReading {
                 level.lines().stream()
                         .filter(l -> tree.parts().containsKey(new ShareId(l.id())))
                         .map(l -> new ProgressPages.Line(
-                                l, tree.parts().get(new ShareId(l.id())).standing()))
+                                l,
+                                Objects.requireNonNull(tree.parts().get(new ShareId(l.id())))
+                                        .standing()))
                         .toList(),
                 years(first, goal.dueYear(), today.getYear()),
                 told.stream().filter(r -> r.month().getYear() == asked).toList(),
