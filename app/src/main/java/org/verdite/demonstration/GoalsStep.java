@@ -2,6 +2,7 @@ package org.verdite.demonstration;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -31,6 +32,8 @@ import org.verdite.targets.Method;
 import org.verdite.targets.Negotiation;
 import org.verdite.targets.NewGoal;
 import org.verdite.targets.NewTarget;
+import org.verdite.targets.Reading;
+import org.verdite.targets.Readings;
 import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.Shares;
@@ -50,6 +53,7 @@ class GoalsStep implements Step {
     private final Contractors contractors;
     private final FundingPlans plans;
     private final Letters letters;
+    private final Readings readings;
     private final Codes codes;
     private final Cast cast;
 
@@ -62,6 +66,7 @@ class GoalsStep implements Step {
             Contractors contractors,
             FundingPlans plans,
             Letters letters,
+            Readings readings,
             Codes codes,
             Cast cast) {
         this.goals = goals;
@@ -72,6 +77,7 @@ class GoalsStep implements Step {
         this.contractors = contractors;
         this.plans = plans;
         this.letters = letters;
+        this.readings = readings;
         this.codes = codes;
         this.cast = cast;
     }
@@ -108,6 +114,24 @@ class GoalsStep implements Step {
         cast.signIn(GIVER, () -> letters.issueMissing(day.getYear() + 1));
         made.values().forEach(id -> pay(goals.get(id), day));
         made.values().forEach(id -> cast.signIn(GIVER, () -> begin(goals.get(id))));
+        InputFiles.rows("readings.csv").forEach(row -> tell(row, Codes.of(given, row.text("share")), day));
+    }
+
+    /// What was reached in the months of this year that are over.
+    private void tell(Row row, ShareId share, LocalDate day) {
+        var month = YearMonth.of(day.getYear(), row.number("month"));
+        if (!month.atEndOfMonth().isBefore(day)) {
+            return;
+        }
+        var told = new Reading.Told(month, row.maybeDecimal("value"), null, row.text("note"), row.text("evidence"));
+        var made = new long[1];
+        cast.as(
+                Codes.of(codes.people(), row.text("by")),
+                () -> made[0] = readings.tell(shares.get(share).goal(), share, told, 0, ""));
+        String confirm = row.said("confirm");
+        if (confirm != null) {
+            cast.as(Codes.of(codes.people(), confirm), () -> readings.confirm(made[0], 1));
+        }
     }
 
     private GoalId goal(Row row, Map<String, GoalId> made, LocalDate day) {

@@ -35,6 +35,9 @@ public record Goal(
         String servesTarget,
         String localBecause,
         String noCost,
+        Nature nature,
+        String driver,
+        int every,
         GoalState state,
         String stateReason,
         int version) {
@@ -46,6 +49,11 @@ public record Goal(
     /// As actions and funding lines name it.
     public Origin origin() {
         return new Origin("targets", "goal", id.toString(), number, path());
+    }
+
+    /// True when some room computes what it is measured by.
+    public boolean measured() {
+        return !indicator.isEmpty();
     }
 
     /// True when a value asks for more than another.

@@ -16,6 +16,9 @@ public final class GoalRules {
     public static final List<String> PROTECTED =
             List.of("AIR", "WATER", "SOIL", "FOREST", "ENERGY", "FOOD", "BIODIVERSITY", "WASTE", "NOISE", "CLIMATE");
 
+    /// For how many months at once a value can be told.
+    public static final List<Integer> EVERY = List.of(1, 3, 12);
+
     private static final BigDecimal LARGEST = new BigDecimal("100000000000000");
 
     private GoalRules() {}
@@ -52,6 +55,12 @@ public final class GoalRules {
         number(problems, "value", g.value());
         number(problems, "baseline", g.baseline());
         milestones(problems, g);
+        if (g.nature() == Nature.INTENSITY && g.driver().isBlank()) {
+            problems.add(new Invalid.Problem("driver", "targets.invalid.driver", List.of()));
+        }
+        if (!EVERY.contains(g.every())) {
+            problems.add(new Invalid.Problem("every", "ui.form.choice", List.of()));
+        }
         if (g.horizon() == Horizon.ANNUAL
                 && g.serves() == null
                 && g.servesTarget().isEmpty()
@@ -72,6 +81,7 @@ public final class GoalRules {
                     .most("base", 80, g.base())
                     .most("localBecause", 1000, g.localBecause())
                     .most("noCost", 1000, g.noCost())
+                    .most("driver", 200, g.driver())
                     .check();
         } catch (Invalid e) {
             problems.addAll(e.problems());

@@ -58,9 +58,9 @@ class GoalStore {
     GoalId insert(NewGoal g) {
         return jdbc.sql("""
                         insert into targets.goal (unit_id, horizon, method, sentence, protects, indicator, measure, direction, base, baseline_year,
-                          baseline, due_year, value, milestones, owner_id, serves_id, serves_target, local_because, no_cost)
+                          baseline, due_year, value, milestones, owner_id, serves_id, serves_target, local_because, no_cost, nature, driver, every)
                         values (:unit, :horizon, :method, cast(:sentence as jsonb), :protects, :indicator, :measure, :direction, :base, :baselineYear,
-                          :baseline, :dueYear, :value, cast(:milestones as jsonb), :owner, :serves, :servesTarget, :localBecause, :noCost)
+                          :baseline, :dueYear, :value, cast(:milestones as jsonb), :owner, :serves, :servesTarget, :localBecause, :noCost, :nature, :driver, :every)
                         returning id""")
                 .param("unit", g.unit().value())
                 .param("horizon", g.horizon().name())
@@ -75,7 +75,7 @@ class GoalStore {
                         update targets.goal set sentence = cast(:sentence as jsonb), protects = :protects, indicator = :indicator, measure = :measure,
                           direction = :direction, base = :base, baseline_year = :baselineYear, baseline = :baseline, due_year = :dueYear,
                           value = :value, milestones = cast(:milestones as jsonb), owner_id = :owner, serves_id = :serves,
-                          serves_target = :servesTarget, local_because = :localBecause, no_cost = :noCost, version = version + 1
+                          serves_target = :servesTarget, local_because = :localBecause, no_cost = :noCost, nature = :nature, driver = :driver, every = :every, version = version + 1
                         where id = :id""").params(params(g)).param("id", id.value()).update();
     }
 
@@ -113,6 +113,9 @@ class GoalStore {
         params.put("servesTarget", g.servesTarget());
         params.put("localBecause", g.localBecause().strip());
         params.put("noCost", g.noCost().strip());
+        params.put("nature", g.nature().name());
+        params.put("driver", g.driver().strip());
+        params.put("every", g.every());
         return params;
     }
 
@@ -141,6 +144,9 @@ class GoalStore {
                 rs.getString("serves_target"),
                 rs.getString("local_because"),
                 rs.getString("no_cost"),
+                Nature.valueOf(rs.getString("nature")),
+                rs.getString("driver"),
+                rs.getInt("every"),
                 GoalState.valueOf(rs.getString("state")),
                 rs.getString("state_reason"),
                 rs.getInt("version"));

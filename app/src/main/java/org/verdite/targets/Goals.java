@@ -10,6 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Actions;
 import org.verdite.funds.Funding;
 import org.verdite.funds.FundingPlans;
+import org.verdite.indicators.Definition;
+import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figures;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -26,8 +28,10 @@ public class Goals {
     private final ShareStore shares;
     private final Access access;
     private final Figures figures;
+    private final Definitions definitions;
     private final Actions actions;
     private final FundingPlans plans;
+    private final Ratchet ratchet;
 
     Goals(
             JdbcClient jdbc,
@@ -35,15 +39,19 @@ public class Goals {
             ShareStore shares,
             Access access,
             Figures figures,
+            Definitions definitions,
             Actions actions,
-            FundingPlans plans) {
+            FundingPlans plans,
+            Ratchet ratchet) {
         this.jdbc = jdbc;
         this.store = store;
         this.shares = shares;
         this.access = access;
         this.figures = figures;
+        this.definitions = definitions;
         this.actions = actions;
         this.plans = plans;
+        this.ratchet = ratchet;
     }
 
     /// Needs {@link Permission#TARGETS_EDIT} at its unit.
@@ -52,25 +60,32 @@ public class Goals {
     @Transactional
     public GoalId draft(NewGoal g) {
         access.require(Permission.TARGETS_EDIT, g.unit());
-        check(g);
-        return store.insert(g);
+        var meant = meant(g);
+        check(meant);
+        return store.insert(meant);
     }
 
-    /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries a share of
-    /// it
-    /// directly.
+    /// Whose goal it is, its horizon and its method stay. A changed value asks everybody again who carries
+    /// a share of it directly.
     ///
     /// @param version as it was read
     /// @throws org.verdite.shared.Conflict when somebody changed it since
     @Transactional
-    public void change(GoalId id, int version, NewGoal g) {
+    public void change(GoalId id, int version, NewGoal typed) {
+        var g = meant(typed);
         var goal = open(id);
         GoalStore.unchanged(goal, version);
         if (!goal.unit().equals(g.unit()) || goal.horizon() != g.horizon() || goal.method() != g.method()) {
             throw new Refused("targets.refused.kind");
         }
+        if ((goal.nature() != g.nature() || goal.every() != g.every()) && told(id)) {
+            throw new Refused("targets.refused.told");
+        }
         check(g);
         store.update(id, g);
+        if (goal.state() == GoalState.ACTIVE) {
+            ratchet.require(store.require(id));
+        }
         if (!same(goal.value(), g.value())
                 || !goal.sentence().equals(g.sentence())
                 || goal.dueYear() != g.dueYear()
@@ -80,9 +95,10 @@ public class Goals {
         }
     }
 
-    /// From now on it is worked on: somebody has something to do for it, and its money is planned or not needed.
+    /// From now on it is worked on: somebody has something to do for it, and its money is planned or not
+    /// needed.
     ///
-    /// @throws Refused naming what is missing
+    /// @throws Refused naming what is missing, or that it asks for less than it should ({@link Ratchet})
     @Transactional
     public void activate(GoalId id, int version) {
         var goal = open(id);
@@ -97,6 +113,7 @@ public class Goals {
         if (!paidFor(goal)) {
             throw new Refused("targets.refused.noMoney");
         }
+        ratchet.require(goal);
         store.state(id, GoalState.ACTIVE, "");
     }
 
@@ -156,6 +173,23 @@ public class Goals {
         if (!g.servesTarget().isEmpty() && !promised(g.servesTarget())) {
             throw new Invalid("servesTarget", "ui.form.choice");
         }
+    }
+
+    /// Of what a room computes, the definition says what it is over time.
+    private NewGoal meant(NewGoal g) {
+        if (g.indicator().isEmpty()) {
+            return g;
+        }
+        boolean sum = definitions.history().stream()
+                .anyMatch(d -> d.code().equals(g.indicator()) && d.aggregation() == Definition.Aggregation.SUM);
+        return g.of(sum ? Nature.AMOUNT : Nature.LEVEL, g.driver(), 1);
+    }
+
+    private boolean told(GoalId id) {
+        return jdbc.sql("select exists (select from targets.reading where goal_id = :id)")
+                .param("id", id.value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
     }
 
     private boolean promised(String code) {

@@ -73,7 +73,8 @@ class Holders {
                 .single();
     }
 
-    /// True when the reader signs for a holder: who may for the unit, who holds the post, who works for the contractor.
+    /// True when the reader signs for a holder: who may for the unit, who holds the post, who works for the
+    /// contractor.
     boolean answers(Holder holder) {
         Integer me = Scope.current().person();
         if (me == null || Scope.current().readOnly()) {
@@ -84,6 +85,19 @@ class Holders {
             case POST -> asked("select organisation.pub_holds(:me, :whom, :today)", me, holder.post());
             case CONTRACTOR -> asked("select organisation.pub_works_for(:me, :whom, :today)", me, holder.contractor());
         };
+    }
+
+    /// True when the reader holds a post in a unit.
+    boolean belongs(UnitId unit) {
+        Integer me = Scope.current().person();
+        return me != null
+                && !Scope.current().readOnly()
+                && asked("select :whom in (select organisation.pub_units_of(:me, :today))", me, unit.value());
+    }
+
+    /// True when the reader is, or is one of, who a share was given to.
+    boolean belongs(Holder holder) {
+        return holder.kind() == Holder.Kind.UNIT ? belongs(holder.unit()) : answers(holder);
     }
 
     private boolean asked(String question, int me, @Nullable Integer whom) {

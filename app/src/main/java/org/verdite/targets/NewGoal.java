@@ -22,6 +22,9 @@ import org.verdite.shared.UnitId;
 /// @param servesTarget code of the promise it leads to; empty for none
 /// @param localBecause why it leads to none
 /// @param noCost why it needs no money; empty when it does
+/// @param nature what an entered value is over time; of a computed indicator, its definition says it
+/// @param driver what moves an intensity besides our own doing: ore grade, throughput, rain
+/// @param every for how many months at once a value is entered: 1, 3 or 12
 public record NewGoal(
         UnitId unit,
         Horizon horizon,
@@ -41,7 +44,83 @@ public record NewGoal(
         @Nullable GoalId serves,
         String servesTarget,
         String localBecause,
-        String noCost) {
+        String noCost,
+        Nature nature,
+        String driver,
+        int every) {
+
+    /// Of the nature that follows from its method, told each month.
+    public NewGoal(
+            UnitId unit,
+            Horizon horizon,
+            LocalText sentence,
+            Set<String> protects,
+            String indicator,
+            String measure,
+            NewTarget.Direction direction,
+            Method method,
+            String base,
+            int baselineYear,
+            @Nullable BigDecimal baseline,
+            int dueYear,
+            @Nullable BigDecimal value,
+            List<Milestone> milestones,
+            PersonId owner,
+            @Nullable GoalId serves,
+            String servesTarget,
+            String localBecause,
+            String noCost) {
+        this(
+                unit,
+                horizon,
+                sentence,
+                protects,
+                indicator,
+                measure,
+                direction,
+                method,
+                base,
+                baselineYear,
+                baseline,
+                dueYear,
+                value,
+                milestones,
+                owner,
+                serves,
+                servesTarget,
+                localBecause,
+                noCost,
+                Nature.of(method),
+                base,
+                1);
+    }
+
+    /// The same, of another nature.
+    public NewGoal of(Nature other, String drivenBy, int months) {
+        return new NewGoal(
+                unit,
+                horizon,
+                sentence,
+                protects,
+                indicator,
+                measure,
+                direction,
+                method,
+                base,
+                baselineYear,
+                baseline,
+                dueYear,
+                value,
+                milestones,
+                owner,
+                serves,
+                servesTarget,
+                localBecause,
+                noCost,
+                other,
+                drivenBy,
+                months);
+    }
 
     /// Where the way is to stand at the end of a year.
     public record Milestone(int year, BigDecimal value) {}

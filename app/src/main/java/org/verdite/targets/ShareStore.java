@@ -120,6 +120,12 @@ class ShareStore {
                 .update();
     }
 
+    void evaluated(ShareId id) {
+        jdbc.sql("update targets.share set state = 'EVALUATED', version = version + 1 where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
     /// Asks all anew who carry a part directly, and keeps their values.
     ///
     /// @param parent null for the goal itself

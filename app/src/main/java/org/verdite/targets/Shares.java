@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
 import org.verdite.shared.NotPermitted;
@@ -30,9 +29,11 @@ public class Shares {
     private final GoalStore goals;
     private final Balances balances;
     private final Holders holders;
+    private final Ratchet ratchet;
     private final Access access;
 
-    Shares(ShareStore store, GoalStore goals, Balances balances, Holders holders, Access access) {
+    Shares(ShareStore store, GoalStore goals, Balances balances, Holders holders, Ratchet ratchet, Access access) {
+        this.ratchet = ratchet;
         this.store = store;
         this.goals = goals;
         this.balances = balances;
@@ -45,7 +46,8 @@ public class Shares {
     /// @param parent the share it is part of; null for a part of the goal itself
     /// @param value null for an obligation only
     /// @throws Invalid naming the fields `holder`, `value` and `weight`
-    /// @throws Refused when the holder carries a share of this goal already
+    /// @throws Refused when the holder carries a share of this goal already, and while the goal asks for
+    /// less than it should ({@link Ratchet})
     @Transactional
     public ShareId propose(
             GoalId id,
@@ -60,7 +62,8 @@ public class Shares {
         return store.insert(id, parent, holder, value, weight);
     }
 
-    /// What is not yet given of a whole goes to several at once: a sum is split by weight, a rate is everybody's.
+    /// What is not yet given of a whole goes to several at once: a sum is split by weight, a rate is
+    /// everybody's.
     ///
     /// @return one for each part, in the same order
     @Transactional
@@ -192,6 +195,7 @@ public class Shares {
         over(goal);
         if (parent == null) {
             access.require(Permission.TARGETS_SHARE, goal.unit());
+            ratchet.require(goal);
             return goal.unit();
         }
         var whole = store.require(parent);

@@ -14,8 +14,8 @@ import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 
-/// What every share would be if a goal's value, or that of one share, were another. Nothing changes until it is
-/// proposed.
+/// What every share would be if a goal's value, or that of one share, were another. Nothing changes until
+/// it is proposed.
 @Component
 public class WhatIf {
 
@@ -34,9 +34,11 @@ public class WhatIf {
     private final GoalStore goals;
     private final ShareStore store;
     private final Shares shares;
+    private final Ratchet ratchet;
     private final Access access;
 
-    WhatIf(JdbcClient jdbc, GoalStore goals, ShareStore store, Shares shares, Access access) {
+    WhatIf(JdbcClient jdbc, GoalStore goals, ShareStore store, Shares shares, Ratchet ratchet, Access access) {
+        this.ratchet = ratchet;
         this.jdbc = jdbc;
         this.goals = goals;
         this.store = store;
@@ -79,7 +81,8 @@ public class WhatIf {
                 .list();
     }
 
-    /// Makes it so: the value changes, every share below becomes what was shown, and all who carry one are asked again.
+    /// Makes it so: the value changes, every share below becomes what was shown, and all who carry one are
+    /// asked again.
     ///
     /// @param version of the goal, or of the share, as it was read
     /// @throws org.verdite.shared.Conflict when it was changed since
@@ -100,6 +103,9 @@ public class WhatIf {
             GoalStore.unchanged(goal, version);
             below(id, null, before, value, reason.strip());
             goals.value(id, value);
+            if (goal.state() == GoalState.ACTIVE) {
+                ratchet.require(goals.require(id));
+            }
         } else {
             var share = shares.given(of, version);
             below(id, of, before, value, reason.strip());

@@ -6,7 +6,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,8 +22,15 @@ import org.verdite.documents.Evidence;
 import org.verdite.rectification.Changes.Proposal;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
+import org.verdite.targets.GoalId;
+import org.verdite.targets.Goals;
+import org.verdite.targets.Horizon;
+import org.verdite.targets.Method;
+import org.verdite.targets.NewGoal;
+import org.verdite.targets.NewTarget;
 
 @SpringBootTest
 @AutoConfigureMockMvc
@@ -44,6 +54,9 @@ class ChangesTests {
 
     @Autowired
     Changes changes;
+
+    @Autowired
+    Goals goals;
 
     @Autowired
     MockMvcTester mvc;
@@ -110,6 +123,46 @@ class ChangesTests {
         assertThat(get(g.lin, "/rectification/items/" + id)).contains("What it taught", "made");
         assertThat(get(g.lin, "/rectification/changes")).contains("Ask for the fence in the monthly round");
         assertThat(get(g.zhou, "/rectification/changes/" + change)).contains("Added as E-031.");
+    }
+
+    @Test
+    void a_goal_shows_what_a_closed_item_asks_of_it() {
+        var goal = goal("Less dust");
+        var other = goal("Less noise");
+        var id = closed("Silt fence down at the north dump");
+        var asked = new Changes.Proposal(
+                ChangeKind.TARGET, "Ask for half the dust", "", "/targets/goals/" + goal, g.lin.id());
+        g.lin.scope().run(() -> changes.propose(id, asked));
+        assertThat(get(g.director, "/targets/goals/" + goal))
+                .contains("What closed items ask of it")
+                .contains("Ask for half the dust")
+                .contains("/rectification/items/" + id);
+        assertThat(get(g.director, "/targets/goals/" + other)).doesNotContain("Ask for half the dust");
+    }
+
+    private GoalId goal(String sentence) {
+        return g.director
+                .scope()
+                .get(() -> goals.draft(new NewGoal(
+                        g.group,
+                        Horizon.LONG,
+                        LocalText.of("en", sentence),
+                        Set.of("AIR"),
+                        "",
+                        "t",
+                        NewTarget.Direction.AT_MOST,
+                        Method.SUM,
+                        "",
+                        2024,
+                        null,
+                        2030,
+                        BigDecimal.TEN,
+                        List.of(),
+                        g.director.id(),
+                        null,
+                        "",
+                        "",
+                        "")));
     }
 
     @Test

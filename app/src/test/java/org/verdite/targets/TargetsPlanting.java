@@ -2,21 +2,25 @@ package org.verdite.targets;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.verdite.Planting;
+import org.verdite.actions.Actions;
+import org.verdite.actions.NewAction;
 import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.People;
 import org.verdite.organisation.Posts;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
-/// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change; a goal of
-/// its
-/// own and a share of it, which are nobody else's to see.
+/// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change;
+/// a goal of its own and a share of it, which are nobody else's to see.
 public class TargetsPlanting implements Planting {
 
     @Override
@@ -59,7 +63,7 @@ public class TargetsPlanting implements Planting {
                         null,
                         "",
                         SECRET,
-                        ""));
+                        SECRET));
         var share = beans.getBean(Shares.class).propose(goal, null, Holder.post(unit, post), BigDecimal.ONE, null);
         beans.getBean(Posts.class).appoint(owner, "FOREIGN-T", LocalDate.of(2021, 1, 1), null, false);
         new Scope("system:planting", null, owner.value(), null, "", false).run(() -> {
@@ -69,5 +73,61 @@ public class TargetsPlanting implements Planting {
             beans.getBean(Negotiation.class).accept(share, 1, words);
             beans.getBean(Letters.class).issue(Holder.post(unit, post), 2026);
         });
+        begin(beans, unit, owner, goal);
+        beans.getBean(Readings.class)
+                .tell(
+                        goal,
+                        share,
+                        new Reading.Told(YearMonth.of(2026, 1), BigDecimal.ONE, null, SECRET, SECRET),
+                        0,
+                        "");
+        except(beans, unit, owner);
+    }
+
+    /// A year that asks for less than its longer goal does, with the question why.
+    private static void except(BeanFactory beans, UnitId unit, PersonId owner) {
+        var goals = beans.getBean(Goals.class);
+        var longer = goals.draft(planted(unit, owner, Horizon.LONG, 2030, "40", null));
+        var year = goals.draft(planted(unit, owner, Horizon.ANNUAL, 2026, "95", longer));
+        new Scope("system:planting", null, owner.value(), null, "", false)
+                .run(() -> beans.getBean(Exceptions.class).ask(year, SECRET));
+    }
+
+    private static NewGoal planted(
+            UnitId unit, PersonId owner, Horizon horizon, int due, String value, @Nullable GoalId serves) {
+        return new NewGoal(
+                unit,
+                horizon,
+                LocalText.of(SECRET, SECRET, "en"),
+                Set.of("WATER"),
+                "",
+                "m³",
+                NewTarget.Direction.AT_MOST,
+                Method.SUM,
+                "",
+                2024,
+                new BigDecimal("100"),
+                due,
+                new BigDecimal(value),
+                List.of(),
+                owner,
+                serves,
+                "",
+                SECRET,
+                SECRET);
+    }
+
+    private static void begin(BeanFactory beans, UnitId unit, PersonId owner, GoalId goal) {
+        var goals = beans.getBean(Goals.class);
+        beans.getBean(Actions.class)
+                .open(new NewAction(
+                        unit,
+                        SECRET,
+                        "OTHER",
+                        owner,
+                        LocalDate.of(2031, 1, 1),
+                        null,
+                        goals.get(goal).origin()));
+        goals.activate(goal, 1);
     }
 }

@@ -20,11 +20,14 @@ import org.verdite.shared.UnitId;
 import org.verdite.targets.Goal;
 import org.verdite.targets.GoalId;
 import org.verdite.targets.GoalRules;
+import org.verdite.targets.Goals;
 import org.verdite.targets.Holder;
 import org.verdite.targets.Horizon;
 import org.verdite.targets.Method;
+import org.verdite.targets.Nature;
 import org.verdite.targets.NewGoal;
 import org.verdite.targets.NewTarget;
+import org.verdite.targets.Ratchet;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 
@@ -36,8 +39,12 @@ class GoalForms {
     private final GoalQueries queries;
     private final Definitions definitions;
     private final Figures figures;
+    private final Goals goals;
+    private final Ratchet ratchet;
 
-    GoalForms(GoalQueries queries, Definitions definitions, Figures figures) {
+    GoalForms(GoalQueries queries, Definitions definitions, Figures figures, Goals goals, Ratchet ratchet) {
+        this.goals = goals;
+        this.ratchet = ratchet;
         this.queries = queries;
         this.definitions = definitions;
         this.figures = figures;
@@ -61,12 +68,43 @@ class GoalForms {
                 words(Stream.of(Horizon.values()), "targets.horizon.", t),
                 words(Stream.of(Method.values()), "targets.method.", t),
                 words(Stream.of(NewTarget.Direction.values()), "targets.direction.", t),
+                words(Stream.of(Nature.values()), "targets.nature.", t),
+                rhythms(t),
+                held(form, goal, t),
                 changed);
     }
 
     static Map<String, String> words(Stream<? extends Enum<?>> values, String prefix, Texts t) {
         return values.collect(Collectors.toMap(
                 Enum::name, (Function<Enum<?>, String>) v -> t.of(prefix + v.name()), (a, _) -> a, LinkedHashMap::new));
+    }
+
+    /// What the goal is held to: of one that is there, all that is known; of a new one, what its longer
+    /// goal asks.
+    private String held(Form form, @Nullable Goal goal, Texts t) {
+        if (goal != null) {
+            return GoalPages.held(ratchet.of(goal), goal.measure(), t);
+        }
+        if (!form.typed("serves").matches("\\d{1,18}") || !form.typed("dueYear").matches("\\d{4}")) {
+            return "";
+        }
+        return goals.find(new GoalId(Long.parseLong(form.typed("serves"))))
+                .map(longer -> {
+                    var asks = ratchet.asks(longer, Integer.parseInt(form.typed("dueYear")));
+                    return asks == null
+                            ? ""
+                            : t.of(
+                                    "targets.ratchet.path",
+                                    longer.number(),
+                                    GoalPages.value(ProgressPages.brief(asks), longer.measure(), t));
+                })
+                .orElse("");
+    }
+
+    private static Map<String, String> rhythms(Texts t) {
+        var rhythms = new LinkedHashMap<String, String>();
+        GoalRules.EVERY.forEach(m -> rhythms.put(String.valueOf(m), t.of("targets.every." + m)));
+        return rhythms;
     }
 
     static Form of(Goal g) {
@@ -94,7 +132,10 @@ class GoalForms {
                 .with("serves", g.serves() == null ? "" : g.serves())
                 .with("servesTarget", g.servesTarget())
                 .with("localBecause", g.localBecause())
-                .with("noCost", g.noCost());
+                .with("noCost", g.noCost())
+                .with("nature", g.nature())
+                .with("driver", g.driver())
+                .with("every", g.every());
         for (String p : g.protects()) {
             form = form.with("protects." + p, "on");
         }
@@ -134,6 +175,10 @@ class GoalForms {
                 form.optionalText("servesTarget", 40),
                 form.optionalText("localBecause", 1000),
                 form.optionalText("noCost", 1000));
+        read = read.of(
+                form.has("nature") ? form.choice("nature", Nature.class) : read.nature(),
+                form.has("driver") ? form.optionalText("driver", 200) : read.driver(),
+                form.has("every") ? form.integer("every", 1, 12) : read.every());
         form.check();
         return read;
     }

@@ -2,16 +2,21 @@ package org.verdite.targets.web;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
 import org.verdite.funds.Funding;
 import org.verdite.targets.Balance;
+import org.verdite.targets.Evaluations;
+import org.verdite.targets.Exceptions;
 import org.verdite.targets.Goal;
+import org.verdite.targets.Lessons;
 import org.verdite.targets.Method;
 import org.verdite.targets.Negotiation;
 import org.verdite.targets.NewTarget;
+import org.verdite.targets.Ratchet;
 import org.verdite.targets.Share;
 import org.verdite.targets.WhatIf;
 import org.verdite.ui.State;
@@ -44,9 +49,45 @@ final class GoalPages {
             Map<String, String> horizons,
             Map<String, String> methods,
             Map<String, String> directions,
+            Map<String, String> natures,
+            Map<String, String> rhythms,
+            String held,
             boolean changed) {}
 
+    /// @param agreed true when somebody one level up agreed to less
+    /// @param decide what the reader decides on; null for nothing
+    record Held(
+            Ratchet.Findings findings,
+            boolean agreed,
+            List<Exceptions.Asked> asked,
+            Exceptions.@Nullable Asked decide) {
+
+        boolean waits() {
+            return asked.stream().anyMatch(Exceptions.Asked::open);
+        }
+
+        boolean free() {
+            return findings.kept() || agreed;
+        }
+    }
+
+    /// What last year reached and the way asks, in one sentence; empty where neither is known.
+    static String held(Ratchet.Findings f, String measure, Texts t) {
+        var said = new ArrayList<String>();
+        if (f.reached() != null) {
+            said.add(t.of(
+                    "targets.ratchet.reached",
+                    String.valueOf(f.reachedYear()),
+                    value(ProgressPages.brief(f.reached()), measure, t)));
+        }
+        if (f.path() != null) {
+            said.add(t.of("targets.ratchet.path", f.pathOf(), value(ProgressPages.brief(f.path()), measure, t)));
+        }
+        return String.join(" · ", said);
+    }
+
     /// @param measure in what values are counted
+    /// @param unevaluated shares that keep the goal from being closed; below zero while its year runs
     record Whole(
             Goal goal,
             String where,
@@ -60,6 +101,9 @@ final class GoalPages {
             List<Funding> funding,
             boolean paidFor,
             List<GoalQueries.Row> serving,
+            int unevaluated,
+            Held held,
+            List<Lessons.Lesson> lessons,
             boolean mayEdit,
             boolean mayGive,
             Map<String, String> holders,
@@ -79,6 +123,9 @@ final class GoalPages {
             Balance balance,
             ShareQueries.Level level,
             List<Negotiation.Said> said,
+            Evaluations.@Nullable Evaluation evaluation,
+            boolean mayEvaluate,
+            boolean mayComment,
             String words,
             boolean mayAnswer,
             boolean proposedByMe,

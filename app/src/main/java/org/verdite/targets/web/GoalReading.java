@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.actions.Actions;
@@ -14,10 +15,15 @@ import org.verdite.indicators.Definitions;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.targets.Balances;
+import org.verdite.targets.Evaluations;
+import org.verdite.targets.Exceptions;
 import org.verdite.targets.Goal;
 import org.verdite.targets.GoalId;
+import org.verdite.targets.GoalState;
 import org.verdite.targets.Goals;
+import org.verdite.targets.Lessons;
 import org.verdite.targets.Negotiation;
+import org.verdite.targets.Ratchet;
 import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.Shares;
@@ -33,6 +39,10 @@ class GoalReading {
     private final Goals goals;
     private final Shares shares;
     private final Negotiation negotiation;
+    private final Evaluations evaluations;
+    private final Ratchet ratchet;
+    private final Exceptions exceptions;
+    private final ObjectProvider<Lessons> lessons;
     private final Balances balances;
     private final WhatIf whatIf;
     private final GoalQueries queries;
@@ -47,6 +57,10 @@ class GoalReading {
             Goals goals,
             Shares shares,
             Negotiation negotiation,
+            Evaluations evaluations,
+            Ratchet ratchet,
+            Exceptions exceptions,
+            ObjectProvider<Lessons> lessons,
             Balances balances,
             WhatIf whatIf,
             GoalQueries queries,
@@ -59,6 +73,10 @@ class GoalReading {
         this.goals = goals;
         this.shares = shares;
         this.negotiation = negotiation;
+        this.evaluations = evaluations;
+        this.ratchet = ratchet;
+        this.exceptions = exceptions;
+        this.lessons = lessons;
         this.balances = balances;
         this.whatIf = whatIf;
         this.queries = queries;
@@ -89,6 +107,11 @@ class GoalReading {
                 plans.of(goal.origin()),
                 goals.paidFor(goal),
                 queries.serving(id.value(), "", t),
+                mayEdit && goal.state() == GoalState.ACTIVE && queries.today(t).getYear() > goal.dueYear()
+                        ? evaluations.open(id)
+                        : -1,
+                held(goal),
+                lessons.stream().flatMap(l -> l.of(goal.id(), t).stream()).toList(),
                 mayEdit,
                 mayGive,
                 mayGive ? shareQueries.holders(goal.unit(), t) : Map.of(),
@@ -96,6 +119,19 @@ class GoalReading {
                 queries.today(t),
                 form,
                 changed);
+    }
+
+    /// What the goal is held to, and what was asked because it asks for less.
+    private GoalPages.Held held(Goal goal) {
+        var asked = exceptions.of(goal.id());
+        return new GoalPages.Held(
+                ratchet.of(goal),
+                goal.value() == null || ratchet.agreed(goal),
+                asked,
+                asked.stream()
+                        .filter(x -> exceptions.mayDecide(goal, x))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /// In what its values are counted: as the indicator says, or as it was entered.
@@ -130,6 +166,9 @@ class GoalReading {
                 balances.of(goal, share),
                 shareQueries.level(goal, id, 0, t),
                 negotiation.of(id),
+                evaluations.of(id).orElse(null),
+                evaluations.mayEvaluate(goal, share),
+                evaluations.mayAnswer(share),
                 share.words(goal),
                 negotiation.mayAnswer(goal, share),
                 negotiation.proposedByMe(share),

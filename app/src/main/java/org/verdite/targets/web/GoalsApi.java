@@ -30,6 +30,7 @@ import org.verdite.targets.GoalState;
 import org.verdite.targets.Goals;
 import org.verdite.targets.Horizon;
 import org.verdite.targets.Method;
+import org.verdite.targets.Nature;
 import org.verdite.targets.NewGoal;
 import org.verdite.targets.NewTarget;
 import org.verdite.targets.ShareId;
@@ -105,6 +106,9 @@ class GoalsApi {
             String servesTarget,
             String localBecause,
             String noCost,
+            Nature nature,
+            String driver,
+            int every,
             GoalState state,
             String stateReason,
             BalanceJson balance,
@@ -112,6 +116,9 @@ class GoalsApi {
 
     /// @param sentenceZh the same in Chinese, optional
     /// @param serves id of the longer goal it leads to
+    /// @param nature `AMOUNT`, `LEVEL` or `INTENSITY`; left out: as the method has it
+    /// @param driver what moves an intensity besides our own doing
+    /// @param every for how many months at once a value is told: 1, 3 or 12
     /// @param version as it was read, when a goal is changed
     record GoalBody(
             @Nullable Integer unit,
@@ -134,6 +141,9 @@ class GoalsApi {
             @Nullable String servesTarget,
             @Nullable String localBecause,
             @Nullable String noCost,
+            @Nullable Nature nature,
+            @Nullable String driver,
+            @Nullable Integer every,
             @Nullable Integer version) {}
 
     record VersionBody(@Nullable Integer version) {}
@@ -203,7 +213,7 @@ class GoalsApi {
     private static NewGoal goal(GoalBody b, @Nullable Goal goal) {
         String sentence = Body.needed("sentence", b.sentence());
         Long serves = b.serves();
-        return new NewGoal(
+        var meant = new NewGoal(
                 goal != null ? goal.unit() : new UnitId(Body.needed("unit", b.unit())),
                 goal != null ? goal.horizon() : Body.needed("horizon", b.horizon()),
                 LocalText.of(sentence, Body.text(b.sentenceZh()), "en"),
@@ -223,6 +233,10 @@ class GoalsApi {
                 Body.text(b.servesTarget()),
                 Body.text(b.localBecause()),
                 Body.text(b.noCost()));
+        return meant.of(
+                Objects.requireNonNullElse(b.nature(), goal != null ? goal.nature() : meant.nature()),
+                Objects.requireNonNullElse(b.driver(), goal != null ? goal.driver() : meant.driver()),
+                Objects.requireNonNullElse(b.every(), goal != null ? goal.every() : meant.every()));
     }
 
     @Operation(summary = "One goal with how its shares stand")
@@ -252,6 +266,9 @@ class GoalsApi {
                 g.servesTarget(),
                 g.localBecause(),
                 g.noCost(),
+                g.nature(),
+                g.driver(),
+                g.every(),
                 g.state(),
                 g.stateReason(),
                 BalanceJson.of(balances.of(g)),

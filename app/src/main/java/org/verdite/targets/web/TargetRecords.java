@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.verdite.trail.SqlRecords;
 
-/// A target is called by its code; its history is that of all its versions. A share is told with all that was said of
-/// it.
+/// A target is called by its code; its history is that of all its versions. A share is told with all that
+/// was said of it.
 @Component
 class TargetRecords extends SqlRecords {
 
@@ -38,7 +38,20 @@ class TargetRecords extends SqlRecords {
                         select 'targets.letter_line', id from targets.letter_line where letter_id = :key order by id desc"""),
                 Register.part("targets.letter_line", """
                         select l.number || ' ' || x.goal_number as title, '/targets/letters/' || l.id as path
-                        from targets.letter_line x join targets.letter l on l.id = x.letter_id where x.id = :key"""));
+                        from targets.letter_line x join targets.letter l on l.id = x.letter_id where x.id = :key"""),
+                Register.of("targets.reading", """
+                        select g.number || ' ' || verdite.text(g.sentence, :language) || ', ' || to_char(r.month, 'YYYY-MM') as title,
+                          '/targets/goals/' || g.id || '/progress' || coalesce('?share=' || r.share_id, '') as path
+                        from targets.reading r join targets.goal g on g.id = r.goal_id where r.id = :key"""),
+                Register.of("targets.evaluation", """
+                        select g.number || ' ' || verdite.text(g.sentence, :language) as title, '/targets/shares/' || s.id as path
+                        from targets.evaluation e join targets.share s on s.id = e.share_id join targets.goal g on g.id = s.goal_id where e.id = :key"""),
+                Register.of("targets.exception", """
+                        select g.number || ' ' || verdite.text(g.sentence, :language) as title, '/targets/goals/' || g.id as path
+                        from targets.exception x join targets.goal g on g.id = x.goal_id where x.id = :key"""));
+        codes("targets.exception.", "targets.exception.decision");
+        codes("targets.every.", "targets.goal.every");
+        codes("targets.nature.", "targets.goal.nature");
         codes("targets.horizon.", "targets.goal.horizon");
         codes("targets.method.", "targets.goal.method");
         codes("targets.goalState.", "targets.goal.state");

@@ -20,8 +20,10 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
     private final ShareQueries shares;
     private final GoalQueries goals;
     private final LetterQueries letters;
+    private final AskedQueries asked;
 
-    TargetsMenu(ShareQueries shares, GoalQueries goals, LetterQueries letters) {
+    TargetsMenu(ShareQueries shares, GoalQueries goals, LetterQueries letters, AskedQueries asked) {
+        this.asked = asked;
         this.shares = shares;
         this.goals = goals;
         this.letters = letters;
@@ -54,12 +56,21 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
                     null,
                     true));
         }
+        for (var a : asked.of(ON_THE_DESK, t)) {
+            lines.add(new DeskSource.Line(
+                    State.UNKNOWN,
+                    t.of("targets.desk.tell", t.month(a.latest()), a.sentence()),
+                    a.number() + " · " + t.of("targets.desk.asked", a.values()),
+                    "/targets/goals/" + a.goal() + "/progress?share=" + a.share(),
+                    null,
+                    true));
+        }
         return lines;
     }
 
     @Override
     public int waiting() {
-        return shares.countWaiting(ON_THE_DESK);
+        return shares.countWaiting(ON_THE_DESK) + asked.count(ON_THE_DESK);
     }
 
     @Override
