@@ -23,6 +23,7 @@
             "targets",
             "risks",
             "governance",
+            "governance :: *",
             "reporting"
         })
 package org.verdite.demonstration;

@@ -139,6 +139,12 @@ final class PageAddresses {
             Map.entry(
                     "/governance/reviews/{id}",
                     "select '/governance/reviews/' || min(id) from governance.review group by state"),
+            Map.entry(
+                    "/governance/committees/{id}",
+                    "select '/governance/committees/' || id from governance.committee order by id"),
+            Map.entry(
+                    "/governance/meetings/{id}",
+                    "select '/governance/meetings/' || min(id) from governance.meeting group by state"),
             Map.entry("/governance/reviews/{id}/inputs/{code}", """
             select '/governance/reviews/' || min(id) || '/inputs/TARGETS' from governance.review group by state"""),
             Map.entry("/governance/years/{unit}/{year}", """

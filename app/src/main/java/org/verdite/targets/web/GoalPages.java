@@ -14,6 +14,7 @@ import org.verdite.targets.Negotiation;
 import org.verdite.targets.NewTarget;
 import org.verdite.targets.Share;
 import org.verdite.targets.WhatIf;
+import org.verdite.ui.PassingSource;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -60,6 +61,7 @@ final class GoalPages {
             List<Funding> funding,
             boolean paidFor,
             List<GoalQueries.Row> serving,
+            List<PassingSource.Passing> passings,
             boolean mayEdit,
             boolean mayGive,
             Map<String, String> holders,

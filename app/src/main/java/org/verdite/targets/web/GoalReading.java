@@ -22,6 +22,7 @@ import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.Shares;
 import org.verdite.targets.WhatIf;
+import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 
@@ -41,6 +42,7 @@ class GoalReading {
     private final FundingPlans plans;
     private final Definitions definitions;
     private final Access access;
+    private final Passings passings;
     private final Clock clock;
 
     GoalReading(
@@ -55,6 +57,7 @@ class GoalReading {
             FundingPlans plans,
             Definitions definitions,
             Access access,
+            Passings passings,
             Clock clock) {
         this.goals = goals;
         this.shares = shares;
@@ -67,6 +70,7 @@ class GoalReading {
         this.plans = plans;
         this.definitions = definitions;
         this.access = access;
+        this.passings = passings;
         this.clock = clock;
     }
 
@@ -89,6 +93,7 @@ class GoalReading {
                 plans.of(goal.origin()),
                 goals.paidFor(goal),
                 queries.serving(id.value(), "", t),
+                passings.of(goal.origin(), t),
                 mayEdit,
                 mayGive,
                 mayGive ? shareQueries.holders(goal.unit(), t) : Map.of(),
