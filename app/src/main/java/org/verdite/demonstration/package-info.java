@@ -21,6 +21,7 @@
             "assessments",
             "inspections",
             "targets",
+            "targets :: *",
             "risks",
             "governance",
             "governance :: *",

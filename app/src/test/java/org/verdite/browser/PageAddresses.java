@@ -124,6 +124,13 @@ final class PageAddresses {
             select '/obligations/standards/compare?sets=' || string_agg(id::text, ',' order by id) from obligations.limit_set
             where side = 'STANDARD' and (code = 'IFC EHS Mining' or table_name in ('Table 2, direct, mining and beneficiation', 'Schedule 4'))"""),
             Map.entry(
+                    "/targets/policies/{id}",
+                    "select '/targets/policies/' || min(id) from targets.policy group by state"),
+            Map.entry("/targets/policies/{id}/people", """
+            select '/targets/policies/' || min(id) || '/people' from targets.policy where state = 'APPROVED'"""),
+            Map.entry("/targets/policies/{id}/edit", """
+            select '/targets/policies/' || min(id) || '/edit' from targets.policy"""),
+            Map.entry(
                     "/targets/goals/{id}",
                     "select '/targets/goals/' || min(id) from targets.goal group by state, method"),
             Map.entry("/targets/goals/{id}/what-if", """

@@ -14,6 +14,7 @@ import org.verdite.targets.Negotiation;
 import org.verdite.targets.NewTarget;
 import org.verdite.targets.Share;
 import org.verdite.targets.WhatIf;
+import org.verdite.targets.policy.Served;
 import org.verdite.ui.PassingSource;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
@@ -62,6 +63,8 @@ final class GoalPages {
             boolean paidFor,
             List<GoalQueries.Row> serving,
             List<PassingSource.Passing> passings,
+            Served.@Nullable Said commitment,
+            List<Served.Said> commitments,
             boolean mayEdit,
             boolean mayGive,
             Map<String, String> holders,

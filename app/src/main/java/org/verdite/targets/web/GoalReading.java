@@ -22,6 +22,7 @@ import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.Shares;
 import org.verdite.targets.WhatIf;
+import org.verdite.targets.policy.Served;
 import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -43,6 +44,7 @@ class GoalReading {
     private final Definitions definitions;
     private final Access access;
     private final Passings passings;
+    private final Served served;
     private final Clock clock;
 
     GoalReading(
@@ -58,6 +60,7 @@ class GoalReading {
             Definitions definitions,
             Access access,
             Passings passings,
+            Served served,
             Clock clock) {
         this.goals = goals;
         this.shares = shares;
@@ -71,6 +74,7 @@ class GoalReading {
         this.definitions = definitions;
         this.access = access;
         this.passings = passings;
+        this.served = served;
         this.clock = clock;
     }
 
@@ -94,6 +98,8 @@ class GoalReading {
                 goals.paidFor(goal),
                 queries.serving(id.value(), "", t),
                 passings.of(goal.origin(), t),
+                served.of(id).orElse(null),
+                mayEdit ? served.choices(id) : List.of(),
                 mayEdit,
                 mayGive,
                 mayGive ? shareQueries.holders(goal.unit(), t) : Map.of(),
