@@ -21,8 +21,10 @@
             "assessments",
             "inspections",
             "targets",
+            "targets :: *",
             "risks",
             "governance",
+            "governance :: *",
             "reporting"
         })
 package org.verdite.demonstration;

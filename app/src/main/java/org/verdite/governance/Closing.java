@@ -1,20 +1,12 @@
 package org.verdite.governance;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.verdite.documents.Evidence;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
-import org.verdite.ui.Frames;
-import org.verdite.ui.print.Pdf;
 
 /// The chair signs; the review is closed and its minutes are filed in both languages. Nobody signs alone what they
 /// answered alone.
@@ -25,22 +17,14 @@ public class Closing {
     private final ReviewStore store;
     private final Signatures signatures;
     private final Minutes minutes;
-    private final Evidence evidence;
-    private final Frames frames;
+    private final MinutesFiling filing;
 
-    Closing(
-            JdbcClient jdbc,
-            ReviewStore store,
-            Signatures signatures,
-            Minutes minutes,
-            Evidence evidence,
-            Frames frames) {
+    Closing(JdbcClient jdbc, ReviewStore store, Signatures signatures, Minutes minutes, MinutesFiling filing) {
         this.jdbc = jdbc;
         this.store = store;
         this.signatures = signatures;
         this.minutes = minutes;
-        this.evidence = evidence;
-        this.frames = frames;
+        this.filing = filing;
     }
 
     /// True for the chair of a review that was held.
@@ -84,7 +68,7 @@ public class Closing {
         signatures.sign(review);
         jdbc.sql("""
                         update governance.review set state = 'CLOSED', closed_at = verdite.now(), version = version + 1 where id = :id""").param("id", id.value()).update();
-        file(review);
+        filing.file(review.unit(), review.origin(), review.number(), review.zone(), t -> minutes.paper(review.id(), t));
     }
 
     private boolean answeredAlone(Review review) {
@@ -94,29 +78,5 @@ public class Closing {
                 .param("chair", review.chair().value())
                 .query((rs, _) -> rs.getBoolean(1))
                 .single();
-    }
-
-    /// By the chair's name, whether or not they may keep files otherwise: the paper follows from the signature.
-    private void file(Review review) {
-        var me = Scope.current();
-        new Scope(me.who(), null, me.person(), null, me.request(), false)
-                .run(() -> List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE).forEach(l -> file(review, l)));
-    }
-
-    private void file(Review review, Locale locale) {
-        var t = frames.texts(locale, review.zone());
-        var out = new ByteArrayOutputStream();
-        try {
-            Pdf.write(minutes.paper(review.id(), t), out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        evidence.keep(
-                new ByteArrayInputStream(out.toByteArray()),
-                review.number() + "-" + t.language() + ".pdf",
-                "application/pdf",
-                review.unit(),
-                review.origin(),
-                t.of("governance.minutes"));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,13 +65,7 @@ public class Minutes implements PaperSource {
     /// In the language of the texts, whatever the reader's is: names of people and units too.
     @Transactional(readOnly = true)
     public Paper paper(ReviewId id, Texts t) {
-        var before = LocaleContextHolder.getLocaleContext();
-        try {
-            LocaleContextHolder.setLocale(t.locale());
-            return written(id, t);
-        } finally {
-            LocaleContextHolder.setLocaleContext(before);
-        }
+        return MinutesFiling.inLanguageOf(t, () -> written(id, t));
     }
 
     private Paper written(ReviewId id, Texts t) {

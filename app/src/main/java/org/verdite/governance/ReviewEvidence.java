@@ -7,7 +7,7 @@ import org.verdite.documents.EvidenceOwner;
 import org.verdite.shared.Origin;
 import org.verdite.shared.UnitId;
 
-/// Vouches for reviews and their inputs towards evidence.
+/// Vouches for reviews, their inputs and meetings of committees towards evidence.
 @Component
 class ReviewEvidence implements EvidenceOwner {
 
@@ -71,6 +71,18 @@ class ReviewEvidence implements EvidenceOwner {
                                         rs.getLong("review"),
                                         rs.getLong("id"),
                                         rs.getString("code"))))
+                        .optional();
+            case "meeting" ->
+                jdbc.sql("select unit_id, id, number from governance.meeting where id = :id")
+                        .param("id", Long.parseLong(key))
+                        .query((rs, _) -> new Place(
+                                new UnitId(rs.getInt("unit_id")),
+                                new Origin(
+                                        "governance",
+                                        "meeting",
+                                        rs.getString("id"),
+                                        rs.getString("number"),
+                                        "/governance/meetings/" + rs.getLong("id"))))
                         .optional();
             default -> Optional.empty();
         };

@@ -10,7 +10,7 @@ import org.verdite.shared.UnitId;
 
 /// The calendar a unit lives by: its site's, or that of the nearest site above; above all sites the group's.
 @Component
-class UnitClock {
+public class UnitClock {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -22,7 +22,7 @@ class UnitClock {
         this.group = group;
     }
 
-    ZoneId zone(UnitId unit) {
+    public ZoneId zone(UnitId unit) {
         return jdbc.sql("select coalesce(organisation.pub_zone(:unit), :group)")
                 .param("unit", unit.value())
                 .param("group", group)
@@ -30,7 +30,7 @@ class UnitClock {
                 .single();
     }
 
-    LocalDate today(ZoneId zone) {
+    public LocalDate today(ZoneId zone) {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 }

@@ -30,7 +30,7 @@ import org.verdite.ui.Json;
 public class Years {
 
     /// Units with a year of their own.
-    static final Set<String> KINDS = Set.of("GROUP", "SUBSIDIARY", "SITE");
+    public static final Set<String> KINDS = Set.of("GROUP", "SUBSIDIARY", "SITE");
 
     private static final int FIRST = 1990;
 

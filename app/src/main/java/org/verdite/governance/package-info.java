@@ -1,4 +1,4 @@
-/// Management reviews of a unit and year, their decisions, and the close of the loop's year.
+/// Committees and their resolutions, management reviews of a unit and year, and the close of the loop's year.
 @NullMarked
 @ApplicationModule(
         displayName = "governance",

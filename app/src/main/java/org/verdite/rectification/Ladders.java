@@ -120,7 +120,7 @@ public class Ladders {
 
     private static void check(List<LadderRung> rungs) {
         if (rungs.isEmpty()) {
-            throw new Invalid("rungs", "rectification.ladder.none");
+            throw new Invalid("rungs", "rectification.ladder.empty");
         }
         if (rungs.size() > MOST) {
             throw new Invalid("rungs", "rectification.ladder.most", MOST);

@@ -125,6 +125,13 @@ final class PageAddresses {
             select '/obligations/standards/compare?sets=' || string_agg(id::text, ',' order by id) from obligations.limit_set
             where side = 'STANDARD' and (code = 'IFC EHS Mining' or table_name in ('Table 2, direct, mining and beneficiation', 'Schedule 4'))"""),
             Map.entry(
+                    "/targets/policies/{id}",
+                    "select '/targets/policies/' || min(id) from targets.policy group by state"),
+            Map.entry("/targets/policies/{id}/people", """
+            select '/targets/policies/' || min(id) || '/people' from targets.policy where state = 'APPROVED'"""),
+            Map.entry("/targets/policies/{id}/edit", """
+            select '/targets/policies/' || min(id) || '/edit' from targets.policy"""),
+            Map.entry(
                     "/targets/goals/{id}",
                     "select '/targets/goals/' || min(id) from targets.goal group by state, method"),
             Map.entry("/targets/goals/{id}/what-if", """
@@ -140,6 +147,12 @@ final class PageAddresses {
             Map.entry(
                     "/governance/reviews/{id}",
                     "select '/governance/reviews/' || min(id) from governance.review group by state"),
+            Map.entry(
+                    "/governance/committees/{id}",
+                    "select '/governance/committees/' || id from governance.committee order by id"),
+            Map.entry(
+                    "/governance/meetings/{id}",
+                    "select '/governance/meetings/' || min(id) from governance.meeting group by state"),
             Map.entry("/governance/reviews/{id}/inputs/{code}", """
             select '/governance/reviews/' || min(id) || '/inputs/TARGETS' from governance.review group by state"""),
             Map.entry("/governance/years/{unit}/{year}", """

@@ -396,7 +396,7 @@ class LadderTests {
                 }))
                 .isInstanceOfSatisfying(
                         Invalid.class,
-                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("rectification.ladder.none"));
+                        e -> assertThat(e.problems().getFirst().key()).isEqualTo("rectification.ladder.empty"));
         for (var severity : List.of(Severity.MAJOR, Severity.CRITICAL)) {
             var rule = system(() -> rules.of(severity));
             assertThatThrownBy(() -> system(() -> {

@@ -18,6 +18,9 @@ import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.targets.policy.Acknowledgements;
+import org.verdite.targets.policy.Policies;
+import org.verdite.targets.policy.Served;
 
 /// A promise of one subsidiary, everybody's to read (`verdite.common`) and nobody's from outside to change;
 /// a goal of its own and a share of it, which are nobody else's to see.
@@ -82,6 +85,7 @@ public class TargetsPlanting implements Planting {
                         0,
                         "");
         except(beans, unit, owner);
+        policy(beans, unit, goal, owner);
     }
 
     /// A year that asks for less than its longer goal does, with the question why.
@@ -129,5 +133,27 @@ public class TargetsPlanting implements Planting {
                         null,
                         goals.get(goal).origin()));
         goals.activate(goal, 1);
+    }
+
+    /// A version that is in force and was read by one, and the draft of the next.
+    private static void policy(BeanFactory beans, UnitId unit, GoalId goal, PersonId reader) {
+        var policies = beans.getBean(Policies.class);
+        var secret = LocalText.of(SECRET, SECRET, "en");
+        var approver = beans.getBean(People.class).add(new NewPerson(unit, "FOREIGN-T2", secret, ""));
+        as(reader, () -> {
+            var id = policies.draft(unit, secret, secret, Set.of("AIR"));
+            policies.commit(id, secret, Set.of("AIR"));
+            policies.submit(id, policies.get(id).version());
+            as(approver, () -> policies.approve(id, policies.get(id).version(), policies.today()));
+            beans.getBean(Acknowledgements.class)
+                    .acknowledge(id, "en", policies.get(id).fingerprint());
+            beans.getBean(Served.class)
+                    .serve(goal, policies.commitments(id).getFirst().id());
+            policies.draft(unit, secret, secret, Set.of("AIR"));
+        });
+    }
+
+    private static void as(PersonId person, Runnable step) {
+        new Scope("system:planting", null, person.value(), null, "", false).run(step::run);
     }
 }

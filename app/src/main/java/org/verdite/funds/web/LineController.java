@@ -45,12 +45,12 @@ class LineController {
     }
 
     @GetMapping("/funds/lines/{id}")
-    public ModelAndView line(@PathVariable long id) {
-        return page(new LineId(id), Form.empty(), null);
+    public ModelAndView line(@PathVariable long id, HttpServletRequest request) {
+        return page(new LineId(id), Form.empty(), null, request);
     }
 
-    private ModelAndView page(LineId id, Form form, @Nullable ChangedMeanwhile changed) {
-        return new ModelAndView("funds/web/line", "page", show.line(id, form, changed));
+    private ModelAndView page(LineId id, Form form, @Nullable ChangedMeanwhile changed, HttpServletRequest request) {
+        return new ModelAndView("funds/web/line", "page", show.line(id, form, changed, frames.texts(request)));
     }
 
     private interface Step {
@@ -58,17 +58,18 @@ class LineController {
     }
 
     /// What can't be taken as typed stays on the page; what changed meanwhile is shown there.
-    private ModelAndView step(LineId id, Form form, RedirectAttributes redirect, String done, Step step) {
+    private ModelAndView step(
+            LineId id, Form form, HttpServletRequest request, RedirectAttributes redirect, String done, Step step) {
         try {
             step.take();
             Flash.done(redirect, done);
             return new ModelAndView("redirect:/funds/lines/" + id);
         } catch (Invalid e) {
-            var again = page(id, form.ok() ? form.refused(e) : form, null);
+            var again = page(id, form.ok() ? form.refused(e) : form, null, request);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         } catch (ChangedMeanwhile e) {
-            var again = page(id, Form.empty(), e);
+            var again = page(id, Form.empty(), e, request);
             again.setStatus(HttpStatus.CONFLICT);
             return again;
         }
@@ -76,20 +77,27 @@ class LineController {
 
     @PostMapping("/funds/lines/{id}/approval")
     public ModelAndView approve(
-            @PathVariable long id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         var line = new LineId(id);
-        return step(line, form, redirect, "funds.done.approved", () -> plans.approve(line, form.version()));
+        return step(line, form, request, redirect, "funds.done.approved", () -> plans.approve(line, form.version()));
     }
 
     @PostMapping("/funds/lines/{id}/rejection")
     public ModelAndView reject(
-            @PathVariable long id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         var line = new LineId(id);
         return step(
                 line,
                 form,
+                request,
                 redirect,
                 "funds.done.rejected",
                 () -> plans.reject(line, form.version(), form.typed("reason")));
@@ -97,12 +105,16 @@ class LineController {
 
     @PostMapping("/funds/lines/{id}/withdrawal")
     public ModelAndView withdraw(
-            @PathVariable long id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         var line = new LineId(id);
         return step(
                 line,
                 form,
+                request,
                 redirect,
                 "funds.done.withdrawn",
                 () -> plans.withdraw(line, form.version(), form.typed("reason")));
@@ -110,12 +122,16 @@ class LineController {
 
     @PostMapping("/funds/lines/{id}/closure")
     public ModelAndView close(
-            @PathVariable long id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
         var form = Form.of(params);
         var line = new LineId(id);
         return step(
                 line,
                 form,
+                request,
                 redirect,
                 "funds.done.closed",
                 () -> plans.close(line, form.version(), form.typed("reason")));

@@ -13,6 +13,7 @@ import org.verdite.funds.LineState;
 import org.verdite.funds.LineVersion;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Refused;
+import org.verdite.ui.PassingSource;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
@@ -121,6 +122,7 @@ final class LinePages {
             List<Month> months,
             List<Bound> commitments,
             List<Booked> postings,
+            List<PassingSource.Passing> passings,
             boolean mayEdit,
             boolean mayDecide,
             @Nullable Refused bar,

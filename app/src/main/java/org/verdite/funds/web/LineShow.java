@@ -15,6 +15,7 @@ import org.verdite.funds.LineVersion;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.LocalText;
+import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
@@ -32,16 +33,24 @@ class LineShow {
     private final LineQueries queries;
     private final LineForms forms;
     private final Access access;
+    private final Passings passings;
 
-    LineShow(FundingPlans plans, LineApprovals approvals, LineQueries queries, LineForms forms, Access access) {
+    LineShow(
+            FundingPlans plans,
+            LineApprovals approvals,
+            LineQueries queries,
+            LineForms forms,
+            Access access,
+            Passings passings) {
         this.plans = plans;
         this.approvals = approvals;
         this.queries = queries;
         this.forms = forms;
         this.access = access;
+        this.passings = passings;
     }
 
-    public LinePages.Line line(LineId id, Form form, @Nullable ChangedMeanwhile changed) {
+    public LinePages.Line line(LineId id, Form form, @Nullable ChangedMeanwhile changed, Texts t) {
         var line = plans.get(id);
         var row = queries.row(id);
         var versions = plans.versions(id);
@@ -55,6 +64,7 @@ class LineShow {
                 months(line, versions),
                 queries.commitments(id),
                 queries.postings(id),
+                passings.of(line.named(), t),
                 access.may(Permission.FUNDS_EDIT, line.unit()),
                 decides && bar == null,
                 bar,

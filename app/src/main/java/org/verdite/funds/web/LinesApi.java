@@ -152,7 +152,7 @@ class LinesApi {
     @GetMapping("/api/funds/lines/{id}")
     @Operation(summary = "One funding line with its versions, months, commitments and postings")
     public WholeJson line(@PathVariable long id, HttpServletRequest request) {
-        var page = show.line(new LineId(id), Form.empty(), null);
+        var page = show.line(new LineId(id), Form.empty(), null, frames.texts(request));
         return new WholeJson(
                 json(page.row(), frames.texts(request)),
                 page.line().version(),

@@ -156,7 +156,7 @@ class ReviewController {
             @RequestParam Map<String, String> params,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        var attended = new LinkedHashSet<>(ReviewsController.people(request, "attended"));
+        var attended = new LinkedHashSet<>(Ticked.people(request, "attended"));
         return step(id, params, request, redirect, "governance.done.held", (review, form) -> {
             var on = form.date("on");
             form.check();

@@ -24,6 +24,8 @@ import org.verdite.governance.Reviews;
 import org.verdite.governance.Signatures;
 import org.verdite.governance.Topic;
 import org.verdite.ui.Attachment;
+import org.verdite.ui.PassingSource;
+import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Difference;
 import org.verdite.ui.form.Form;
@@ -49,6 +51,7 @@ class ReviewPages {
             Signatures.@Nullable Signature signature,
             List<ReviewInput> undecided,
             List<Attachment> files,
+            List<PassingSource.Passing> passings,
             Map<String, String> people,
             boolean mayPrepare,
             boolean maySign,
@@ -108,6 +111,7 @@ class ReviewPages {
     private final Closing closing;
     private final Evidence evidence;
     private final ReviewQueries queries;
+    private final Passings passings;
 
     ReviewPages(
             Reviews reviews,
@@ -118,7 +122,8 @@ class ReviewPages {
             Signatures signatures,
             Closing closing,
             Evidence evidence,
-            ReviewQueries queries) {
+            ReviewQueries queries,
+            Passings passings) {
         this.reviews = reviews;
         this.participants = participants;
         this.answers = answers;
@@ -128,6 +133,7 @@ class ReviewPages {
         this.closing = closing;
         this.evidence = evidence;
         this.queries = queries;
+        this.passings = passings;
     }
 
     @Transactional(readOnly = true)
@@ -175,6 +181,7 @@ class ReviewPages {
                 signatures.of(id).orElse(null),
                 closing.undecided(id),
                 evidence.of(review.origin()).stream().map(f -> f.attachment()).toList(),
+                passings.of(review.origin(), t),
                 may && !review.state().over() ? queries.people(t) : Map.of(),
                 may,
                 closing.maySign(review),

@@ -19,10 +19,10 @@ import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
 import org.verdite.ui.list.Page;
 
-/// Reviews as a list, and what waits of them for somebody.
+/// Reviews as a list, and what waits of them for somebody; names and choices for all pages of the room.
 @Component
 @Transactional(readOnly = true)
-class ReviewQueries {
+public class ReviewQueries {
 
     /// @param on the day it was held, or is planned for
     /// @param answered inputs of `inputs`
@@ -69,7 +69,7 @@ class ReviewQueries {
         this.clock = clock;
     }
 
-    LocalDate today(Texts t) {
+    public LocalDate today(Texts t) {
         return LocalDate.ofInstant(clock.instant(), t.zone());
     }
 
@@ -171,7 +171,7 @@ class ReviewQueries {
                 .single();
     }
 
-    String unitName(int unit, Texts t) {
+    public String unitName(int unit, Texts t) {
         return jdbc.sql("select coalesce(verdite.text(name, :lang), '') from organisation.pub_unit where id = :id")
                 .param("id", unit)
                 .param("lang", t.language())
@@ -180,7 +180,7 @@ class ReviewQueries {
                 .orElse("");
     }
 
-    String personName(int person, Texts t) {
+    public String personName(int person, Texts t) {
         return jdbc.sql("select coalesce(verdite.text(organisation.pub_person_name(:id), :lang), '')")
                 .param("id", person)
                 .param("lang", t.language())
@@ -189,7 +189,7 @@ class ReviewQueries {
     }
 
     /// Units that hold reviews, the group first.
-    Map<String, String> units(Texts t) {
+    public Map<String, String> units(Texts t) {
         var units = new LinkedHashMap<String, String>();
         jdbc.sql("""
                         select id, verdite.text(name, :lang) as name from organisation.pub_unit
@@ -199,7 +199,7 @@ class ReviewQueries {
         return units;
     }
 
-    Map<String, String> people(Texts t) {
+    public Map<String, String> people(Texts t) {
         var people = new LinkedHashMap<String, String>();
         jdbc.sql("""
                         select id, verdite.text(name, :lang) as word from organisation.pub_person order by word, id limit 500""").param("lang", t.language()).query(rs -> {

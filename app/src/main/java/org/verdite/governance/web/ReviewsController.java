@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -169,7 +167,7 @@ class ReviewsController {
                     form.date("on"),
                     new PersonId(form.integer("preparer", 1, Integer.MAX_VALUE)),
                     new PersonId(form.integer("chair", 1, Integer.MAX_VALUE)),
-                    people(request, "participants"));
+                    Ticked.people(request, "participants"));
             form.check();
             var id = reviews.plan(review);
             Flash.done(redirect, "governance.done.planned");
@@ -179,13 +177,5 @@ class ReviewsController {
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-    }
-
-    /// The people ticked or chosen under one name.
-    static List<PersonId> people(HttpServletRequest request, String name) {
-        return Arrays.stream(Objects.requireNonNullElse(request.getParameterValues(name), new String[0]))
-                .filter(p -> p.matches("\\d{1,9}"))
-                .map(p -> new PersonId(Integer.parseInt(p)))
-                .toList();
     }
 }

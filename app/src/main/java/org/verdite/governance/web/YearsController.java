@@ -22,11 +22,14 @@ import org.verdite.governance.Waivers;
 import org.verdite.governance.Years;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
+import org.verdite.shared.Origin;
 import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Phase;
+import org.verdite.ui.PassingSource;
+import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
@@ -40,7 +43,13 @@ class YearsController {
     record TablePage(Filters filters, Page<YearQueries.Row> list, List<Integer> years, Map<String, String> kinds) {}
 
     /// @param at where a waiver's form stands that can't be taken: the duty's code
-    record OpenPage(Years.Standing year, boolean mayClose, Map<String, Boolean> mayDecide, Form form, String at) {
+    record OpenPage(
+            Years.Standing year,
+            List<PassingSource.Passing> passings,
+            boolean mayClose,
+            Map<String, Boolean> mayDecide,
+            Form form,
+            String at) {
 
         boolean decides(DutyStanding duty) {
             return mayDecide.getOrDefault(duty.code(), false);
@@ -76,13 +85,21 @@ class YearsController {
     private final Years years;
     private final LoopBoard board;
     private final Waivers waivers;
+    private final Passings passings;
     private final Frames frames;
 
-    YearsController(YearQueries queries, Years years, LoopBoard board, Waivers waivers, Frames frames) {
+    YearsController(
+            YearQueries queries,
+            Years years,
+            LoopBoard board,
+            Waivers waivers,
+            Passings passings,
+            Frames frames) {
         this.queries = queries;
         this.years = years;
         this.board = board;
         this.waivers = waivers;
+        this.passings = passings;
         this.frames = frames;
     }
 
@@ -127,7 +144,9 @@ class YearsController {
             var decides = new java.util.HashMap<String, Boolean>();
             standing.duties().forEach(d -> decides.put(d.code(), d.waiver() != null && waivers.mayDecide(d.waiver())));
             return new ModelAndView(
-                    "governance/web/openYear", "page", new OpenPage(standing, years.mayClose(id), decides, form, at));
+                    "governance/web/openYear",
+                    "page",
+                    new OpenPage(standing, passings.of(origin(id, year), t), years.mayClose(id), decides, form, at));
         }
         var filters = Filters.of(request);
         return new ModelAndView(
@@ -140,6 +159,12 @@ class YearsController {
                         queries.carried(closed.get(), filters, t),
                         filters,
                         carriedKinds(t)));
+    }
+
+    /// As committees name it.
+    private static Origin origin(UnitId unit, int year) {
+        String key = unit + "/" + year;
+        return new Origin("governance", "year", key, String.valueOf(year), "/governance/years/" + key);
     }
 
     private static Map<String, String> carriedKinds(Texts t) {

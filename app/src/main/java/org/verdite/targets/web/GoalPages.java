@@ -19,6 +19,8 @@ import org.verdite.targets.NewTarget;
 import org.verdite.targets.Ratchet;
 import org.verdite.targets.Share;
 import org.verdite.targets.WhatIf;
+import org.verdite.targets.policy.Served;
+import org.verdite.ui.PassingSource;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -104,6 +106,9 @@ final class GoalPages {
             int unevaluated,
             Held held,
             List<Lessons.Lesson> lessons,
+            List<PassingSource.Passing> passings,
+            Served.@Nullable Said commitment,
+            List<Served.Said> commitments,
             boolean mayEdit,
             boolean mayGive,
             Map<String, String> holders,

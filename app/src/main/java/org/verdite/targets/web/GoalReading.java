@@ -28,6 +28,8 @@ import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.Shares;
 import org.verdite.targets.WhatIf;
+import org.verdite.targets.policy.Served;
+import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 
@@ -51,6 +53,8 @@ class GoalReading {
     private final FundingPlans plans;
     private final Definitions definitions;
     private final Access access;
+    private final Passings passings;
+    private final Served served;
     private final Clock clock;
 
     GoalReading(
@@ -69,6 +73,8 @@ class GoalReading {
             FundingPlans plans,
             Definitions definitions,
             Access access,
+            Passings passings,
+            Served served,
             Clock clock) {
         this.goals = goals;
         this.shares = shares;
@@ -85,6 +91,8 @@ class GoalReading {
         this.plans = plans;
         this.definitions = definitions;
         this.access = access;
+        this.passings = passings;
+        this.served = served;
         this.clock = clock;
     }
 
@@ -112,6 +120,9 @@ class GoalReading {
                         : -1,
                 held(goal),
                 lessons.stream().flatMap(l -> l.of(goal.id(), t).stream()).toList(),
+                passings.of(goal.origin(), t),
+                served.of(id).orElse(null),
+                mayEdit ? served.choices(id) : List.of(),
                 mayEdit,
                 mayGive,
                 mayGive ? shareQueries.holders(goal.unit(), t) : Map.of(),
