@@ -44,6 +44,10 @@ public class OrganisationPlanting implements Planting {
         var people = beans.getBean(People.class);
         var person = people.add(new NewPerson(unit, "FOREIGN-N", name, WORD + "@example.org", SECRET));
         people.appoint(person, "FOREIGN-P", START, null);
+        var competences = beans.getBean(Competences.class);
+        int asked = competences.add("FOREIGN-K", LocalText.of("en", "A competence"), null);
+        competences.require(asked, "MANAGER");
+        competences.shown(person, asked, START, null, SECRET, SECRET);
         var contractors = beans.getBean(Contractors.class);
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");
         contractors.contract(company, unit, SECRET, SECRET, START, null);

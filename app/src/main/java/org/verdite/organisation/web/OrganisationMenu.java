@@ -26,6 +26,7 @@ class OrganisationMenu implements MenuSource {
                 new Entry(Phase.DO, "organisation.people.title", "/organisation/people", 12),
                 new Entry(Phase.DO, "organisation.delegation.title", "/organisation/delegations", 12),
                 new Entry(Phase.DO, "organisation.staffing.title", "/organisation/staffing", 12),
+                new Entry(Phase.DO, "organisation.competence.title", "/organisation/competence", 12),
                 new Entry(Phase.DO, "organisation.entities.title", "/organisation/legal-entities", 13),
                 new Entry(Phase.DO, "organisation.contractors.title", "/organisation/contractors", 14),
                 new Entry(Phase.DO, "organisation.calendars.title", "/organisation/calendars", 16)));

@@ -22,6 +22,7 @@ class PeopleRecords extends SqlRecords {
                         where exists (select from organisation.person where id = :key)""", """
                         select 'organisation.appointment', id from organisation.appointment where person_id = :key order by id desc""", """
                         select 'organisation.employment', id from organisation.employment where person_id = :key order by id desc""", """
+                        select 'organisation.training', id from organisation.training where person_id = :key order by id desc""", """
                         select 'organisation.account', id from organisation.account
                         where person_id = :key and trail.pub_administers(unit_id) order by id desc""", """
                         select 'organisation.grant_of_role', g.id from organisation.grant_of_role g
@@ -32,6 +33,17 @@ class PeopleRecords extends SqlRecords {
                 Register.part("organisation.employment", """
                         select verdite.text(organisation.pub_person_name(x.person_id), :language) as title, '/organisation/people/' || x.person_id as path
                         from organisation.employment x where x.id = :key"""),
+                Register.part("organisation.training", """
+                        select verdite.text(organisation.pub_person_name(x.person_id), :language) || ' ' || verdite.text(c.name, :language) as title,
+                          '/organisation/people/' || x.person_id || '/training' as path
+                        from organisation.training x join organisation.competence c on c.id = x.competence_id where x.id = :key"""),
+                Register.of("organisation.competence", """
+                        select verdite.text(name, :language) as title, '/organisation/competence/catalogue' as path
+                        from organisation.competence where id = :key""", """
+                        select 'organisation.requirement', id from organisation.requirement where competence_id = :key order by id desc"""),
+                Register.part("organisation.requirement", """
+                        select verdite.text(c.name, :language) as title, '/organisation/competence/catalogue' as path
+                        from organisation.requirement x join organisation.competence c on c.id = x.competence_id where x.id = :key"""),
                 Register.of("organisation.position", """
                         select verdite.text(title, :language) as title, '/organisation/posts/' || id as path from organisation.position where id = :key""", """
                         select 'organisation.appointment', id from organisation.appointment where position_id = :key order by id desc"""),
@@ -62,7 +74,7 @@ class PeopleRecords extends SqlRecords {
                         from organisation.sign_in x left join organisation.account a on a.id = x.account_id
                         where x.id = :key and trail.pub_administers(x.unit_id)"""));
         this.jdbc = jdbc;
-        codes("organisation.positionKind.", "organisation.position.kind");
+        codes("organisation.positionKind.", "organisation.position.kind", "organisation.requirement.kind");
         codes("organisation.admission.state.", "organisation.admission.state");
         codes("organisation.employment.", "organisation.employment.kind");
         codes("organisation.role.", "organisation.grant_of_role.role");
