@@ -112,7 +112,12 @@ public class Competences {
     /// @return its id
     @Transactional
     public long shown(
-            PersonId person, int competence, LocalDate on, @Nullable LocalDate until, String provider, String certificate) {
+            PersonId person,
+            int competence,
+            LocalDate on,
+            @Nullable LocalDate until,
+            String provider,
+            String certificate) {
         var unit = unitOf("person", person.value());
         access.require(Permission.PEOPLE_EDIT, unit);
         known(competence);

@@ -81,21 +81,17 @@ class CompetencesTests {
                         .exchange());
         assertThat(answer).hasStatusOk();
         try {
-            List<Map<String, Object>> rows =
-                    JsonPath.read(answer.getResponse().getContentAsString(), "$.items");
+            List<Map<String, Object>> rows = JsonPath.read(answer.getResponse().getContentAsString(), "$.items");
             return rows.isEmpty()
                     ? "nothing"
-                    : rows.getFirst().get("standing")
-                            + " "
-                            + rows.getFirst().getOrDefault("until", "");
+                    : rows.getFirst().get("standing") + " " + rows.getFirst().getOrDefault("until", "");
         } catch (UnsupportedEncodingException e) {
             throw new AssertionError(e);
         }
     }
 
     private long shown(String on, @org.jspecify.annotations.Nullable String until) {
-        return g.zhou
-                .scope()
+        return g.zhou.scope()
                 .get(() -> competences.shown(
                         somebody,
                         competence,
@@ -118,9 +114,9 @@ class CompetencesTests {
         assertThat(standing(g.zhou)).as("what was wrong counts no more").isEqualTo("SOON 2026-12-17");
         as(
                 g.zhou,
-                () -> assertThatThrownBy(() -> competences.withdraw(longer, "Again")).isInstanceOf(Refused.class));
-        var page = g.zhou
-                .scope()
+                () -> assertThatThrownBy(() -> competences.withdraw(longer, "Again"))
+                        .isInstanceOf(Refused.class));
+        var page = g.zhou.scope()
                 .get(() -> mvc.get()
                         .uri("/organisation/people/" + somebody + "/training")
                         .locale(Locale.ENGLISH)
@@ -132,14 +128,16 @@ class CompetencesTests {
     @Test
     void from_the_day_a_post_asks_no_more_nobody_lacks_it() {
         int more = g.zhou.scope().get(() -> {
-            int other = Scope.system("test")
-                    .get(() -> competences.add(code + "-B", LocalText.of("en", code + " b"), null));
+            int other =
+                    Scope.system("test").get(() -> competences.add(code + "-B", LocalText.of("en", code + " b"), null));
             return competences.require(other, post);
         });
         as(g.zhou, () -> competences.release(more));
-        as(g.zhou, () -> assertThatThrownBy(() -> competences.require(competence, post))
-                .as("twice")
-                .isInstanceOf(Invalid.class));
+        as(
+                g.zhou,
+                () -> assertThatThrownBy(() -> competences.require(competence, post))
+                        .as("twice")
+                        .isInstanceOf(Invalid.class));
         assertThat(standing(g.zhou)).isEqualTo("MISSING ");
         assertThat(standing(g.rosa)).as("another mine").isEqualTo("nothing");
     }
@@ -156,13 +154,11 @@ class CompetencesTests {
                         .isInstanceOf(NotPermitted.class));
         as(
                 g.he,
-                () -> assertThatThrownBy(
-                                () -> competences.shown(somebody, competence, TODAY, null, "", ""))
+                () -> assertThatThrownBy(() -> competences.shown(somebody, competence, TODAY, null, "", ""))
                         .isInstanceOf(NotPermitted.class));
         as(
                 g.zhou,
-                () -> assertThatThrownBy(
-                                () -> competences.shown(somebody, competence, TODAY.plusDays(1), null, "", ""))
+                () -> assertThatThrownBy(() -> competences.shown(somebody, competence, TODAY.plusDays(1), null, "", ""))
                         .as("tomorrow")
                         .isInstanceOf(Invalid.class));
         as(
@@ -176,8 +172,7 @@ class CompetencesTests {
     @Test
     void the_matrix_has_a_column_for_each_and_a_dash_where_it_is_not_asked() {
         shown("2026-11-01", null);
-        var page = g.zhou
-                .scope()
+        var page = g.zhou.scope()
                 .get(() -> mvc.get()
                         .uri("/organisation/competence/matrix")
                         .locale(Locale.ENGLISH)

@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Pages of goals broken down to 20,000 units in 60,000 shares, with 200,000 funding lines beside them, what a goal of the
+/// Pages of goals broken down to 20,000 units in 60,000 shares, with 200,000 funding lines beside them, what a goal of
+/// the
 /// group would make of every share, and how far all shares are by 600,000 values that were told.
 final class CascadeBench {
 
@@ -99,7 +100,12 @@ final class CascadeBench {
                     from generate_series(1, %d) i join made m on m.n = 1 + i %% %d""".formatted(LINES, UNITS));
             sql.execute("set session_replication_role = origin");
             for (String table : new String[] {
-                "targets.goal", "targets.share", "targets.reading", "funds.line", "organisation.unit", "organisation.edge"
+                "targets.goal",
+                "targets.share",
+                "targets.reading",
+                "funds.line",
+                "organisation.unit",
+                "organisation.edge"
             }) {
                 sql.execute("analyze " + table);
             }

@@ -27,9 +27,9 @@ import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
-import org.verdite.ui.Phase;
 import org.verdite.ui.PassingSource;
 import org.verdite.ui.Passings;
+import org.verdite.ui.Phase;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
 import org.verdite.ui.list.Filters;
@@ -89,12 +89,7 @@ class YearsController {
     private final Frames frames;
 
     YearsController(
-            YearQueries queries,
-            Years years,
-            LoopBoard board,
-            Waivers waivers,
-            Passings passings,
-            Frames frames) {
+            YearQueries queries, Years years, LoopBoard board, Waivers waivers, Passings passings, Frames frames) {
         this.queries = queries;
         this.years = years;
         this.board = board;

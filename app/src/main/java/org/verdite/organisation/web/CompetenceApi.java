@@ -98,6 +98,7 @@ class CompetenceApi {
         return queries.catalogue(frames.texts(request));
     }
 
+    @Operation(summary = "Add to the catalogue; who keeps the people of the whole group")
     @PostMapping("/api/organisation/competences")
     Made add(@RequestBody CompetenceBody b) {
         return new Made(competences.add(Body.text(b.code()), Body.needed("name", b.name()), b.months()));
@@ -117,11 +118,13 @@ class CompetenceApi {
         throw new Invalid("kind", "organisation.competence.invalid.either");
     }
 
+    @Operation(summary = "Ask for it no more, from today on")
     @PostMapping("/api/organisation/requirements/{id}/release")
     void release(@PathVariable int id) {
         competences.release(id);
     }
 
+    @Operation(summary = "What somebody has shown, with what was withdrawn")
     @GetMapping("/api/organisation/people/{id}/training")
     List<CompetenceQueries.Training> training(@PathVariable int id, HttpServletRequest request) {
         people.require(id);
@@ -141,6 +144,7 @@ class CompetenceApi {
                 Body.text(b.certificate())));
     }
 
+    @Operation(summary = "What was recorded wrongly counts no more; it stays readable with why")
     @PostMapping("/api/organisation/training/{id}/withdraw")
     void withdraw(@PathVariable long id, @RequestBody WhyBody b) {
         competences.withdraw(id, Body.text(b.why()));

@@ -105,7 +105,8 @@ class CompetenceController {
         Texts t = frames.texts(request);
         new Sheet(
                         "competence",
-                        Sheet.heads(t, "organisation.competence.col.", "person", "post", "where", "what", "state", "until"),
+                        Sheet.heads(
+                                t, "organisation.competence.col.", "person", "post", "where", "what", "state", "until"),
                         Page.all(Filters.of(request), f -> queries.list(f, t))
                                 .map(r -> Sheet.row(
                                         r.name(),
@@ -139,8 +140,7 @@ class CompetenceController {
                 .toList();
         var rows = Page.all(Filters.of(request), f -> queries.matrix(f, t))
                 .map(l -> Stream.<@Nullable Object>concat(
-                                Stream.of(l.name(), l.where()),
-                                all.stream().map(c -> {
+                                Stream.of(l.name(), l.where()), all.stream().map(c -> {
                                     var cell = l.cells().get(c.id());
                                     return cell == null ? "" : t.of("organisation.competence." + cell.standing());
                                 }))

@@ -98,7 +98,8 @@ class CompetenceQueries {
     /// What is missing first, then what is over, then what soon will be.
     Page<Row> list(Filters filters, Texts t) {
         var day = days.today();
-        var keyset = Keyset.of(filters, 50, "x.rank int", "x.position_id int", "x.person_id int", "x.competence_id int");
+        var keyset =
+                Keyset.of(filters, 50, "x.rank int", "x.position_id int", "x.person_id int", "x.competence_id int");
         var rows = jdbc.sql("select * from " + ROWS
                         + " where (:rank < 0 or x.rank = :rank) and (:competence = 0 or x.competence_id = :competence) and "
                         + keyset.where() + keyset.orderAndLimit())
@@ -107,7 +108,8 @@ class CompetenceQueries {
                 .param(
                         "rank",
                         filters.has("state")
-                                ? Standing.valueOf(filters.choice("state", Standing.class)).ordinal()
+                                ? Standing.valueOf(filters.choice("state", Standing.class))
+                                        .ordinal()
                                 : -1)
                 .param("competence", filters.has("competence") ? filters.integer("competence") : 0)
                 .params(keyset.params())
@@ -158,7 +160,8 @@ class CompetenceQueries {
                 .query((rs, _) -> new int[] {rs.getInt("person_id"), rs.getInt("unit_id")})
                 .list();
         var page = keyset.page(people, p -> List.of(p[1], p[0]));
-        jdbc.sql("select * from " + ROWS + " where x.person_id = any(:people) order by x.name, x.person_id, x.rank desc")
+        jdbc.sql("select * from " + ROWS
+                        + " where x.person_id = any(:people) order by x.name, x.person_id, x.rank desc")
                 .param("lang", t.language())
                 .param("day", day)
                 .param("people", page.rows().stream().map(p -> p[0]).toArray(Integer[]::new))
@@ -179,7 +182,8 @@ class CompetenceQueries {
     /// The catalogue, with what asks for each.
     List<Competence> catalogue(Texts t) {
         var all = new LinkedHashMap<Integer, Competence>();
-        jdbc.sql("select id, code, verdite.text(name, :lang) as name, months from organisation.competence where ended_on is null order by code")
+        jdbc.sql(
+                        "select id, code, verdite.text(name, :lang) as name, months from organisation.competence where ended_on is null order by code")
                 .param("lang", t.language())
                 .query((rs, _) -> new Competence(
                         rs.getInt("id"),
@@ -193,19 +197,17 @@ class CompetenceQueries {
                         select r.id, r.competence_id, coalesce(r.kind, '') as kind, r.position_id,
                           coalesce(verdite.text(p.title, :lang), '') as post
                         from organisation.requirement r left join organisation.position p on p.id = r.position_id
-                        where r.ended_on is null and (r.position_id is null or p.id is not null) order by r.kind, r.id""")
-                .param("lang", t.language())
-                .query(rs -> {
-                    var of = all.get(rs.getInt("competence_id"));
-                    if (of != null) {
-                        of.requirements()
-                                .add(new Requirement(
-                                        rs.getInt("id"),
-                                        rs.getString("kind"),
-                                        rs.getObject("position_id", Integer.class),
-                                        rs.getString("post")));
-                    }
-                });
+                        where r.ended_on is null and (r.position_id is null or p.id is not null) order by r.kind, r.id""").param("lang", t.language()).query(rs -> {
+            var of = all.get(rs.getInt("competence_id"));
+            if (of != null) {
+                of.requirements()
+                        .add(new Requirement(
+                                rs.getInt("id"),
+                                rs.getString("kind"),
+                                rs.getObject("position_id", Integer.class),
+                                rs.getString("post")));
+            }
+        });
         return List.copyOf(all.values());
     }
 
