@@ -45,7 +45,7 @@ public class OrganisationPlanting implements Planting {
         var person = people.add(new NewPerson(unit, "FOREIGN-N", name, WORD + "@example.org", SECRET));
         people.appoint(person, "FOREIGN-P", START, null);
         var competences = beans.getBean(Competences.class);
-        int asked = competences.add("FOREIGN-K", LocalText.of("en", "A competence"), null);
+        int asked = competences.add("PLANTED-K", LocalText.of("en", "A competence"), null);
         competences.require(asked, "MANAGER");
         competences.shown(person, asked, START, null, SECRET, SECRET);
         var contractors = beans.getBean(Contractors.class);
