@@ -20,6 +20,6 @@ public interface DeskSource {
 
     List<Line> lines(Texts t);
 
-    /// How many of them wait for me; cheap, it is asked for on every page.
+    /// How many of them wait for me, for the badge on every page; asked for at most twice a minute and after each step.
     int waiting();
 }

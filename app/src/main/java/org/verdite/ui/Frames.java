@@ -35,7 +35,7 @@ public class Frames {
     private final ObjectProvider<SignedIn> signedIn;
     private final ObjectProvider<UnitDirectory> units;
     private final ObjectProvider<MenuSource> menus;
-    private final ObjectProvider<DeskSource> desks;
+    private final Badge badge;
     private final ObjectProvider<Bell> bells;
     private final ObjectProvider<Reach> reach;
     private final ObjectProvider<ResourceUrlProvider> assets;
@@ -46,7 +46,7 @@ public class Frames {
             ObjectProvider<SignedIn> signedIn,
             ObjectProvider<UnitDirectory> units,
             ObjectProvider<MenuSource> menus,
-            ObjectProvider<DeskSource> desks,
+            Badge badge,
             ObjectProvider<Bell> bells,
             ObjectProvider<Reach> reach,
             ObjectProvider<ResourceUrlProvider> assets) {
@@ -55,7 +55,7 @@ public class Frames {
         this.signedIn = signedIn;
         this.units = units;
         this.menus = menus;
-        this.desks = desks;
+        this.badge = badge;
         this.bells = bells;
         this.reach = reach;
         this.assets = assets;
@@ -98,7 +98,7 @@ public class Frames {
                 Optional.ofNullable(signedIn.getIfAvailable())
                         .map(SignedIn::demonstration)
                         .orElse(false),
-                who == null ? 0 : desks.stream().mapToInt(DeskSource::waiting).sum(),
+                who == null ? 0 : badge.waiting(who.account(), unit == null ? null : unit.id()),
                 who == null ? null : bell(),
                 who == null ? List.of() : menu(request.getRequestURI()),
                 unit,
@@ -138,7 +138,8 @@ public class Frames {
         return bell == null || !reaches(bell.path()) ? null : new Frame.Ringing(bell.path(), bell.unread());
     }
 
-    private boolean reaches(String path) {
+    /// True for a page that the signed-in person can open at all.
+    public boolean reaches(String path) {
         return reach.stream().allMatch(r -> r.reaches(path));
     }
 

@@ -33,9 +33,11 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 class PagesConfiguration implements WebMvcConfigurer {
 
     private final Frames frames;
+    private final Badge badge;
 
-    PagesConfiguration(@org.springframework.context.annotation.Lazy Frames frames) {
+    PagesConfiguration(@org.springframework.context.annotation.Lazy Frames frames, Badge badge) {
         this.frames = frames;
+        this.badge = badge;
     }
 
     @Bean
@@ -137,6 +139,7 @@ class PagesConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(badge);
         registry.addInterceptor(new HandlerInterceptor() {
             @Override
             public void postHandle(

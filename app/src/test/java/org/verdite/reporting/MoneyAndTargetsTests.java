@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.BesideOthers;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
 import org.verdite.funds.Category;
@@ -49,6 +50,7 @@ import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
 /// Money, targets, definitions and editions: what their verbs take and what they refuse.
+@BesideOthers
 @SpringBootTest(properties = "story=money")
 @AutoConfigureMockMvc
 @Import(FixtureGroup.Setting.class)

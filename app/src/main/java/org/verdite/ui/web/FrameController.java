@@ -69,11 +69,18 @@ class FrameController {
         String words = q.strip().length() > 100 ? q.strip().substring(0, 100) : q.strip();
         var groups = new ArrayList<SearchPage.Group>();
         if (!words.isEmpty()) {
-            searches.orderedStream().forEach(source -> add(groups, t.of(source.group()), source.find(words, 8, t)));
+            searches.orderedStream()
+                    .forEach(source -> add(groups, t.of(source.group()), reached(source.find(words, 8, t))));
             add(groups, t.of("ui.search.pages"), pages(words, t));
         }
         return new ModelAndView(
                 fragment ? "ui/web/searchHits" : "ui/web/search", "page", new SearchPage(words, groups));
+    }
+
+    private List<SearchSource.Hit> reached(List<SearchSource.Hit> hits) {
+        return hits.stream()
+                .filter(hit -> frames.reaches(hit.path().replaceFirst("\\?.*", "")))
+                .toList();
     }
 
     private static void add(List<SearchPage.Group> groups, String name, List<SearchSource.Hit> hits) {
@@ -86,6 +93,7 @@ class FrameController {
         String wanted = words.toLowerCase(t.locale());
         return menus.stream()
                 .flatMap(m -> m.entries().stream())
+                .filter(e -> frames.reaches(e.path()))
                 .filter(e -> t.of(e.key()).toLowerCase(t.locale()).contains(wanted))
                 .limit(8)
                 .map(e -> new SearchSource.Hit(
