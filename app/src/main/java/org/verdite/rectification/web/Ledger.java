@@ -84,7 +84,14 @@ class Ledger {
             List<SamplingFigures.Line> sampling,
             List<Roots.Line> roots,
             int left,
-            LocalDate today) {}
+            LocalDate today) {
+
+        /// Who has left is known to another room.
+        Figures withLeft(int number) {
+            return new Figures(
+                    period, all, months, units, clauses, causes, ages, learnt, sampling, roots, number, today);
+        }
+    }
 
     /// Of the items closed as effective in the period, how many changed something since.
     ///
@@ -101,12 +108,14 @@ class Ledger {
     private final ItemQueries queries;
     private final SamplingFigures sampling;
     private final Roots roots;
+    private final Counted counted;
 
-    Ledger(JdbcClient jdbc, ItemQueries queries, SamplingFigures sampling, Roots roots) {
+    Ledger(JdbcClient jdbc, ItemQueries queries, SamplingFigures sampling, Roots roots, Counted counted) {
         this.jdbc = jdbc;
         this.queries = queries;
         this.sampling = sampling;
         this.roots = roots;
+        this.counted = counted;
     }
 
     /// @param filters `opened` for the period, this year without it; `at` for one unit alone
@@ -114,6 +123,13 @@ class Ledger {
         LocalDate today = queries.today(t);
         var period = Period.of(filters.has("opened") ? filters.get("opened") : "" + today.getYear());
         Integer unit = filters.has("at") ? filters.integer("at") : null;
+        return counted.of(
+                        period.word() + " " + unit + " " + today + " " + t.locale(),
+                        () -> count(period, unit, today, t))
+                .withLeft(queries.left());
+    }
+
+    private Figures count(Period period, @Nullable Integer unit, LocalDate today, Texts t) {
         var lines = new HashMap<String, List<Line>>();
         jdbc.sql("""
                 select * from rectification.ledger(:first, :last, :today, cast(:at as int)) order by kind, found desc, key""")
@@ -173,7 +189,7 @@ class Ledger {
                         .toList(),
                 sampling.lines(period, unit, t),
                 roots.lines(period, unit, t),
-                queries.left(),
+                0,
                 today);
     }
 
