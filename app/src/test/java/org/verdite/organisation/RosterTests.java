@@ -207,7 +207,7 @@ class RosterTests extends OrganisationTest {
         assertThat(why(judged, "Y-" + n)).containsExactly("Units!D6 organisation.roster.circle");
         assertThat(why(judged, "EARLY-" + n)).containsExactly("Units!F7 organisation.invalid.beforeOpened");
         assertThat(why(judged, "SUM-" + n)).containsExactly("Units!B8 organisation.roster.formula");
-        assertThat(why(judged, "ODD-" + n)).containsExactly("Units!C9 ui.form.choice");
+        assertThat(why(judged, "ODD-" + n)).containsExactly("Units!C9 organisation.roster.oneOf");
         assertThat(judged.judged().stream().filter(j -> j.key().equals("D" + n)))
                 .hasSize(2)
                 .allSatisfy(j -> assertThat(j.problems())

@@ -134,7 +134,8 @@ class RosterJudge {
         line.sheet().columns().stream()
                 .filter(c -> !c.choices().isEmpty() && !line.text(c.key()).isEmpty())
                 .filter(c -> !c.choices().contains(line.text(c.key())))
-                .forEach(c -> problems.add(new Problem(line.cell(c.key()), "ui.form.choice", List.of())));
+                .forEach(c -> problems.add(new Problem(
+                        line.cell(c.key()), "organisation.roster.oneOf", List.of(String.join(", ", c.choices())))));
         var first = twice.get(known(line));
         if (first != null) {
             problems.add(new Problem(
