@@ -301,6 +301,11 @@
     all("[data-job]", from).forEach(poll);
     all("[data-bulk]", from).forEach(count);
     startTicks(from);
+    // what is wrong is listed above the form: which field each is about is read from its label
+    all(".err-list a[href^='#f-']", from).forEach(a => {
+      const label = document.querySelector(`label[for="${CSS.escape(a.hash.slice(1))}"]`)?.firstChild?.textContent.trim();
+      if (label && !a.textContent.startsWith(label)) a.textContent = label + (document.documentElement.lang.startsWith("zh") ? "：" : ": ") + a.textContent;
+    });
     reachable(from);
     all("textarea[data-draft]", from).forEach(t => {
       const kept = store?.getItem(draftKey(t));

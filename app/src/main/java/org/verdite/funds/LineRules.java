@@ -115,7 +115,8 @@ class LineRules {
     static boolean known(String currency) {
         return currency.matches("[A-Z]{3}")
                 && Currency.getAvailableCurrencies().stream()
-                        .anyMatch(c -> c.getCurrencyCode().equals(currency));
+                        // metals, units of account and "no currency" have no fraction
+                        .anyMatch(c -> c.getCurrencyCode().equals(currency) && c.getDefaultFractionDigits() >= 0);
     }
 
     /// Somebody the reader doesn't see is nobody they can name.

@@ -75,7 +75,7 @@ public class Minutes implements PaperSource {
                 t.locale(),
                 t.of("governance.review.title", String.valueOf(r.year()), unit),
                 r.number() + " · " + t.of("governance.state." + r.state()) + " · "
-                        + t.of("governance.paper.made", t.time(clock.instant(), r.zone())),
+                        + t.of("governance.paper.made", t.stamp(clock.instant(), r.zone())),
                 t.of("governance.kind." + r.kind()) + ", " + unit + ", "
                         + t.date(r.heldOn() == null ? r.plannedOn() : r.heldOn()));
         if (r.state() != ReviewState.CLOSED) {
@@ -102,7 +102,7 @@ public class Minutes implements PaperSource {
     private Paper.Facts about(Review r, Texts t) {
         var rows = new ArrayList<List<String>>();
         if (r.frozenAt() != null) {
-            rows.add(List.of(t.of("governance.frozen"), t.time(r.frozenAt(), r.zone())));
+            rows.add(List.of(t.of("governance.frozen"), t.stamp(r.frozenAt(), r.zone())));
         }
         for (var p : participants.of(r.id())) {
             String part = p.person().equals(r.chair())
@@ -115,7 +115,7 @@ public class Minutes implements PaperSource {
                 .of(r.id())
                 .ifPresent(s -> rows.add(List.of(
                         t.of("governance.signed"),
-                        s.name() + ", " + t.time(s.at(), r.zone()) + ", SHA-256 " + s.fingerprint())));
+                        s.name() + ", " + t.stamp(s.at(), r.zone()) + ", SHA-256 " + s.fingerprint())));
         return new Paper.Facts(rows);
     }
 
@@ -138,7 +138,7 @@ public class Minutes implements PaperSource {
             paper = a.verdict() == null
                     ? paper.text(t.of("governance.unanswered"))
                     : paper.text(t.of("governance.verdict." + a.verdict()) + ". " + a.conclusion() + " (" + a.byName()
-                            + ", " + t.time(a.at(), r.zone()) + ")");
+                            + ", " + t.stamp(a.at(), r.zone()) + ")");
         }
         return paper;
     }

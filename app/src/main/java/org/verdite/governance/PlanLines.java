@@ -32,7 +32,7 @@ class PlanLines implements LoopLines {
                           select 'SHARES', s.signed from targets.pub_share s
                           where s.unit_id = any(:units) and s.horizon = 'ANNUAL' and s.due_year = :year
                           union all
-                          select 'LETTERS', l.signed from targets.pub_letter l where l.unit_id = any(:units) and l.year = :year
+                          select 'LETTERS', l.signed from targets.pub_letters_owed(:year) l where l.unit_id = any(:units)
                           union all
                           select 'MONEY', f.state in ('APPROVED', 'CLOSED') from funds.pub_funding f
                           where f.unit_id = any(:units) and f.year = :year and f.state not in ('REJECTED', 'WITHDRAWN')

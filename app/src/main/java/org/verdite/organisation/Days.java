@@ -19,6 +19,11 @@ public class Days {
         this.zone = ZoneId.of(zone);
     }
 
+    /// The group's clock.
+    public ZoneId zone() {
+        return zone;
+    }
+
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }

@@ -151,6 +151,16 @@ public class Grants {
         return holder != null && holder.grants().stream().noneMatch(g -> g.validOn(today));
     }
 
+    /// True for an account that has this role today and no other.
+    public boolean only(int account, Role role) {
+        var holder = holder(account);
+        LocalDate today = days.today();
+        var standing = holder == null
+                ? List.<Grant>of()
+                : holder.grants().stream().filter(g -> g.validOn(today)).toList();
+        return !standing.isEmpty() && standing.stream().allMatch(g -> g.role() == role);
+    }
+
     boolean sees(Scope scope, UnitId unit) {
         int[] units = scope.units();
         return units == null || IntStream.of(units).anyMatch(u -> u == unit.value());

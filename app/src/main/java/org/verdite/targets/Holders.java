@@ -73,6 +73,19 @@ class Holders {
                 .single();
     }
 
+    /// Who holds a post on a day, in the reader's language; empty for nobody.
+    String people(int post, LocalDate day, String language) {
+        return jdbc.sql("""
+                        select coalesce(string_agg(distinct verdite.text(organisation.pub_person_name(a.person_id), :lang), ', '), '')
+                        from organisation.pub_appointment a where a.position_id = :post and not a.substitute
+                          and a.valid_from <= :day and (a.valid_to is null or a.valid_to > :day)""")
+                .param("lang", language)
+                .param("post", post)
+                .param("day", day)
+                .query(String.class)
+                .single();
+    }
+
     /// True when the reader signs for a holder: who may for the unit, who holds the post, who works for the
     /// contractor.
     boolean answers(Holder holder) {

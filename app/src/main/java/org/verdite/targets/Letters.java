@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -96,11 +97,21 @@ public class Letters {
         if (stands.isPresent() && stands.get().fingerprint().equals(print)) {
             return stands.get().id();
         }
-        stands.ifPresent(l -> jdbc.sql(
-                        "update targets.letter set superseded_at = verdite.now(), version = version + 1 where id = :id")
-                .param("id", l.id())
-                .update());
+        stands.ifPresent(this::supersede);
         return insert(holder, year, print);
+    }
+
+    private void supersede(Letter letter) {
+        jdbc.sql("update targets.letter set superseded_at = verdite.now(), version = version + 1 where id = :id")
+                .param("id", letter.id())
+                .update();
+    }
+
+    /// Who holds the post of a letter on a day, in the reader's language; empty for a contractor's.
+    @Transactional(readOnly = true)
+    public String people(Letter letter, LocalDate day, String language) {
+        Integer post = letter.holder().post();
+        return post == null ? "" : holders.people(post, day, language);
     }
 
     private long insert(Holder holder, int year, String print) {
@@ -128,20 +139,28 @@ public class Letters {
 
     /// All letters of a year that are missing or no longer true, of the holders within reach; five hundred at most.
     ///
-    /// @return how many were made
+    /// One whose shares are all gone ends without another.
+    ///
+    /// @return how many were made or ended
     @Transactional
     public int issueMissing(int year) {
         int made = 0;
         for (Holder holder : due(year)) {
             if (access.may(Permission.TARGETS_SHARE, holder.unit())) {
-                issue(holder, year);
+                if (words(holder, year).isEmpty()) {
+                    standing(holder, year).ifPresent(this::supersede);
+                } else {
+                    issue(holder, year);
+                }
                 made++;
             }
         }
         return made;
     }
 
-    /// Holders who signed for shares of a year that no standing letter tells as they are.
+    /// Holders who signed for shares of a year that no standing letter tells as they are, and those whose letter tells
+    /// of
+    /// shares that are gone or changed.
     @Transactional(readOnly = true)
     public List<Holder> due(int year) {
         return jdbc.sql("""
@@ -149,7 +168,12 @@ public class Letters {
                         where g.due_year = :year and g.state <> 'WITHDRAWN' and s.state in ('ACCEPTED', 'EVALUATED') and s.holder <> 'UNIT'
                           and not exists (select from targets.letter l join targets.letter_line x on x.letter_id = l.id
                             where l.superseded_at is null and l.year = :year and x.share_id = s.id and x.words = s.fingerprint)
-                        order by s.unit_id limit 500""").param("year", year).query((rs, _) -> holder(rs)).list();
+                        union
+                        select l.holder, l.unit_id, l.position_id, l.contractor_id from targets.letter l
+                        where l.superseded_at is null and l.year = :year and exists (select from targets.letter_line x where x.letter_id = l.id
+                          and not exists (select from targets.share s join targets.goal g on g.id = s.goal_id
+                            where s.id = x.share_id and s.fingerprint = x.words and s.state in ('ACCEPTED', 'EVALUATED') and g.state <> 'WITHDRAWN'))
+                        order by 2 limit 500""").param("year", year).query((rs, _) -> holder(rs)).list();
     }
 
     /// The holder signs.

@@ -3,6 +3,7 @@ package org.verdite.targets;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,13 @@ public class Scorecards {
     private final JdbcClient jdbc;
     private final ShareStore store;
     private final GoalStore goals;
+    private final Holders holders;
 
-    Scorecards(JdbcClient jdbc, ShareStore store, GoalStore goals) {
+    Scorecards(JdbcClient jdbc, ShareStore store, GoalStore goals, Holders holders) {
         this.jdbc = jdbc;
         this.store = store;
         this.goals = goals;
+        this.holders = holders;
     }
 
     /// The card of who carries a share, of the year in which its goal is due.
@@ -100,19 +103,12 @@ public class Scorecards {
                         done.stream()
                                 .map(l -> Objects.requireNonNull(l.weight()))
                                 .toList());
-        return new Card(year, holder, lines, sum, post == null ? "" : people(post, year, language));
-    }
-
-    private String people(int post, int year, String language) {
-        return jdbc.sql("""
-                        select coalesce(string_agg(distinct verdite.text(organisation.pub_person_name(a.person_id), :lang), ', '), '')
-                        from organisation.pub_appointment a where a.position_id = :post and not a.substitute
-                          and a.valid_from <= make_date(:year, 12, 31) and (a.valid_to is null or a.valid_to > make_date(:year, 12, 31))""")
-                .param("lang", language)
-                .param("post", post)
-                .param("year", year)
-                .query(String.class)
-                .single();
+        return new Card(
+                year,
+                holder,
+                lines,
+                sum,
+                post == null ? "" : holders.people(post, LocalDate.of(year, 12, 31), language));
     }
 
     private static Line line(ResultSet rs, int row) throws SQLException {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,26 @@ class ShareStore {
     }
 
     /// @throws Refused when the holder carries a share of the goal already
+    /// @throws Refused naming a unit that carries a part beside a unit inside of which it stands
+    void apart(GoalId goal, @Nullable ShareId parent) {
+        jdbc.sql("""
+                        with part as materialized (
+                          select s.unit_id from targets.share s
+                          where s.goal_id = :goal and s.parent_id is not distinct from cast(:parent as bigint) and s.holder = 'UNIT' and s.state <> 'WITHDRAWN'
+                        )
+                        select verdite.text(organisation.pub_unit_name(p.unit_id), :lang), verdite.text(organisation.pub_unit_name(w.id), :lang)
+                        from part p cross join lateral organisation.pub_way_up(p.unit_id) w
+                        where w.height > 0 and w.id in (select unit_id from part) limit 1""")
+                .param("goal", goal.value())
+                .param("parent", parent == null ? null : parent.value())
+                .param("lang", LocaleContextHolder.getLocale().getLanguage())
+                .query((rs, _) -> new Refused("targets.refused.inside", rs.getString(1), rs.getString(2)))
+                .optional()
+                .ifPresent(refused -> {
+                    throw refused;
+                });
+    }
+
     ShareId insert(
             GoalId goal,
             @Nullable ShareId parent,

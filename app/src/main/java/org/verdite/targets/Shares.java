@@ -46,8 +46,8 @@ public class Shares {
     /// @param parent the share it is part of; null for a part of the goal itself
     /// @param value null for an obligation only
     /// @throws Invalid naming the fields `holder`, `value` and `weight`
-    /// @throws Refused when the holder carries a share of this goal already, and while the goal asks for
-    /// less than it should ({@link Ratchet})
+    /// @throws Refused when the holder carries a share of this goal already, when of two units of a sum or a
+    /// mean one stands inside the other, and while the goal asks for less than it should ({@link Ratchet})
     @Transactional
     public ShareId propose(
             GoalId id,
@@ -59,7 +59,16 @@ public class Shares {
         var giver = giver(goal, parent);
         check(goal, value, weight);
         holders.check(holder, giver);
-        return store.insert(id, parent, holder, value, weight);
+        var made = store.insert(id, parent, holder, value, weight);
+        apart(goal, parent);
+        return made;
+    }
+
+    /// What two carry of which one stands inside the other would be counted twice.
+    private void apart(Goal goal, @Nullable ShareId parent) {
+        if (goal.method() == Method.SUM || goal.method() == Method.WEIGHTED) {
+            store.apart(goal.id(), parent);
+        }
     }
 
     /// What is not yet given of a whole goes to several at once: a sum is split by weight, a rate is
@@ -88,6 +97,7 @@ public class Shares {
             holders.check(part.holder(), giver);
             made.add(store.insert(id, parent, part.holder(), values.get(i), part.weight()));
         }
+        apart(goal, parent);
         return made;
     }
 
@@ -98,7 +108,9 @@ public class Shares {
             return whole;
         }
         var balance = parent == null ? balances.of(goal) : balances.of(goal, store.require(parent));
-        return balance.rest() == null ? whole : balance.rest();
+        var rest = balance.rest() == null ? whole : balance.rest();
+        // where more was given than there is, a share of less than nothing would only hide it
+        return rest.signum() == whole.signum() ? rest : BigDecimal.ZERO;
     }
 
     /// Another value or weight; whoever accepted is asked again, and so is whoever carries a part of it.

@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.Lengths;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
@@ -92,6 +93,7 @@ public class WhatIf {
         if (reason.isBlank()) {
             throw new Invalid("reason", "ui.form.required");
         }
+        new Lengths().most("reason", 1000, reason).check();
         BigDecimal before = old(goal, of, value);
         if (of == null) {
             if (!access.may(Permission.TARGETS_EDIT, goal.unit())) {

@@ -104,17 +104,23 @@ public final class Texts {
                 : pattern("d MMM yyyy, HH:mm", "yyyy年M月d日 HH:mm").format(instant.atZone(place));
     }
 
+    /// As a paper says it that is read anywhere: by the clock of a place, with its offset.
+    public String stamp(@Nullable Instant instant, ZoneId place) {
+        return instant == null ? "" : time(instant, place) + " " + offset(instant, place);
+    }
+
+    private static String offset(Instant instant, ZoneId place) {
+        var offset = place.getRules().getOffset(instant);
+        return offset.getTotalSeconds() == 0
+                ? "UTC"
+                : "UTC" + offset.getId().replaceFirst("^([+-])0", "$1").replace(":00", "");
+    }
+
     /// The same by the clock of a place, which is named where the reader's shows another hour.
     public String timeThere(Instant instant, ZoneId place) {
         var offset = place.getRules().getOffset(instant);
         String words = time(instant, place);
-        return offset.equals(zone.getRules().getOffset(instant))
-                ? words
-                : words + " (UTC"
-                        + (offset.getTotalSeconds() == 0
-                                ? ""
-                                : offset.getId().replaceFirst("^([+-])0", "$1").replace(":00", ""))
-                        + ")";
+        return offset.equals(zone.getRules().getOffset(instant)) ? words : words + " (" + offset(instant, place) + ")";
     }
 
     public ZoneId zone() {

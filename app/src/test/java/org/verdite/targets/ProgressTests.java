@@ -114,11 +114,11 @@ class ProgressTests {
         assertThat(page(g.director, "/targets/goals/" + goal + "/progress"))
                 .contains("Not known yet for 2026")
                 .contains("values are missing for Oct 2026");
-        assertThat(as(g.lin, () -> progress.of(goals.get(goal), 2026, LocalDate.parse("2026-02-03"), 0))
-                        .whole()
-                        .light())
+        var partly = as(g.lin, () -> progress.of(goals.get(goal), 2026, LocalDate.parse("2026-02-03"), 0));
+        assertThat(partly.whole().light())
                 .as("who sees one part alone is not told that it is the whole")
                 .isEqualTo(Light.UNKNOWN);
+        assertThat(partly.whole().missing()).as("the part out of sight").isEqualTo(1);
     }
 
     @Test

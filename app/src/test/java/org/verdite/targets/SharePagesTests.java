@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.Cookie;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -15,9 +16,12 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.verdite.organisation.NewUnit;
+import org.verdite.organisation.Units;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.LocalText;
+import org.verdite.shared.Scope;
 
 /// What the pages of goals and shares say, and to whom.
 @SpringBootTest
@@ -35,6 +39,9 @@ class SharePagesTests {
 
     @Autowired
     Shares shares;
+
+    @Autowired
+    Units units;
 
     @Autowired
     MockMvcTester mvc;
@@ -71,6 +78,22 @@ class SharePagesTests {
                 .doesNotContain("name=\"words\"");
         assertThat(get(g.lin, "/targets/shares/" + share)).doesNotContain("name=\"words\"");
         assertThat(status(g.rosa, "/targets/shares/" + share)).isEqualTo(404);
+    }
+
+    @Test
+    void a_share_whose_unit_moved_away_from_its_giver_says_so_and_keeps_its_place() {
+        var goal = goal("Less dust on the ramps");
+        var team = Scope.system("test")
+                .get(() -> units.open(new NewUnit(
+                        "RG-RAMP", LocalText.of("en", "Ramp team"), "TEAM", g.valley, LocalDate.parse("2026-01-01"))));
+        var mine = as(g.director, () -> shares.propose(goal, null, Holder.unit(g.valley), BigDecimal.TEN, null));
+        var theirs = as(g.director, () -> shares.propose(goal, mine, Holder.unit(team), BigDecimal.ONE, null));
+        assertThat(get(g.director, "/targets/shares/" + theirs)).doesNotContain("moved away");
+        Scope.system("test").run(() -> units.move(team, g.ridge, LocalDate.parse("2026-06-01"), "Lent"));
+        assertThat(get(g.director, "/targets/shares/" + theirs)).contains("The unit has moved away");
+        assertThat(get(g.director, "/targets/shares/" + mine))
+                .contains("Ramp team")
+                .doesNotContain("moved away");
     }
 
     @Test

@@ -130,6 +130,26 @@ class SharesTests {
     }
 
     @Test
+    void more_than_there_is_is_not_made_good_by_a_share_of_less_than_nothing() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        propose(g.director, goal, null, unit(g.valley), "130");
+        assertThatThrownBy(() -> as(g.director, () -> shares.spread(goal, null, List.of(part(unit(g.ridge), "1")))))
+                .isInstanceOfSatisfying(
+                        Refused.class, r -> assertThat(r.key()).isEqualTo("targets.refused.nothingLeft"));
+    }
+
+    @Test
+    void a_unit_and_what_stands_inside_of_it_do_not_both_carry_a_part_of_a_sum() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        propose(g.director, goal, null, unit(g.valley), "70");
+        assertThatThrownBy(() -> propose(g.director, goal, null, unit(g.section), "30"))
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.key()).isEqualTo("targets.refused.inside"));
+        var same = goal(Method.SAME, NewTarget.Direction.AT_MOST, "0.4");
+        propose(g.director, same, null, unit(g.valley), "0.4");
+        propose(g.director, same, null, unit(g.section), "0.4");
+    }
+
+    @Test
     void what_is_left_and_what_is_too_much_is_said() {
         var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
         propose(g.director, goal, null, unit(g.valley), "70");

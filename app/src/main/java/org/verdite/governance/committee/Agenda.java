@@ -184,7 +184,7 @@ public class Agenda {
     private static final java.util.Map<Matter, String> WAITING = new java.util.EnumMap<>(java.util.Map.of(
             Matter.GOAL,
             "select x.id, x.unit_id, x.number, verdite.text(x.sentence, :lang) as title from targets.pub_goal x"
-                    + " where x.state = 'DRAFT' and x.horizon = 'ANNUAL'",
+                    + " where x.state in ('DRAFT', 'ACTIVE') and x.horizon = 'ANNUAL'",
             Matter.FUNDING,
             "select x.id, x.unit_id, x.number, x.title from funds.pub_funding x where x.state = 'PROPOSED'",
             Matter.REVIEW,

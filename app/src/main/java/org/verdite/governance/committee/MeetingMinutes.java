@@ -69,7 +69,7 @@ public class MeetingMinutes implements PaperSource {
                 t.locale(),
                 t.of("governance.meeting.title", name, t.date(m.day())),
                 m.number() + " · " + t.of("governance.meetingState." + m.state()) + " · "
-                        + t.of("governance.paper.made", t.time(clock.instant(), m.zone())),
+                        + t.of("governance.paper.made", t.stamp(clock.instant(), m.zone())),
                 m.venue().isEmpty() ? name : name + ", " + m.venue());
         if (m.state() != MeetingState.CONFIRMED) {
             paper = paper.text(t.of("governance.meeting.draft"));
@@ -103,7 +103,7 @@ public class MeetingMinutes implements PaperSource {
         if (m.confirmedAt() != null) {
             rows.add(List.of(
                     t.of("governance.meetingState.CONFIRMED"),
-                    t.time(m.confirmedAt(), m.zone()) + ", SHA-256 " + m.fingerprint()));
+                    t.stamp(m.confirmedAt(), m.zone()) + ", SHA-256 " + m.fingerprint()));
         }
         return new Paper.Facts(rows);
     }

@@ -2,15 +2,18 @@ package org.verdite.organisation.access;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.Grants;
 import org.verdite.organisation.OpenToGuests;
+import org.verdite.organisation.Role;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Reach;
 
 /// People with an account and no role anywhere reach what is theirs and what a room keeps for people from outside;
-/// every other address is not there for them.
+/// every other address is not there for them. Somebody whose only role is a contractor's works at a unit and reads what
+/// is done there, but nothing of its money, of its people and of other companies.
 @Component
 class Guests implements Reach {
 
@@ -22,6 +25,36 @@ class Guests implements Reach {
             "/organisation/account",
             "/api/organisation/me",
             "/api/organisation/tokens");
+
+    /// As pages; the API's addresses are the same behind `/api`.
+    private static final Set<String> CLOSED_TO_CONTRACTORS = Set.of(
+            "/funds",
+            "/governance",
+            "/trail",
+            "/organisation/accounts",
+            "/organisation/admissions",
+            "/organisation/competence",
+            "/organisation/competences",
+            "/organisation/contractors",
+            "/organisation/delegations",
+            "/organisation/legal-entities",
+            "/organisation/people",
+            "/organisation/positions",
+            "/organisation/posts",
+            "/organisation/reorganisations",
+            "/organisation/requirements",
+            "/organisation/rosters",
+            "/organisation/staffing",
+            "/organisation/statements",
+            "/organisation/training",
+            "/targets/coverage",
+            "/targets/scorecards");
+
+    /// What happened to their own records.
+    private static final Pattern OPEN_TO_CONTRACTORS = Pattern.compile(
+            "/trail/records/(rectification|actions|documents)\\.[a-z_]+/.*|/trail/records/targets\\.(share|letter)/.*");
+
+    private static final Pattern ABOUT_PEOPLE = Pattern.compile("/targets/policies/[^/]+/people(/.*)?");
 
     private final Grants grants;
     private final ObjectProvider<OpenToGuests> rooms;
@@ -38,9 +71,19 @@ class Guests implements Reach {
     }
 
     boolean reaches(int account, String path) {
+        if (grants.only(account, Role.CONTRACTOR)) {
+            return openToContractors(path.startsWith("/api/") ? path.substring(4) : path);
+        }
         return !grants.guest(account)
                 || OWN.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"))
                 || rooms.stream().anyMatch(room -> room.opens(path));
+    }
+
+    private static boolean openToContractors(String path) {
+        return OPEN_TO_CONTRACTORS.matcher(path).matches()
+                || !ABOUT_PEOPLE.matcher(path).matches()
+                        && CLOSED_TO_CONTRACTORS.stream()
+                                .noneMatch(closed -> path.equals(closed) || path.startsWith(closed + "/"));
     }
 
     /// The page a guest begins on.

@@ -117,11 +117,13 @@ final class GoalPages {
             Form form,
             boolean changed) {}
 
+    /// @param astray its unit does not stand below its giver's any more
     record OneShare(
             Goal goal,
             Share share,
             String who,
             String where,
+            boolean astray,
             String measure,
             ShareQueries.@Nullable Above above,
             @Nullable Share parent,

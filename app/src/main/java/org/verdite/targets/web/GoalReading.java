@@ -171,6 +171,7 @@ class GoalReading {
                 share,
                 named.who(),
                 named.where(),
+                shareQueries.astray(share),
                 measure(goal),
                 parent == null ? null : shareQueries.above(id, t),
                 whole,

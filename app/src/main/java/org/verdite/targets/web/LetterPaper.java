@@ -1,11 +1,13 @@
 package org.verdite.targets.web;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Days;
 import org.verdite.targets.Letters;
 import org.verdite.ui.Texts;
 import org.verdite.ui.print.Paper;
@@ -17,11 +19,13 @@ class LetterPaper {
     private final Letters letters;
     private final LetterQueries queries;
     private final Clock clock;
+    private final Days days;
 
-    LetterPaper(Letters letters, LetterQueries queries, Clock clock) {
+    LetterPaper(Letters letters, LetterQueries queries, Clock clock, Days days) {
         this.letters = letters;
         this.queries = queries;
         this.clock = clock;
+        this.days = days;
     }
 
     /// In the language of the texts, whatever the reader's is.
@@ -44,7 +48,7 @@ class LetterPaper {
                 t.of("targets.letter.title", year, named.who()),
                 letter.number() + " · "
                         + t.of(letter.signedAt() == null ? "targets.letter.unsigned" : "targets.letter.signed") + " · "
-                        + t.of("targets.letter.printed", t.time(clock.instant())),
+                        + t.of("targets.letter.printed", t.stamp(clock.instant(), days.zone())),
                 named.where());
         if (letter.supersededAt() != null) {
             paper = paper.text(t.of("targets.letter.superseded"));
@@ -69,14 +73,20 @@ class LetterPaper {
                 : t.of("targets.direction." + l.direction()) + " " + GoalPages.value(l.value(), l.measure(), t);
     }
 
-    private static List<List<String>> signatures(Letters.Letter letter, Texts t) {
+    private List<List<String>> signatures(Letters.Letter letter, Texts t) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of(t.of("targets.letter.issuedBy"), letter.issuedBy() + ", " + t.time(letter.issuedAt())));
+        var made = LocalDate.ofInstant(letter.issuedAt(), days.zone());
+        String people = letters.people(letter, made, t.language());
+        if (!people.isEmpty()) {
+            rows.add(List.of(t.of("targets.letter.heldBy"), people));
+        }
+        rows.add(List.of(
+                t.of("targets.letter.issuedBy"), letter.issuedBy() + ", " + t.stamp(letter.issuedAt(), days.zone())));
         rows.add(List.of(
                 t.of("targets.letter.signedBy"),
                 letter.signedAt() == null
                         ? t.of("targets.letter.unsigned")
-                        : letter.signedBy() + ", " + t.time(letter.signedAt())));
+                        : letter.signedBy() + ", " + t.stamp(letter.signedAt(), days.zone())));
         rows.add(List.of("SHA-256", letter.fingerprint()));
         return rows;
     }

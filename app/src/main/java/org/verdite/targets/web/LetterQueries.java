@@ -40,8 +40,7 @@ class LetterQueries {
 
     private static final String ROWS = """
             select l.id, l.number, l.year, l.holder, l.issued_at, l.signed_at,
-              coalesce(case l.holder when 'POST' then verdite.text(organisation.pub_post_title(l.position_id), :lang)
-                else verdite.text(organisation.pub_contractor_name(l.contractor_id), :lang) end, '') as who,
+              targets.holder_name(l.holder, l.unit_id, l.position_id, l.contractor_id, :lang) as who,
               coalesce(verdite.text(organisation.pub_unit_name(l.unit_id), :lang), '') as place,
               (select count(*) from targets.letter_line x where x.letter_id = l.id)::int as shares
             from targets.letter l

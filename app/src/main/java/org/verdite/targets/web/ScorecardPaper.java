@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.Days;
 import org.verdite.targets.Method;
 import org.verdite.targets.Scorecards;
 import org.verdite.targets.ShareId;
@@ -21,12 +22,14 @@ class ScorecardPaper {
     private final Shares shares;
     private final ShareQueries queries;
     private final Clock clock;
+    private final Days days;
 
-    ScorecardPaper(Scorecards cards, Shares shares, ShareQueries queries, Clock clock) {
+    ScorecardPaper(Scorecards cards, Shares shares, ShareQueries queries, Clock clock, Days days) {
         this.cards = cards;
         this.shares = shares;
         this.queries = queries;
         this.clock = clock;
+        this.days = days;
     }
 
     /// In the language of the texts, whatever the reader's is.
@@ -45,7 +48,7 @@ class ScorecardPaper {
         var paper = Paper.of(
                 t.locale(),
                 t.of("targets.score.title", String.valueOf(card.year()), named.who()),
-                t.of("targets.letter.printed", t.time(clock.instant())),
+                t.of("targets.letter.printed", t.stamp(clock.instant(), days.zone())),
                 named.where().isEmpty() ? t.of("targets.holder." + card.holder().kind()) : named.where());
         if (!card.people().isEmpty()) {
             paper = paper.text(t.of("targets.score.people", card.people()));

@@ -53,9 +53,7 @@ class ScorecardQueries {
         params.put("year", year(filters, t));
         params.put("kind", filters.get("kind"));
         var rows = jdbc.sql("""
-                        select c.*, coalesce(case c.holder when 'UNIT' then verdite.text(organisation.pub_unit_name(c.unit_id), :lang)
-                            when 'POST' then verdite.text(organisation.pub_post_title(c.position_id), :lang)
-                            else verdite.text(organisation.pub_contractor_name(c.contractor_id), :lang) end, '') as who,
+                        select c.*, targets.holder_name(c.holder, c.unit_id, c.position_id, c.contractor_id, :lang) as who,
                           case when c.holder = 'UNIT' then '' else coalesce(verdite.text(organisation.pub_unit_name(c.unit_id), :lang), '') end as place
                         from (select s.holder, s.unit_id, s.position_id, s.contractor_id, min(s.id) as first, count(*)::int as shares,
                             count(e.id)::int as evaluated, sum(e.score * e.weight) / sum(e.weight) as mean

@@ -77,9 +77,7 @@ class ShareQueries {
             @Nullable BigDecimal counter) {}
 
     private static final String WHO = """
-            coalesce(case s.holder when 'UNIT' then verdite.text(organisation.pub_unit_name(s.unit_id), :lang)
-              when 'POST' then verdite.text(organisation.pub_post_title(s.position_id), :lang)
-              else verdite.text(organisation.pub_contractor_name(s.contractor_id), :lang) end, '') as who,
+            targets.holder_name(s.holder, s.unit_id, s.position_id, s.contractor_id, :lang) as who,
             case when s.holder = 'UNIT' then '' else coalesce(verdite.text(organisation.pub_unit_name(s.unit_id), :lang), '') end as place
             """;
 
@@ -151,15 +149,24 @@ class ShareQueries {
 
     @Nullable Above above(ShareId share, Texts t) {
         return jdbc.sql("""
-                        select a.value, coalesce(case a.holder when 'UNIT' then verdite.text(organisation.pub_unit_name(a.unit_id), :lang)
-                          when 'POST' then verdite.text(organisation.pub_post_title(a.position_id), :lang)
-                          else verdite.text(organisation.pub_contractor_name(a.contractor_id), :lang) end, '') as who
+                        select a.value, targets.holder_name(a.holder, a.unit_id, a.position_id, a.contractor_id, :lang) as who
                         from targets.above(:id) a""")
                 .param("lang", t.language())
                 .param("id", share.value())
                 .query((rs, _) -> new Above(rs.getString("who"), rs.getBigDecimal("value")))
                 .optional()
                 .orElse(null);
+    }
+
+    /// Its unit does not stand below its giver's any more: the share keeps its place until somebody decides (ADR 0051).
+    boolean astray(Share share) {
+        return jdbc.sql("""
+                        select not exists (select from organisation.pub_way_up(s.unit_id) w where w.id = coalesce(
+                          (select a.unit_id from targets.above(s.id) a), g.unit_id))
+                        from targets.share s join targets.goal g on g.id = s.goal_id where s.id = :id""")
+                .param("id", share.id().value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
     }
 
     private static final String ROWS =

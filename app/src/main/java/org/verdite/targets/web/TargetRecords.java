@@ -21,9 +21,7 @@ class TargetRecords extends SqlRecords {
                         select number || ' ' || verdite.text(sentence, :language) as title, '/targets/goals/' || id as path
                         from targets.goal where id = :key"""),
                 Register.of("targets.share", """
-                        select g.number || ' ' || coalesce(case s.holder when 'UNIT' then verdite.text(organisation.pub_unit_name(s.unit_id), :language)
-                            when 'POST' then verdite.text(organisation.pub_post_title(s.position_id), :language)
-                            else verdite.text(organisation.pub_contractor_name(s.contractor_id), :language) end, '') as title,
+                        select g.number || ' ' || targets.holder_name(s.holder, s.unit_id, s.position_id, s.contractor_id, :language) as title,
                           '/targets/shares/' || s.id as path
                         from targets.share s join targets.goal g on g.id = s.goal_id where s.id = :key""", """
                         select 'targets.share_event', id from targets.share_event where share_id = :key order by id desc"""),
@@ -31,8 +29,7 @@ class TargetRecords extends SqlRecords {
                         select g.number as title, '/targets/shares/' || s.id as path
                         from targets.share_event x join targets.share s on s.id = x.share_id join targets.goal g on g.id = s.goal_id where x.id = :key"""),
                 Register.of("targets.letter", """
-                        select l.number || ' ' || coalesce(case l.holder when 'POST' then verdite.text(organisation.pub_post_title(l.position_id), :language)
-                            else verdite.text(organisation.pub_contractor_name(l.contractor_id), :language) end, '') as title,
+                        select l.number || ' ' || targets.holder_name(l.holder, l.unit_id, l.position_id, l.contractor_id, :language) as title,
                           '/targets/letters/' || l.id as path
                         from targets.letter l where l.id = :key""", """
                         select 'targets.letter_line', id from targets.letter_line where letter_id = :key order by id desc"""),
