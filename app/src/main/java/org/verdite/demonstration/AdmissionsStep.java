@@ -55,9 +55,19 @@ class AdmissionsStep implements Step {
                         () -> letters.standing(holder, year)
                                 .ifPresent(letter -> letters.sign(letter.id(), letter.fingerprint())));
             }
-            cast.as(Codes.of(codes.people(), row.text("asks")), () -> {
-                var asked = admissions.ask(
-                        company, site, LocalDate.of(year, 1, 1), LocalDate.of(year + 1, 1, 1), row.text("work"));
+            var made = new long[1];
+            cast.as(
+                    Codes.of(codes.people(), row.text("asks")),
+                    () -> made[0] = admissions
+                            .ask(
+                                    company,
+                                    site,
+                                    LocalDate.of(year, 1, 1),
+                                    LocalDate.of(year + 1, 1, 1),
+                                    row.text("work"))
+                            .id());
+            cast.as(Codes.of(codes.people(), row.text("admits")), () -> {
+                var asked = admissions.get(made[0]);
                 if (admissions.against(asked).isEmpty()) {
                     admissions.admit(asked.id(), asked.version());
                 }

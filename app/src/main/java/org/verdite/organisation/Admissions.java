@@ -12,6 +12,7 @@ import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
@@ -60,14 +61,18 @@ public class Admissions {
         return get(id);
     }
 
-    /// Admits, by whoever is signed in.
+    /// Admits, by whoever is signed in and did not ask for it.
     ///
+    /// @throws Refused for who asked for it
     /// @throws Invalid with each reason that stands against it
     @Transactional
     public void admit(long id, int version) {
         var admission = editable(id);
         if (admission.state() != Admission.State.WAITING) {
             throw new Refused("organisation.admission.refused.decided");
+        }
+        if (admission.askedBy() != null && Objects.equals(Scope.current().person(), admission.askedBy())) {
+            throw new Refused("organisation.admission.refused.own");
         }
         var against = against(admission);
         if (!against.isEmpty()) {

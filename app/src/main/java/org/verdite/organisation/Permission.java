@@ -41,6 +41,8 @@ public enum Permission {
     RISKS_EDIT,
     /// Targets, goals and indicator definitions.
     TARGETS_EDIT,
+    /// Approve the environmental policy, and that a goal asks for less than it should.
+    TARGETS_APPROVE,
     /// Break down a unit's share of a goal, and sign for one that is proposed to the unit.
     TARGETS_SHARE,
     /// Publish an edition of the figures.

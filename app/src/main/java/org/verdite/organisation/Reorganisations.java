@@ -100,6 +100,10 @@ public class Reorganisations {
             if (node == null || node.parent() == null) {
                 throw new Refused("organisation.refused.topMoves");
             }
+            if (draft.kind() == Reorganisation.Kind.MOVE
+                    && draft.to().stream().anyMatch(to -> node.parent() == to.value())) {
+                throw new Refused("organisation.refused.alreadyThere");
+            }
             for (UnitId to : draft.to()) {
                 if (tree.node(to.value()) == null) {
                     throw new Refused("organisation.refused.parentNotOpen");

@@ -34,7 +34,8 @@ public enum Role {
     /// External auditor: reads and checks, changes nothing.
     AUDITOR(EnumSet.of(TRAIL_VERIFY)),
     CONTRACTOR(EnumSet.of(ITEM_CARRY, EVIDENCE_ADD)),
-    EXECUTIVE(EnumSet.noneOf(Permission.class)),
+    /// Top management: reads, and approves what ISO 14001, 5.1 and 5.2 leave to it.
+    EXECUTIVE(EnumSet.of(TARGETS_APPROVE)),
     /// Publishes the figures.
     DISCLOSER(EnumSet.of(PUBLISH));
 

@@ -102,7 +102,7 @@ public class Exceptions {
     public void decide(long id, int version, boolean approved, String answer) {
         var asked = get(id);
         var goal = goals.require(asked.goal());
-        if (!access.mayAbove(Permission.TARGETS_EDIT, goal.unit())) {
+        if (!access.mayAbove(Permission.TARGETS_APPROVE, goal.unit())) {
             throw new NotPermitted(Permission.TARGETS_EDIT.name());
         }
         if (!asked.open()) {
@@ -137,7 +137,7 @@ public class Exceptions {
         return asked.open()
                 && me != null
                 && me != asked.askedBy()
-                && access.mayAbove(Permission.TARGETS_EDIT, goal.unit());
+                && access.mayAbove(Permission.TARGETS_APPROVE, goal.unit());
     }
 
     /// @throws NotHere when it is not in the reader's scope

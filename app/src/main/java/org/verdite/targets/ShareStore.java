@@ -166,6 +166,18 @@ class ShareStore {
     }
 
     /// A share and all its parts.
+    /// Values were told of it or of what is below: the whole stands on them.
+    boolean told(ShareId id) {
+        return jdbc.sql("""
+                        with recursive branch(id) as (
+                          select cast(:id as bigint)
+                          union all select s.id from branch b join targets.share s on s.parent_id = b.id where s.state <> 'WITHDRAWN')
+                        select exists (select from branch b join targets.reading r on r.share_id = b.id where r.superseded_at is null)""")
+                .param("id", id.value())
+                .query((rs, _) -> rs.getBoolean(1))
+                .single();
+    }
+
     void withdrawBranch(ShareId id, String because) {
         jdbc.sql("""
                         with recursive branch(id) as (

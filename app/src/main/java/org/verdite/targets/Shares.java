@@ -146,6 +146,9 @@ public class Shares {
         if (because.isBlank()) {
             throw new Invalid("because", "ui.form.required");
         }
+        if (store.told(share.id())) {
+            throw new Refused("targets.refused.told");
+        }
         store.withdrawBranch(share.id(), because.strip());
     }
 

@@ -11,6 +11,7 @@ import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.Lengths;
+import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
@@ -53,7 +54,8 @@ public class WhatIf {
         var goal = goals.require(id);
         return jdbc.sql("""
                         select count(*)::int, (count(*) filter (where w.becomes is distinct from w.value))::int,
-                          (count(*) filter (where s.state = 'ACCEPTED'))::int
+                          (count(*) filter (where s.state = 'ACCEPTED'
+                            and (w.becomes is distinct from w.value or s.parent_id is not distinct from cast(:share as bigint))))::int
                         from targets.what_if(:goal, :share, :old, :new) w join targets.share s on s.id = w.id""")
                 .param("goal", id.value())
                 .param("share", of == null ? null : of.value())
@@ -95,6 +97,9 @@ public class WhatIf {
         }
         new Lengths().most("reason", 1000, reason).check();
         BigDecimal before = old(goal, of, value);
+        if (before.compareTo(value) == 0) {
+            throw new Invalid("value", "targets.invalid.sameAsNow");
+        }
         if (of == null) {
             if (!access.may(Permission.TARGETS_EDIT, goal.unit())) {
                 throw new NotPermitted(Permission.TARGETS_EDIT.name());
@@ -148,7 +153,14 @@ public class WhatIf {
     /// @throws Refused for an obligation
     @Transactional(readOnly = true)
     public BigDecimal stands(Goal goal, @Nullable ShareId of) {
-        var stands = of == null ? goal.value() : store.require(of).value();
+        BigDecimal stands = goal.value();
+        if (of != null) {
+            var share = store.require(of);
+            if (!share.goal().equals(goal.id())) {
+                throw new NotHere("share " + of + " of goal " + goal.id());
+            }
+            stands = share.value();
+        }
         if (stands == null) {
             throw new Refused("targets.refused.noNumber");
         }

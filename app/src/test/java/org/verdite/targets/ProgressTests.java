@@ -122,6 +122,17 @@ class ProgressTests {
     }
 
     @Test
+    void a_share_whose_values_the_whole_stands_on_is_not_withdrawn() {
+        var goal = goal(Method.SUM, 1);
+        var valley = share(goal, Holder.unit(g.valley), "80", g.zhou);
+        tell(g.zhou, goal, valley, 1, "5");
+        assertThatThrownBy(() -> as(
+                        g.director,
+                        () -> shares.withdraw(valley, shares.get(valley).version(), "It looks better so")))
+                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.key()).isEqualTo("targets.refused.told"));
+    }
+
+    @Test
     void what_is_told_for_a_whole_stands_and_says_by_how_much_its_parts_differ() {
         var goal = goal(Method.SUM, 12);
         var valley = share(goal, Holder.unit(g.valley), "100", g.zhou);

@@ -512,12 +512,15 @@ class SharesTests {
                 .isInstanceOf(NotPermitted.class);
         assertThatThrownBy(() -> as(g.rosa, () -> admissions.ask(company, site, from, until, "")))
                 .isInstanceOf(NotHere.class);
-        var asked = as(g.zhou, () -> admissions.ask(company, site, from, until, "Earthworks"));
+        var asked = as(g.director, () -> admissions.ask(company, site, from, until, "Earthworks"));
+        assertThatThrownBy(() -> as(g.director, () -> admissions.admit(asked.id(), asked.version())))
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.key()).isEqualTo("organisation.admission.refused.own"));
         assertThatThrownBy(() -> as(g.zhou, () -> admissions.ask(company, site, until.minusDays(1), until, "")))
                 .isInstanceOf(Refused.class);
         assertThat(against(asked)).containsExactly("targets.admission.none");
         var early = as(
-                g.zhou,
+                g.director,
                 () -> admissions.ask(
                         company, site, LocalDate.parse("2025-12-01"), LocalDate.parse("2026-02-01"), "Too early"));
         assertThatThrownBy(() -> as(g.zhou, () -> admissions.admit(early.id(), early.version())))

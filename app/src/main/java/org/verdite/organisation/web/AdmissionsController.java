@@ -53,7 +53,15 @@ class AdmissionsController {
             @Nullable LocalText ender,
             boolean mayEdit,
             Form form,
-            boolean changed) {}
+            boolean changed) {
+
+        /// Somebody else admits what one asked for.
+        boolean own() {
+            Integer asker = line.admission().askedBy();
+            return asker != null
+                    && asker.equals(org.verdite.shared.Scope.current().person());
+        }
+    }
 
     private final Admissions admissions;
     private final ContractorsQueries contractors;

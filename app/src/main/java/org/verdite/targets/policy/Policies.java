@@ -63,7 +63,9 @@ public class Policies {
 
     /// True for somebody else than who drafted or submitted it.
     public boolean mayApprove(Policy policy) {
-        return policy.state() == PolicyState.SUBMITTED && mayEdit(policy) && !hadAHand(policy);
+        return policy.state() == PolicyState.SUBMITTED
+                && access.may(Permission.TARGETS_APPROVE, policy.unit())
+                && !hadAHand(policy);
     }
 
     private static boolean hadAHand(Policy policy) {
@@ -162,6 +164,14 @@ public class Policies {
         return policy;
     }
 
+    private Policy submitted(PolicyId id, int version) {
+        var policy = store.take(id);
+        access.require(Permission.TARGETS_APPROVE, policy.unit());
+        PolicyStore.unchanged(policy, version);
+        PolicyStore.in(policy, PolicyState.SUBMITTED);
+        return policy;
+    }
+
     private Policy edited(PolicyId id, int version, PolicyState state) {
         var policy = store.take(id);
         access.require(Permission.TARGETS_EDIT, policy.unit());
@@ -199,7 +209,7 @@ public class Policies {
     /// Back to whoever drafts it.
     @Transactional
     public void sendBack(PolicyId id, int version) {
-        edited(id, version, PolicyState.SUBMITTED);
+        submitted(id, version);
         jdbc.sql("""
                         update targets.policy set state = 'DRAFT', submitted_by = null, submitted_at = null, fingerprint = null,
                           version = version + 1 where id = :id""").param("id", id.value()).update();
@@ -207,10 +217,12 @@ public class Policies {
 
     /// In force from a day on, as it was submitted; everybody concerned is asked to acknowledge it then.
     ///
+    /// Top management's: needs {@link Permission#TARGETS_APPROVE} at its unit (ISO 14001, 5.2).
+    ///
     /// @throws Refused for who drafted or submitted it
     @Transactional
     public void approve(PolicyId id, int version, LocalDate from) {
-        var policy = edited(id, version, PolicyState.SUBMITTED);
+        var policy = submitted(id, version);
         if (hadAHand(policy)) {
             throw new Refused("targets.refused.ownPolicy");
         }

@@ -98,8 +98,16 @@ class GoalController {
                 goal.path(),
                 "targets.done.goalChanged",
                 form -> goals.change(goal.id(), form.version(), GoalForms.read(form, goal)),
-                (form, changed) -> new ModelAndView(
-                        "targets/web/goalForm", "page", forms.page(form, goal, changed, frames.texts(request))));
+                (form, changed) -> form(id, changed ? null : form, request));
+    }
+
+    /// @param typed null after somebody else's change: then what stands is shown, so that nobody overwrites it unseen
+    private ModelAndView form(long id, @Nullable Form typed, HttpServletRequest request) {
+        var goal = goals.get(new GoalId(id));
+        return new ModelAndView(
+                "targets/web/goalForm",
+                "page",
+                forms.page(typed == null ? GoalForms.of(goal) : typed, goal, typed == null, frames.texts(request)));
     }
 
     @PostMapping("/targets/goals/{id}/activate")
