@@ -80,7 +80,7 @@ public class Letters {
     /// Makes the letter of a holder and a year, or renews it when its shares changed; what is as it was stays. Needs
     /// {@link Permission#TARGETS_SHARE} at the holder's unit.
     ///
-    /// @return the letter that stands
+    /// @return the letter that stands, or the one that ended as none of its shares is left
     /// @throws Refused for a unit, and for who signed for no share of that year
     @Transactional
     public long issue(Holder holder, int year) {
@@ -89,11 +89,14 @@ public class Letters {
             throw new Refused("targets.refused.unitLetter");
         }
         String words = words(holder, year);
+        var stands = standing(holder, year);
         if (words.isEmpty()) {
-            throw new Refused("targets.refused.noShares", String.valueOf(year));
+            // nothing is left of what it told: it ends without another
+            stands.ifPresent(this::supersede);
+            return stands.map(Letter::id)
+                    .orElseThrow(() -> new Refused("targets.refused.noShares", String.valueOf(year)));
         }
         String print = print(holder, year, words);
-        var stands = standing(holder, year);
         if (stands.isPresent() && stands.get().fingerprint().equals(print)) {
             return stands.get().id();
         }
@@ -147,11 +150,7 @@ public class Letters {
         int made = 0;
         for (Holder holder : due(year)) {
             if (access.may(Permission.TARGETS_SHARE, holder.unit())) {
-                if (words(holder, year).isEmpty()) {
-                    standing(holder, year).ifPresent(this::supersede);
-                } else {
-                    issue(holder, year);
-                }
+                issue(holder, year);
                 made++;
             }
         }

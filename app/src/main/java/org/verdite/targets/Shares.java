@@ -89,6 +89,7 @@ public class Shares {
         if (goal.method() == Method.SUM && (rest == null || rest.signum() == 0)) {
             throw new Refused("targets.refused.nothingLeft");
         }
+        parts.forEach(part -> check(goal, goal.value(), part.weight()));
         var values = goal.method().split(rest, parts.stream().map(Part::weight).toList());
         var made = new ArrayList<ShareId>();
         for (int i = 0; i < parts.size(); i++) {

@@ -130,6 +130,38 @@ class SharesTests {
     }
 
     @Test
+    void a_letter_none_of_whose_shares_is_left_is_due_and_ends_without_another() {
+        int post = Scope.system("test").get(() -> {
+            String code = "SH-" + NUMBER.incrementAndGet();
+            int made = posts.establish(
+                    new NewPosition(code, g.section, "ENVIRONMENT_FULL_TIME", LocalText.of("en", "Officer"), null));
+            posts.appoint(g.lin.id(), code, LocalDate.parse("2020-01-01"), null, false);
+            return made;
+        });
+        var holder = Holder.post(g.section, post);
+        var share = propose(g.director, goal(Method.SUM, NewTarget.Direction.AT_MOST, "60"), null, holder, "20");
+        accept(g.lin, share);
+        as(g.director, () -> letters.issue(holder, 2026));
+        assertThat(as(g.director, () -> letters.due(2026))).doesNotContain(holder);
+        as(g.director, () -> shares.withdraw(share, version(share), "Done by another post"));
+        assertThat(as(g.director, () -> letters.due(2026))).contains(holder);
+        as(g.director, () -> letters.issueMissing(2026));
+        assertThat(as(g.director, () -> letters.standing(holder, 2026))).isEmpty();
+        assertThat(as(g.director, () -> letters.due(2026))).doesNotContain(holder);
+    }
+
+    @Test
+    void weights_that_come_to_nothing_are_refused_at_their_field() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        assertThatThrownBy(() -> as(
+                        g.director,
+                        () -> shares.spread(goal, null, List.of(part(unit(g.valley), "0"), part(unit(g.ridge), "0")))))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.problems().getFirst().field()).isEqualTo("weight"));
+    }
+
+    @Test
     void more_than_there_is_is_not_made_good_by_a_share_of_less_than_nothing() {
         var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
         propose(g.director, goal, null, unit(g.valley), "130");

@@ -15,6 +15,7 @@ import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
 
 /// What resolutions ask to be done: each an action with owner and date in the register of actions.
 @Component
@@ -62,7 +63,11 @@ public class FollowUps {
         if (resolution == null) {
             throw new Refused("governance.refused.noResolution");
         }
-        var action = actions.open(new NewAction(meeting.unit(), title, "OTHER", owner, due, null, meeting.origin()));
+        // who writes or leads the meeting asks in its name, whatever their own posts allow
+        var action = Scope.current()
+                .vouchedFor(meeting.unit())
+                .get(() -> actions.open(
+                        new NewAction(meeting.unit(), title, "OTHER", owner, due, null, meeting.origin())));
         jdbc.sql("""
                         insert into governance.follow_up (resolution_id, meeting_id, unit_id, action_id, title, owner_id, due)
                         values (:resolution, :meeting, :unit, :action, :title, :owner, :due)""")

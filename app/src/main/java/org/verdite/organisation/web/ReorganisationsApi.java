@@ -81,7 +81,7 @@ class ReorganisationsApi {
     }
 
     private static List<UnitId> units(List<Integer> ids) {
-        return ids.stream().map(UnitId::new).toList();
+        return ids.stream().map(id -> new UnitId(Need.of("units", id))).toList();
     }
 
     @GetMapping(BASE + "/{id}")
