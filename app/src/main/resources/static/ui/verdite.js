@@ -301,6 +301,7 @@
     all("[data-job]", from).forEach(poll);
     all("[data-bulk]", from).forEach(count);
     startTicks(from);
+    all(".vtabs [aria-current=page]", from).forEach(a => { a.parentElement.scrollLeft = a.offsetLeft - 24; });
     // what is wrong is listed above the form: which field each is about is read from its label
     all(".err-list a[href^='#f-']", from).forEach(a => {
       const label = document.querySelector(`label[for="${CSS.escape(a.hash.slice(1))}"]`)?.firstChild?.textContent.trim();

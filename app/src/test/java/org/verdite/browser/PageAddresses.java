@@ -238,7 +238,7 @@ final class PageAddresses {
         }
         MORE.forEach(path -> all.add(address(path, path)));
         all.add(new Address("/nowhere", "director", 404));
-        all.add(new Address("/organisation/accounts", "contractor", 403));
+        all.add(new Address("/organisation/accounts", "contractor", 404));
         all.add(new Address("/desk", "contractor", 200));
         all.add(new Address("/desk", "site-manager", 200));
         return all;

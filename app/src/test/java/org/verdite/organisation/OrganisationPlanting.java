@@ -65,7 +65,7 @@ public class OrganisationPlanting implements Planting {
         int top = beans.getBean(UnitTrees.class).today().roots().getFirst();
         beans.getBean(Reorganisations.class)
                 .propose(new NewReorganisation(
-                        Reorganisation.Kind.MOVE,
+                        Reorganisation.Kind.MERGE,
                         LocalDate.of(2031, 1, 1),
                         List.of(unit),
                         List.of(new UnitId(top)),

@@ -87,12 +87,12 @@ class TrailSightTests extends OrganisationTest {
         var north = unit(top);
         int other = account(Role.OFFICER, north);
         signIn(other);
-        var contractor = signIn(account(Role.CONTRACTOR, north));
+        var officer = signIn(account(Role.OFFICER, north));
         var everywhere = signIn(account(Role.EXECUTIVE, top));
         var administrator = signIn(account(Role.ADMINISTRATOR, north));
         for (String place : java.util.List.of("account", "grant_of_role", "sign_in")) {
             String entries = "/api/trail/entries?place=organisation." + place;
-            for (var stranger : java.util.List.of(contractor, everywhere)) {
+            for (var stranger : java.util.List.of(officer, everywhere)) {
                 assertThat(page(stranger, entries)).as(entries).contains("\"items\":[]");
                 assertThat(page(stranger, "/trail/export?place=organisation." + place))
                         .doesNotContain("organisation." + place);
@@ -100,10 +100,13 @@ class TrailSightTests extends OrganisationTest {
             assertThat(page(administrator, entries)).as(entries).contains("organisation." + place);
         }
         String history = "/trail/records/organisation.account/" + other;
-        assertThat(get(contractor, history)).hasStatus(404);
+        assertThat(get(officer, history)).hasStatus(404);
         assertThat(get(everywhere, history)).hasStatus(404);
         assertThat(page(administrator, history)).contains(loginOf(other)).contains("as recorded");
-        assertThat(page(contractor, "/trail")).doesNotContain("organisation.sign_in");
+        assertThat(page(officer, "/trail")).doesNotContain("organisation.sign_in");
+        assertThat(get(signIn(account(Role.CONTRACTOR, north)), "/trail"))
+                .as("nothing of the trail is a contractor's")
+                .hasStatus(404);
     }
 
     @Test

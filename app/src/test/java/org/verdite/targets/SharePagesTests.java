@@ -22,6 +22,7 @@ import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Scope;
+import org.verdite.shared.UnitId;
 
 /// What the pages of goals and shares say, and to whom.
 @SpringBootTest
@@ -94,6 +95,33 @@ class SharePagesTests {
         assertThat(get(g.director, "/targets/shares/" + mine))
                 .contains("Ramp team")
                 .doesNotContain("moved away");
+    }
+
+    @Test
+    void who_sees_no_direct_part_of_a_goal_is_not_told_that_nobody_carries_one() {
+        var goal = goal("Less oil in the workshops");
+        UnitId[] made = new UnitId[2];
+        Scope.system("test").run(() -> {
+            var day = LocalDate.parse("2026-01-01");
+            made[0] = units.open(new NewUnit("RG-SUB", LocalText.of("en", "North"), "SUBSIDIARY", g.group, day));
+            made[1] = units.open(new NewUnit("RG-SHOP", LocalText.of("en", "Workshop"), "SITE", made[0], day));
+        });
+        var north = as(g.director, () -> shares.propose(goal, null, Holder.unit(made[0]), BigDecimal.TEN, null));
+        as(g.director, () -> shares.propose(goal, north, Holder.unit(made[1]), BigDecimal.TEN, null));
+        String page = new Scope("system:test", null, g.wu.id().value(), new int[] {made[1].value()}, "test", false)
+                .get(() -> {
+                    try {
+                        return mvc.get()
+                                .uri("/targets/goals/" + goal)
+                                .with(SecurityMockMvcRequestPostProcessors.user("test"))
+                                .exchange()
+                                .getResponse()
+                                .getContentAsString(StandardCharsets.UTF_8);
+                    } catch (java.io.UnsupportedEncodingException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+        assertThat(page).contains("One part is carried by others").doesNotContain("Nobody carries a share yet");
     }
 
     @Test

@@ -42,6 +42,16 @@ final class LedgerBench {
                         "/rectification/verification")) {
                     figures.put(who + " " + path, visitor.times(List.of(path), Visitor.SIGNED_IN, WARM, ROUNDS));
                 }
+                try (var connection = installation.superuser()) {
+                    figures.put(
+                            who + " /rectification/figures after a change",
+                            visitor.times(
+                                    List.of("/rectification/figures"),
+                                    Visitor.SIGNED_IN,
+                                    1,
+                                    ROUNDS / 2,
+                                    () -> changed(connection)));
+                }
             }
             return figures;
         }
@@ -90,6 +100,15 @@ final class LedgerBench {
             }) {
                 sql.execute("analyze " + table);
             }
+        }
+    }
+
+    /// Somebody changed an item: what was counted is counted anew.
+    private static void changed(Connection connection) {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("insert into rectification.touched (xid) values (pg_current_xact_id())");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -61,11 +61,18 @@ final class Visitor {
     /// @param warm rounds that are not counted; the first of them stands apart as what it is to come to cold pages
     Map<String, Object> times(List<String> paths, String marker, int warm, int rounds)
             throws IOException, InterruptedException {
+        return times(paths, marker, warm, rounds, () -> {});
+    }
+
+    /// The same with something done before each page, which is not counted.
+    Map<String, Object> times(List<String> paths, String marker, int warm, int rounds, Runnable before)
+            throws IOException, InterruptedException {
         var times = new ArrayList<Double>();
         long bytes = 0;
         double[] first = new double[paths.size()];
         for (int round = 0; round < warm + rounds; round++) {
             for (int i = 0; i < paths.size(); i++) {
+                before.run();
                 long begin = System.nanoTime();
                 String body = page(paths.get(i));
                 double ms = (System.nanoTime() - begin) / 1e6;

@@ -59,7 +59,8 @@ class ShareQueries {
     }
 
     /// @param more true when there are others after the last
-    record Level(List<Line> lines, boolean more) {}
+    /// @param hidden of a level without lines: how many parts there are that the reader doesn't see
+    record Level(List<Line> lines, boolean more, int hidden) {}
 
     /// A share in the list of all that somebody carries or gives.
     record Row(
@@ -116,7 +117,18 @@ class ShareQueries {
                                 l.value(),
                                 sums.getOrDefault(new ShareId(l.id()), Balance.Sums.NONE))))
                         .toList(),
-                more);
+                more,
+                lines.isEmpty() ? hidden(goal, parent) : 0);
+    }
+
+    private int hidden(Goal goal, @Nullable ShareId parent) {
+        return jdbc.sql(
+                        "select parts from targets.all_parts(:goal) where parent_id is not distinct from cast(:parent as bigint)")
+                .param("goal", goal.id().value())
+                .param("parent", parent == null ? null : parent.value())
+                .query((rs, _) -> rs.getInt(1))
+                .optional()
+                .orElse(0);
     }
 
     private static Line line(ResultSet rs) throws SQLException {
