@@ -104,9 +104,15 @@ class TrailSightTests extends OrganisationTest {
         assertThat(get(everywhere, history)).hasStatus(404);
         assertThat(page(administrator, history)).contains(loginOf(other)).contains("as recorded");
         assertThat(page(officer, "/trail")).doesNotContain("organisation.sign_in");
-        assertThat(get(signIn(account(Role.CONTRACTOR, north)), "/trail"))
-                .as("nothing of the trail is a contractor's")
-                .hasStatus(404);
+        var contractor = signIn(account(Role.CONTRACTOR, north));
+        for (String address : java.util.List.of("/trail", "/%74rail", "/api/%74rail/entries")) {
+            assertThat(mvc.get()
+                            .uri(java.net.URI.create(address))
+                            .session(contractor)
+                            .exchange())
+                    .as("nothing of the trail is a contractor's, however it is written: " + address)
+                    .hasStatus(404);
+        }
     }
 
     @Test

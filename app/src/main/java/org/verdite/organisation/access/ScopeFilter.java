@@ -12,6 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 import org.verdite.organisation.Grants;
 import org.verdite.organisation.UnitTrees;
 import org.verdite.shared.Scope;
@@ -71,7 +72,8 @@ class ScopeFilter extends OncePerRequestFilter {
     private boolean reached(Scope scope, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Integer account = scope.account();
-        String path = request.getRequestURI();
+        // as the controllers understand it: written in another way it is the same page
+        String path = UrlPathHelper.defaultInstance.getPathWithinApplication(request);
         if (account == null || guests.reaches(account, path)) {
             return true;
         }
