@@ -144,10 +144,10 @@ public class Years {
         if (before || after) {
             throw new NotHere("year " + year + " of unit " + id);
         }
-        var params = params(id, year, zone, today);
+        var units = units(id);
+        var params = params(id, year, units, zone, today);
         var counts = counts(params);
         var blocked = blocked(params);
-        var units = units(id);
         var owed = duties.of(unit.kind(), new YearDuty.Asked(id, year, units));
         return new Standing(
                 id,
@@ -182,11 +182,11 @@ public class Years {
         return Arrays.stream(trees.today().subtree(unit.value())).boxed().toArray(Integer[]::new);
     }
 
-    private Map<String, Object> params(UnitId unit, int year, ZoneId zone, LocalDate today) {
+    private static Map<String, Object> params(UnitId unit, int year, Integer[] units, ZoneId zone, LocalDate today) {
         var params = new HashMap<String, Object>();
         params.put("unit", unit.value());
         params.put("year", year);
-        params.put("units", units(unit));
+        params.put("units", units);
         params.put("last", LocalDate.of(year, 12, 31));
         params.put("zone", zone.getId());
         params.put("today", today);
@@ -244,7 +244,7 @@ public class Years {
         var standing = standing(id, year);
         requireReady(standing);
         var zone = clocks.zone(id);
-        var params = params(id, year, zone, standing.today());
+        var params = params(id, year, units(id), zone, standing.today());
         params.put("me", Scope.current().person());
         // one statement: what is counted is what is carried
         long closed =

@@ -2,13 +2,12 @@ package org.verdite.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.verdite.shared.Recent;
 
 /// How much waits for somebody, beside "My desk" on every page. Each room takes a statement or two to say so; they are
 /// asked at most twice a minute for an account and unit, and anew after each step of that account. What others do is
@@ -26,12 +25,7 @@ class Badge implements HandlerInterceptor {
 
     private final ObjectProvider<DeskSource> desks;
     private final ObjectProvider<SignedIn> signedIn;
-    private final Map<Key, Counted> counted = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Counted> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Recent<Key, Counted> counted = new Recent<>(MOST);
 
     Badge(ObjectProvider<DeskSource> desks, ObjectProvider<SignedIn> signedIn) {
         this.desks = desks;
@@ -42,23 +36,13 @@ class Badge implements HandlerInterceptor {
     int waiting(int account, @Nullable Integer unit) {
         var key = new Key(account, unit);
         long now = System.nanoTime();
-        synchronized (counted) {
-            var known = counted.get(key);
-            if (known != null && now - known.at() < FRESH_NANOS) {
-                return known.waiting();
-            }
+        var known = counted.get(key);
+        if (known != null && now - known.at() < FRESH_NANOS) {
+            return known.waiting();
         }
         int waiting = desks.stream().mapToInt(DeskSource::waiting).sum();
-        synchronized (counted) {
-            counted.put(key, new Counted(waiting, now));
-        }
+        counted.put(key, new Counted(waiting, now));
         return waiting;
-    }
-
-    private void forget(int account) {
-        synchronized (counted) {
-            counted.keySet().removeIf(key -> key.account() == account);
-        }
     }
 
     /// After a step, whether it was taken or refused.
@@ -71,7 +55,7 @@ class Badge implements HandlerInterceptor {
         signedIn.ifAvailable(s -> {
             var who = s.who();
             if (who != null) {
-                forget(who.account());
+                counted.forget(key -> key.account() == who.account());
             }
         });
     }

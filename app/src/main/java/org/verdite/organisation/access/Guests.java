@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.verdite.organisation.ClosedToContractors;
 import org.verdite.organisation.Grants;
 import org.verdite.organisation.OpenToGuests;
 import org.verdite.organisation.Role;
@@ -26,10 +27,8 @@ class Guests implements Reach {
             "/api/organisation/me",
             "/api/organisation/tokens");
 
-    /// As pages; the API's addresses are the same behind `/api`.
+    /// Of this room and the trail below it; the others say it themselves.
     private static final Set<String> CLOSED_TO_CONTRACTORS = Set.of(
-            "/funds",
-            "/governance",
             "/trail",
             "/organisation/accounts",
             "/organisation/admissions",
@@ -46,22 +45,20 @@ class Guests implements Reach {
             "/organisation/rosters",
             "/organisation/staffing",
             "/organisation/statements",
-            "/organisation/training",
-            "/targets/coverage",
-            "/targets/scorecards");
+            "/organisation/training");
 
     /// What happened to their own records.
     private static final Pattern OPEN_TO_CONTRACTORS = Pattern.compile(
             "/trail/records/(rectification|actions|documents)\\.[a-z_]+/.*|/trail/records/targets\\.(share|letter)/.*");
 
-    private static final Pattern ABOUT_PEOPLE = Pattern.compile("/targets/policies/[^/]+/people(/.*)?");
-
     private final Grants grants;
     private final ObjectProvider<OpenToGuests> rooms;
+    private final ObjectProvider<ClosedToContractors> closed;
 
-    Guests(Grants grants, ObjectProvider<OpenToGuests> rooms) {
+    Guests(Grants grants, ObjectProvider<OpenToGuests> rooms, ObjectProvider<ClosedToContractors> closed) {
         this.grants = grants;
         this.rooms = rooms;
+        this.closed = closed;
     }
 
     @Override
@@ -79,11 +76,10 @@ class Guests implements Reach {
                 || rooms.stream().anyMatch(room -> room.opens(path));
     }
 
-    private static boolean openToContractors(String path) {
+    private boolean openToContractors(String path) {
         return OPEN_TO_CONTRACTORS.matcher(path).matches()
-                || !ABOUT_PEOPLE.matcher(path).matches()
-                        && CLOSED_TO_CONTRACTORS.stream()
-                                .noneMatch(closed -> path.equals(closed) || path.startsWith(closed + "/"));
+                || !ClosedToContractors.within(CLOSED_TO_CONTRACTORS, path)
+                        && closed.stream().noneMatch(room -> room.closes(path));
     }
 
     /// The page a guest begins on.

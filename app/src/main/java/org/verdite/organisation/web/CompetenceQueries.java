@@ -37,7 +37,7 @@ class CompetenceQueries {
             if (until == null) {
                 return MET;
             }
-            return !until.isAfter(day) ? EXPIRED : until.isAfter(day.plusDays(60)) ? MET : SOON;
+            return !until.isAfter(day) ? EXPIRED : until.isAfter(day.plusDays(StaffingQueries.SOON_DAYS)) ? MET : SOON;
         }
     }
 
@@ -79,7 +79,7 @@ class CompetenceQueries {
             (select s.*, verdite.text(organisation.pub_person_name(s.person_id), :lang) as name,
               verdite.text(p.title, :lang) as post, organisation.pub_place(s.unit_id, :lang) as place, verdite.text(c.name, :lang) as what,
               case when s.shown_on is null then 0 when s.valid_to <= cast(:day as date) then 1
-                when s.valid_to <= cast(:day as date) + 60 then 2 else 3 end as rank
+                when s.valid_to <= cast(:day as date) + :soon then 2 else 3 end as rank
             from organisation.competences(:day) s join organisation.position p on p.id = s.position_id
             join organisation.competence c on c.id = s.competence_id) x""";
 
@@ -105,6 +105,7 @@ class CompetenceQueries {
                         + keyset.where() + keyset.orderAndLimit())
                 .param("lang", t.language())
                 .param("day", day)
+                .param("soon", StaffingQueries.SOON_DAYS)
                 .param(
                         "rank",
                         filters.has("state")
@@ -135,9 +136,10 @@ class CompetenceQueries {
     Counts counts() {
         return jdbc.sql("""
                         select count(*) filter (where s.shown_on is null) as missing, count(*) filter (where s.valid_to <= :day) as expired,
-                          count(*) filter (where s.valid_to > :day and s.valid_to <= cast(:day as date) + 60) as soon, count(*) as n
+                          count(*) filter (where s.valid_to > :day and s.valid_to <= cast(:day as date) + :soon) as soon, count(*) as n
                         from organisation.competences(:day) s""")
                 .param("day", days.today())
+                .param("soon", StaffingQueries.SOON_DAYS)
                 .query((rs, _) -> {
                     int missing = rs.getInt("missing");
                     int expired = rs.getInt("expired");
@@ -164,6 +166,7 @@ class CompetenceQueries {
                         + " where x.person_id = any(:people) order by x.name, x.person_id, x.rank desc")
                 .param("lang", t.language())
                 .param("day", day)
+                .param("soon", StaffingQueries.SOON_DAYS)
                 .param("people", page.rows().stream().map(p -> p[0]).toArray(Integer[]::new))
                 .query((rs, _) -> row(rs, day))
                 .list()
@@ -213,7 +216,12 @@ class CompetenceQueries {
 
     Map<String, String> choices(Texts t) {
         var choices = new LinkedHashMap<String, String>();
-        catalogue(t).forEach(c -> choices.put(String.valueOf(c.id()), c.name()));
+        jdbc.sql(
+                        "select id, verdite.text(name, :lang) as name from organisation.competence where ended_on is null order by code")
+                .param("lang", t.language())
+                .query(rs -> {
+                    choices.put(rs.getString("id"), rs.getString("name"));
+                });
         return choices;
     }
 

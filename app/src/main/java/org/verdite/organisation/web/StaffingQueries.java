@@ -74,7 +74,7 @@ class StaffingQueries {
     private static final String ROWS = """
             (select s.unit_id, u.code, u.kind, organisation.pub_place(s.unit_id, :lang) as place, s.full_time, s.part_time,
               s.until, s.since,
-              case when s.full_time + s.part_time = 0 then 0 when s.until <= cast(:day as date) + 60 then 1 else 2 end as rank
+              case when s.full_time + s.part_time = 0 then 0 when s.until <= cast(:day as date) + :soon then 1 else 2 end as rank
             from organisation.staffing(:day) s join organisation.unit u on u.id = s.unit_id) x""";
 
     private final JdbcClient jdbc;
@@ -103,6 +103,7 @@ class StaffingQueries {
                         + keyset.orderAndLimit())
                 .param("lang", t.language())
                 .param("day", day(filters))
+                .param("soon", SOON_DAYS)
                 .param("kind", filters.choice("kind", List.of("SUBSIDIARY", "SITE", "SECTION")))
                 .param(
                         "rank",
@@ -134,9 +135,10 @@ class StaffingQueries {
     Counts counts(LocalDate day) {
         return jdbc.sql("""
                         select count(*) filter (where s.full_time + s.part_time = 0) as gaps,
-                          count(*) filter (where s.full_time + s.part_time > 0 and s.until <= cast(:day as date) + 60) as soon, count(*) as all
+                          count(*) filter (where s.full_time + s.part_time > 0 and s.until <= cast(:day as date) + :soon) as soon, count(*) as all
                         from organisation.staffing(:day) s""")
                 .param("day", day)
+                .param("soon", SOON_DAYS)
                 .query((rs, _) -> new Counts(
                         rs.getInt("gaps"), rs.getInt("soon"), rs.getInt("all") - rs.getInt("gaps") - rs.getInt("soon")))
                 .single();

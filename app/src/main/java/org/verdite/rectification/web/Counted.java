@@ -1,12 +1,11 @@
 package org.verdite.rectification.web;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.shared.Recent;
 import org.verdite.shared.Scope;
 import org.verdite.shared.Sha256;
 
@@ -26,12 +25,7 @@ class Counted {
     private record Kept(String snapshot, long at, Ledger.Figures figures) {}
 
     private final JdbcClient jdbc;
-    private final Map<Key, Kept> kept = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Recent<Key, Kept> kept = new Recent<>(MOST);
 
     Counted(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -40,10 +34,7 @@ class Counted {
     /// @param what is counted: everything that the figures depend on beside the items and what is in sight
     Ledger.Figures of(String what, Supplier<Ledger.Figures> count) {
         var key = new Key(inSight(), what);
-        Kept known;
-        synchronized (kept) {
-            known = kept.get(key);
-        }
+        var known = kept.get(key);
         if (known != null && System.nanoTime() - known.at() < OLDEST_NANOS && holds(known)) {
             return known.figures();
         }
@@ -51,9 +42,7 @@ class Counted {
         String before = snapshot();
         var figures = count.get();
         if (before != null) {
-            synchronized (kept) {
-                kept.put(key, new Kept(before, now, figures));
-            }
+            kept.put(key, new Kept(before, now, figures));
         }
         return figures;
     }
