@@ -67,15 +67,7 @@ final class CascadeBench {
     private static void fill(Connection connection) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("set session_replication_role = replica");
-            sql.execute("""
-                    create temporary table made as
-                    with site as (select u.id, row_number() over (order by u.id) - 1 as n, count(*) over () as many from organisation.unit u where u.kind = 'SITE')
-                    select nextval('organisation.unit_id_seq')::int as id, s.id as parent, g as n
-                    from generate_series(1, %d) g join site s on s.n = g %% s.many""".formatted(UNITS));
-            sql.execute("""
-                    insert into organisation.unit (id, code, name, kind, opened) select id, 'BENCH-' || n, '{"_":"en","en":"Section"}', 'SECTION', '2015-01-01' from made""");
-            sql.execute(
-                    "insert into organisation.edge (unit_id, parent_id, valid_from) select id, parent, '2015-01-01' from made");
+            Sections.make(sql, UNITS);
             sql.execute("""
                     create temporary table goals as
                     with g as (
@@ -103,9 +95,7 @@ final class CascadeBench {
                 "targets.goal",
                 "targets.share",
                 "targets.reading",
-                "funds.line",
-                "organisation.unit",
-                "organisation.edge"
+                "funds.line"
             }) {
                 sql.execute("analyze " + table);
             }

@@ -62,22 +62,14 @@ final class LedgerBench {
     private static void fill(Connection connection, long items) throws SQLException {
         try (Statement sql = connection.createStatement()) {
             sql.execute("set session_replication_role = replica");
-            sql.execute("""
-                    create temporary table made as
-                    with site as (select u.id, row_number() over (order by u.id) - 1 as n, count(*) over () as many from organisation.unit u where u.kind = 'SITE')
-                    select nextval('organisation.unit_id_seq')::int as id, s.id as parent, g as n
-                    from generate_series(1, %d) g join site s on s.n = g %% s.many""".formatted(UNITS));
-            sql.execute("""
-                    insert into organisation.unit (id, code, name, kind, opened) select id, 'BENCH-' || n, '{"_":"en","en":"Section"}', 'SECTION', '2015-01-01' from made""");
-            sql.execute(
-                    "insert into organisation.edge (unit_id, parent_id, valid_from) select id, parent, '2015-01-01' from made");
+            Sections.make(sql, UNITS);
             sql.execute("""
                     insert into rectification.item (unit_id, group_id, number, title, severity, workflow, medium, state, discovered, time_zone, opened_on,
                       opened_at, deadline, due_at, clock_from, owner_id, done_at, verified_by, verified_at, verified_on, effect_due, closed_by, closed_at, closed_on)
                     select m.id, (select id from organisation.unit where kind = 'GROUP' limit 1), 'NC-2019-' || lpad((100000 + i)::text, 7, '0'),
                       'Bench finding ' || i %% 997, (array['LOW','MINOR','MINOR','MAJOR','CRITICAL'])[1 + i %% 5], 'SPOT',
                       (array['WATER','AIR','WASTE','MANAGEMENT'])[1 + i %% 4], case when i %% 10 < 7 then 'CLOSED_EFFECTIVE' else 'OPEN' end, d.day, 'Asia/Shanghai',
-                      d.day, d.day, d.day + 30, d.day + 31, d.day, p.id, c.at, c.who, c.at, c.at::date, c.at::date + 90, c.who, c.at + interval '100 days', c.at::date + 100
+                      d.day, d.day, d.day + 30, (d.day + 31)::timestamp at time zone 'Asia/Shanghai', d.day, p.id, c.at, c.who, c.at, c.at::date, c.at::date + 90, c.who, c.at + interval '100 days', c.at::date + 100
                     from generate_series(1, %1$d) i join made m on m.n = 1 + i %% %2$d
                     cross join lateral (select date '2024-01-01' + (i %% 1000) as day) d
                     cross join (select min(id) as id, max(id) as other from organisation.person) p
@@ -94,9 +86,7 @@ final class LedgerBench {
             for (String table : new String[] {
                 "rectification.item",
                 "rectification.item_clock",
-                "actions.action",
-                "organisation.unit",
-                "organisation.edge"
+                "actions.action"
             }) {
                 sql.execute("analyze " + table);
             }
