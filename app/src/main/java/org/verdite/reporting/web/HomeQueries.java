@@ -133,14 +133,19 @@ class HomeQueries {
 
     /// Actions of the present year that were due so far; and the same at the end of last month.
     public List<Done> done() {
-        LocalDate first = today().withDayOfYear(1);
         return jdbc.sql("""
-                select d.day, count(a.id) as due, count(a.id) filter (where a.state = 'DONE' and a.done_on <= a.due) as in_time
-                from unnest(array[cast(:then as date), cast(:now as date)]) with ordinality as d(day, place)
-                left join actions.pub_action a on a.state <> 'CANCELLED' and a.due >= :first and a.due <= d.day
-                  and (a.due < d.day or a.state = 'DONE')
-                group by d.day, d.place order by d.place""")
-                .param("first", first)
+                with due as (
+                  select a.due, a.state = 'DONE' as done, a.state = 'DONE' and a.done_on <= a.due as in_time from actions.pub_action a
+                  where a.state <> 'CANCELLED' and a.due >= :first and a.due <= :now)
+                select d.day, d.due, d.in_time from (
+                  select count(*) filter (where due < :then or due = :then and done) as due_then,
+                    count(*) filter (where due <= :then and in_time) as in_time_then,
+                    count(*) filter (where due < :now or done) as due_now, count(*) filter (where in_time) as in_time_now
+                  from due) n
+                cross join lateral (values (1, cast(:then as date), n.due_then, n.in_time_then), (2, cast(:now as date), n.due_now, n.in_time_now))
+                  as d(place, day, due, in_time)
+                order by d.place""")
+                .param("first", today().withDayOfYear(1))
                 .param("then", lastMonth())
                 .param("now", today())
                 .query((rs, _) ->
