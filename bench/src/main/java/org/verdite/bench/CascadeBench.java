@@ -91,12 +91,7 @@ final class CascadeBench {
                     select m.id, 2026 + i %% 2, 'MONITORING', 'OPEX', 'CNY', 'Bench line', (select min(id) from organisation.person), 1000 + i %% 997, 'WITHDRAWN', 'A bench'
                     from generate_series(1, %d) i join made m on m.n = 1 + i %% %d""".formatted(LINES, UNITS));
             sql.execute("set session_replication_role = origin");
-            for (String table : new String[] {
-                "targets.goal",
-                "targets.share",
-                "targets.reading",
-                "funds.line"
-            }) {
+            for (String table : new String[] {"targets.goal", "targets.share", "targets.reading", "funds.line"}) {
                 sql.execute("analyze " + table);
             }
         }
