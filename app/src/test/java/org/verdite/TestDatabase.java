@@ -196,7 +196,16 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
                         unpacked,
                         directory.postgres(),
                         directory.secrets(),
-                        List.of("fsync=off", "full_page_writes=off", "max_connections=200"));
+                        // copies are made often and kept by nobody: nothing of them is worth a journal or a sweep
+                        List.of(
+                                "fsync=off",
+                                "full_page_writes=off",
+                                "synchronous_commit=off",
+                                "wal_compression=off",
+                                "wal_level=minimal",
+                                "max_wal_senders=0",
+                                "autovacuum_naptime=5min",
+                                "max_connections=200"));
                 server.start();
                 // After all contexts are closed: a pool whose database is gone would wait for it.
                 SpringApplication.getShutdownHandlers().add(() -> {
