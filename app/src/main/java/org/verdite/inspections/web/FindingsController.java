@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,12 +26,11 @@ import org.verdite.inspections.NewFinding;
 import org.verdite.inspections.Signatures;
 import org.verdite.inspections.Stance;
 import org.verdite.rectification.Severity;
-import org.verdite.shared.Conflict;
-import org.verdite.shared.Invalid;
 import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Steps;
 import org.verdite.ui.list.Sheet;
 
 /// What observations come to: put together, discussed, issued.
@@ -152,33 +150,23 @@ class FindingsController {
         return ticked == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(ticked));
     }
 
-    private interface Step {
-        void take();
-    }
-
     /// Takes a step of a finding and goes back to the findings.
     private ModelAndView step(
             InspectionId visit,
-            Form form,
+            Map<String, String> params,
             int writing,
             Set<String> subjects,
             HttpServletRequest request,
             RedirectAttributes redirect,
             String done,
-            Step step) {
-        boolean changed = false;
-        try {
-            step.take();
-            Flash.done(redirect, done);
-            return new ModelAndView("redirect:/inspections/visits/" + visit + "/findings");
-        } catch (Invalid e) {
-            form = form.ok() ? form.refused(e) : form;
-        } catch (Conflict e) {
-            changed = true;
-        }
-        var again = page(visit, form, writing, subjects, request, changed);
-        again.setStatus(changed ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
-        return again;
+            Steps.Step step) {
+        return Steps.take(
+                params,
+                redirect,
+                "/inspections/visits/" + visit + "/findings",
+                done,
+                step,
+                (form, changed) -> page(visit, form, writing, subjects, request, changed));
     }
 
     @PostMapping("/inspections/visits/{id}/findings")
@@ -189,17 +177,16 @@ class FindingsController {
             RedirectAttributes redirect) {
         var visit = new InspectionId(id);
         inspections.get(visit);
-        var form = Form.of(params);
         var subjects = subjects(request);
         return step(
                 visit,
-                form,
+                params,
                 0,
                 subjects,
                 request,
                 redirect,
                 "inspections.done.found",
-                () -> findings.draft(visit, command(form, subjects)));
+                form -> findings.draft(visit, command(form, subjects)));
     }
 
     @PostMapping("/inspections/findings/{id}")
@@ -209,17 +196,16 @@ class FindingsController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var finding = findings.require(new FindingId(id));
-        var form = Form.of(params);
         var subjects = subjects(request);
         return step(
                 finding.inspection(),
-                form,
+                params,
                 finding.number(),
                 subjects,
                 request,
                 redirect,
                 "inspections.done.rewritten",
-                () -> findings.rewrite(finding.id(), form.version(), command(form, subjects)));
+                form -> findings.rewrite(finding.id(), form.version(), command(form, subjects)));
     }
 
     @PostMapping("/inspections/findings/{id}/remark")
@@ -229,8 +215,7 @@ class FindingsController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var finding = findings.require(new FindingId(id));
-        var form = Form.of(params);
-        return step(finding.inspection(), form, 0, Set.of(), request, redirect, "inspections.done.remarked", () -> {
+        return step(finding.inspection(), params, 0, Set.of(), request, redirect, "inspections.done.remarked", form -> {
             var stance = form.choice("stance", Stance.class);
             String text = form.optionalText("text", 2000);
             form.check();
@@ -245,8 +230,7 @@ class FindingsController {
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var finding = findings.require(new FindingId(id));
-        var form = Form.of(params);
-        return step(finding.inspection(), form, 0, Set.of(), request, redirect, "inspections.done.dropped", () -> {
+        return step(finding.inspection(), params, 0, Set.of(), request, redirect, "inspections.done.dropped", form -> {
             String because = form.text("because", 1000);
             form.check();
             findings.drop(finding.id(), form.version(), because);
@@ -261,8 +245,7 @@ class FindingsController {
             RedirectAttributes redirect) {
         var visit = new InspectionId(id);
         inspections.get(visit);
-        var form = Form.of(params);
-        return step(visit, form, 0, Set.of(), request, redirect, "inspections.done.waived", () -> {
+        return step(visit, params, 0, Set.of(), request, redirect, "inspections.done.waived", form -> {
             String subject = form.text("subject", 60);
             String because = form.text("because", 1000);
             form.check();
@@ -285,8 +268,7 @@ class FindingsController {
             RedirectAttributes redirect) {
         var visit = new InspectionId(id);
         inspections.get(visit);
-        var form = Form.of(params);
-        return step(visit, form, 0, Set.of(), request, redirect, "inspections.done.issued", () -> {
+        return step(visit, params, 0, Set.of(), request, redirect, "inspections.done.issued", form -> {
             int version = form.version();
             String note = form.text("closingNote", 4000);
             form.check();

@@ -22,7 +22,6 @@ import org.verdite.inspections.Part;
 import org.verdite.inspections.Team;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.PersonId;
@@ -31,6 +30,7 @@ import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Steps;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Page;
 import org.verdite.ui.list.Sheet;
@@ -223,21 +223,14 @@ class VisitsController {
             Step step) {
         var visit = new InspectionId(id);
         inspections.get(visit);
-        var form = Form.of(params);
-        boolean changed = false;
-        try {
-            step.take(visit, form);
-            Flash.done(redirect, done);
-            return new ModelAndView("redirect:/inspections/visits/" + id);
-        } catch (Invalid e) {
-            form = form.ok() ? form.refused(e) : form;
-        } catch (Conflict e) {
-            changed = true;
-        }
-        var again = new ModelAndView(
-                "inspections/web/visit", "page", pages.whole(visit, frames.texts(request), form, changed));
-        again.setStatus(changed ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
-        return again;
+        return Steps.take(
+                params,
+                redirect,
+                "/inspections/visits/" + id,
+                done,
+                form -> step.take(visit, form),
+                (form, changed) -> new ModelAndView(
+                        "inspections/web/visit", "page", pages.whole(visit, frames.texts(request), form, changed)));
     }
 
     @PostMapping("/inspections/visits/{id}/open")
