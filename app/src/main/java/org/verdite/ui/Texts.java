@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -43,8 +44,12 @@ public final class Texts {
         return locale.getLanguage();
     }
 
+    /// Names among the arguments are said in the reader's language.
     public String of(String key, Object... args) {
-        return messages.getMessage(key, args, locale);
+        var said = Arrays.stream(args)
+                .map(arg -> arg instanceof LocalText text ? text.in(locale) : arg)
+                .toArray();
+        return messages.getMessage(key, said, locale);
     }
 
     /// The message if there is one, else the fallback: for codes that users may extend.
