@@ -46,10 +46,13 @@ public final class Texts {
 
     /// Names among the arguments are said in the reader's language.
     public String of(String key, Object... args) {
-        var said = Arrays.stream(args)
+        return messages.getMessage(key, args.length == 0 ? args : said(args), locale);
+    }
+
+    private Object[] said(Object[] args) {
+        return Arrays.stream(args)
                 .map(arg -> arg instanceof LocalText text ? text.in(locale) : arg)
                 .toArray();
-        return messages.getMessage(key, said, locale);
     }
 
     /// The message if there is one, else the fallback: for codes that users may extend.
