@@ -295,12 +295,27 @@
     if (box) ticks(box, box.querySelector("[data-narrow]")?.value);
   });
 
+  // ---------- (q) parts of a whole: what they come to while they are typed, and what is left
+  const shares = box => {
+    const out = box.querySelector("[data-rest]");
+    const typed = all(".opt", box).filter(o => o.querySelector("input").checked).map(o => o.querySelector("[data-share]")?.value.trim() ?? "");
+    const sum = Math.round(1e6 * typed.reduce((n, v) => n + (Number(v) || 0), 0)) / 1e6;
+    const words = box.dataset[sum > 100 ? "sharesOver" : sum === 100 ? "sharesWhole" : "shares"];
+    const said = n => n.toLocaleString(root.lang || "en", { maximumFractionDigits: 4 });
+    if (out) out.textContent = typed.some(Boolean) ? words.replace("{0}", said(sum)).replace("{1}", said(Math.round(1e6 * (100 - sum)) / 1e6)) : "";
+  };
+  for (const type of ["input", "change"]) document.addEventListener(type, e => {
+    const box = near(e, "[data-shares]");
+    if (box) shares(box);
+  });
+
   // ---------- what has to be looked for, in the page and in everything that comes in later
   const start = from => {
     all(".chain", from).forEach(c => { const h = c.querySelector(".here"); if (h) c.scrollLeft = h.offsetLeft - 60; });
     all("[data-job]", from).forEach(poll);
     all("[data-bulk]", from).forEach(count);
     startTicks(from);
+    all("[data-shares]", from).forEach(shares);
     all(".vtabs [aria-current=page]", from).forEach(a => { a.parentElement.scrollLeft = a.offsetLeft - 24; });
     // what is wrong is listed above the form: which field each is about is read from its label
     all(".err-list a[href^='#f-']", from).forEach(a => {

@@ -11,7 +11,7 @@ import org.verdite.targets.Letters;
 
 /// Contractors who want to work at a site in the coming year: one signed its letter and is admitted, one waits for it.
 @Component
-@Order(92)
+@Order(95)
 class AdmissionsStep implements Step {
 
     private final Admissions admissions;

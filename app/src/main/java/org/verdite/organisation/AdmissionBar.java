@@ -2,6 +2,7 @@ package org.verdite.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
@@ -36,6 +37,23 @@ public interface AdmissionBar {
             List<Object> args,
             @Nullable String path) {}
 
-    /// Each reason that stands against it; none when this room sees nothing against it.
-    List<Reason> against(Asked asked);
+    /// Those that are asked about as rows of a statement; {@link #rows} are its parameters.
+    String ROWS = """
+            unnest(cast(:contractors as int[]), cast(:units as int[]), cast(cast(:froms as text[]) as date[]),
+              cast(cast(:untils as text[]) as date[])) with ordinality asked(contractor_id, unit_id, from_day, until_day, n)""";
+
+    /// The row of the first has the number 1.
+    static Map<String, Object> rows(List<Asked> asked) {
+        return Map.of(
+                "contractors", asked.stream().map(Asked::contractor).toArray(Integer[]::new),
+                "units", asked.stream().map(a -> a.unit().value()).toArray(Integer[]::new),
+                "froms", asked.stream().map(a -> a.from().toString()).toArray(String[]::new),
+                "untils", asked.stream().map(a -> a.until().toString()).toArray(String[]::new));
+    }
+
+    /// Each reason that stands against them, asked for all of them at once: a list of admissions costs no more
+    /// statements than one.
+    ///
+    /// @return who is left out has nothing against them here
+    Map<Asked, List<Reason>> against(List<Asked> asked);
 }

@@ -1,8 +1,12 @@
 package org.verdite.organisation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,18 +29,27 @@ public class Admissions {
     private final JdbcClient jdbc;
     private final Access access;
     private final Sites sites;
+    private final Days days;
     private final ObjectProvider<AdmissionBar> bars;
 
-    Admissions(AdmissionStore store, JdbcClient jdbc, Access access, Sites sites, ObjectProvider<AdmissionBar> bars) {
+    Admissions(
+            AdmissionStore store,
+            JdbcClient jdbc,
+            Access access,
+            Sites sites,
+            Days days,
+            ObjectProvider<AdmissionBar> bars) {
         this.store = store;
         this.jdbc = jdbc;
         this.access = access;
         this.sites = sites;
+        this.days = days;
         this.bars = bars;
     }
 
     /// It waits until it is admitted; what stands against it is told by {@link #against}.
     ///
+    /// @param from no more than a year back: what was not asked for by then is no admission any more
     /// @param until the first day on which it no longer holds; three years at most
     @Transactional
     public Admission ask(int contractor, SiteId site, LocalDate from, LocalDate until, String work) {
@@ -52,6 +65,10 @@ public class Admissions {
         Rules.calendarDay("from", from);
         Rules.calendarDay("until", until);
         Rules.period("until", from, until);
+        if (from.isBefore(days.today().minusYears(1))) {
+            throw new Invalid(
+                    "from", "organisation.admission.longAgo", days.today().minusYears(1));
+        }
         if (until.isAfter(from.plusYears(3))) {
             throw new Invalid("until", "organisation.admission.long");
         }
@@ -109,11 +126,25 @@ public class Admissions {
     /// What stands against it now; also of one that was admitted, for a letter that changed since.
     @Transactional(readOnly = true)
     public List<AdmissionBar.Reason> against(Admission admission) {
-        return admission.state() == Admission.State.WITHDRAWN
-                ? List.of()
-                : bars.orderedStream()
-                        .flatMap(bar -> bar.against(admission.asked()).stream())
-                        .toList();
+        return against(List.of(admission)).getOrDefault(admission.id(), List.of());
+    }
+
+    /// What stands against each of many, asked once for all of them; by their ids. Nothing stands against what was
+    /// withdrawn.
+    @Transactional(readOnly = true)
+    public Map<Long, List<AdmissionBar.Reason>> against(List<Admission> admissions) {
+        var open = admissions.stream()
+                .filter(a -> a.state() != Admission.State.WITHDRAWN)
+                .toList();
+        var asked = open.stream().map(Admission::asked).distinct().toList();
+        var told = new HashMap<AdmissionBar.Asked, List<AdmissionBar.Reason>>();
+        if (!asked.isEmpty()) {
+            bars.orderedStream()
+                    .forEach(bar -> bar.against(asked)
+                            .forEach((one, reasons) -> told.computeIfAbsent(one, _ -> new ArrayList<>())
+                                    .addAll(reasons)));
+        }
+        return open.stream().collect(Collectors.toMap(Admission::id, a -> told.getOrDefault(a.asked(), List.of())));
     }
 
     /// @throws NotHere when the reader does not see its site

@@ -1,6 +1,8 @@
 package org.verdite.organisation;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,24 +21,25 @@ class ContractBar implements AdmissionBar {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Reason> against(Asked asked) {
-        boolean covered = jdbc.sql("""
-                        select coalesce(range_agg(daterange(k.valid_from, k.valid_to)) @> daterange(:from, :until), false)
-                        from organisation.contract k where k.contractor_id = :contractor
-                          and (k.unit_id in (select id from organisation.pub_way_up(:unit))
-                            or k.unit_id in (select organisation.pub_subtree(:unit, verdite.now()::date)))""")
-                .param("contractor", asked.contractor())
-                .param("unit", asked.unit().value())
-                .param("from", asked.from())
-                .param("until", asked.until())
-                .query((rs, _) -> rs.getBoolean(1))
-                .single();
-        return covered
-                ? List.of()
-                : List.of(new Reason(
-                        "contract",
-                        "organisation.admission.bar.contract",
-                        List.of(),
-                        "/organisation/contractors/" + asked.contractor()));
+    public Map<Asked, List<Reason>> against(List<Asked> asked) {
+        return jdbc
+                .sql("select n from " + ROWS + """
+                         where not coalesce((select range_agg(daterange(k.valid_from, k.valid_to)) @> daterange(asked.from_day, asked.until_day)
+                          from organisation.contract k where k.contractor_id = asked.contractor_id
+                            and (k.unit_id in (select id from organisation.pub_way_up(asked.unit_id))
+                              or k.unit_id in (select organisation.pub_subtree(asked.unit_id, verdite.now()::date)))), false)""")
+                .params(AdmissionBar.rows(asked))
+                .query((rs, _) -> asked.get(rs.getInt("n") - 1))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(one -> one, ContractBar::missing));
+    }
+
+    private static List<Reason> missing(Asked asked) {
+        return List.of(new Reason(
+                "contract",
+                "organisation.admission.bar.contract",
+                List.of(),
+                "/organisation/contractors/" + asked.contractor()));
     }
 }

@@ -1,5 +1,6 @@
 package org.verdite.organisation;
 
+import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -13,5 +14,14 @@ public record NewPerson(UnitId unit, String code, LocalText name, String email, 
 
     public NewPerson(UnitId unit, String code, LocalText name, String email) {
         this(unit, code, name, email, "");
+    }
+
+    /// @throws Invalid with all that is wrong with it by itself
+    public void check() {
+        Rules.all(
+                () -> Rules.code(code),
+                () -> Rules.name("name", name),
+                () -> Rules.email(email),
+                () -> Rules.text("phone", phone, 40));
     }
 }

@@ -1,6 +1,7 @@
 package org.verdite.organisation;
 
 import org.jspecify.annotations.Nullable;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -13,4 +14,13 @@ public record NewPosition(
         UnitId unit,
         String kind,
         LocalText title,
-        @Nullable String superior) {}
+        @Nullable String superior) {
+
+    /// @throws Invalid with all that is wrong with it by itself
+    public void check() {
+        Rules.all(
+                () -> Rules.postCode(code),
+                () -> Rules.oneOf("kind", kind, Rules.POSITION_KINDS),
+                () -> Rules.name("title", title));
+    }
+}

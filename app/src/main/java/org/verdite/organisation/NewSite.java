@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 
@@ -32,4 +33,27 @@ public record NewSite(
         String minerals,
         @Nullable LocalDate operatingSince,
         @Nullable LocalDate acquired,
-        @Nullable LocalDate closed) {}
+        @Nullable LocalDate closed) {
+
+    /// @throws Invalid with all that is wrong with it by itself
+    public void check() {
+        Rules.all(() -> Rules.code(code), () -> asChange().check());
+    }
+
+    private SiteChange asChange() {
+        return new SiteChange(
+                1,
+                name,
+                kind,
+                country,
+                province,
+                zone,
+                latitude,
+                longitude,
+                legalEntity,
+                minerals,
+                operatingSince,
+                acquired,
+                closed);
+    }
+}

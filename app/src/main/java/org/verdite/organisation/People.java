@@ -9,7 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.Conflict;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
@@ -39,8 +38,7 @@ public class People {
     @Transactional
     public PersonId add(NewPerson person) {
         access.require(Permission.PEOPLE_EDIT, person.unit());
-        Rules.code(person.code());
-        Rules.name("name", person.name());
+        person.check();
         int id = Rules.saying(
                 "code",
                 () -> jdbc.sql("""
@@ -49,19 +47,11 @@ public class People {
                         .param("unit", person.unit().value())
                         .param("code", person.code())
                         .param("name", person.name().json())
-                        .param("email", email(person.email()))
-                        .param("phone", Rules.text("phone", person.phone(), 40))
+                        .param("email", person.email().strip())
+                        .param("phone", person.phone())
                         .query((rs, _) -> rs.getInt(1))
                         .single());
         return new PersonId(id);
-    }
-
-    private static String email(String email) {
-        String text = email.strip();
-        if (!text.isEmpty() && (text.length() > 200 || !text.matches("[^\\s@]+@[^\\s@]+"))) {
-            throw new Invalid("email", "organisation.invalid.email");
-        }
-        return text;
     }
 
     /// The e-mail of somebody with an account is changed only by who administers all they may touch: by it the group's
@@ -69,16 +59,16 @@ public class People {
     @Transactional
     public void change(PersonId person, int version, LocalText name, String email, String phone) {
         access.require(Permission.PEOPLE_EDIT, unitOf(person));
-        Rules.name("name", name);
-        if (!email(email).equalsIgnoreCase(email(person))) {
+        Rules.all(() -> Rules.name("name", name), () -> Rules.email(email), () -> Rules.text("phone", phone, 40));
+        if (!email.strip().equalsIgnoreCase(email(person))) {
             over.requireOverPerson(person);
         }
         int done = jdbc.sql("""
                         update organisation.person set name = cast(:name as jsonb), email = :email, phone = :phone,
                           version = version + 1 where id = :id and version = :version and erased_at is null""")
                 .param("name", name.json())
-                .param("email", email(email))
-                .param("phone", Rules.text("phone", phone, 40))
+                .param("email", email.strip())
+                .param("phone", phone)
                 .param("id", person.value())
                 .param("version", version)
                 .update();

@@ -33,11 +33,7 @@ public class Posts {
     @Transactional
     public int establish(NewPosition position) {
         access.require(Permission.PEOPLE_EDIT, position.unit());
-        if (!position.code().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")) {
-            throw new Invalid("code", "organisation.invalid.code");
-        }
-        Rules.oneOf("kind", position.kind(), Rules.POSITION_KINDS);
-        Rules.name("title", position.title());
+        position.check();
         String superior = position.superior();
         Integer above = superior == null || superior.isBlank() ? null : superior(superior);
         return Rules.saying(

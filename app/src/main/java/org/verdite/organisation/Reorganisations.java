@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
@@ -48,7 +49,7 @@ public class Reorganisations {
         this.days = days;
     }
 
-    /// @throws Refused when a unit would come to stand below itself
+    /// @throws Invalid when a unit would come to stand below itself, or stands there already
     @Transactional
     public Reorganisation propose(NewReorganisation draft) {
         Stream.concat(draft.from().stream(), draft.to().stream())
@@ -58,7 +59,7 @@ public class Reorganisations {
         }
         Rules.calendarDay("day", draft.day());
         whole(draft);
-        noCircle(draft);
+        canStandThere(draft);
         return get(store.add(draft));
     }
 
@@ -88,31 +89,57 @@ public class Reorganisations {
         draft.shares().forEach(share -> Rules.share("shares", share));
         var sum = draft.shares().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (sum.compareTo(BigDecimal.ONE) > 0) {
-            throw new Invalid("shares", "organisation.reorganisation.tooMuch", sum);
+            throw new Invalid("shares", "organisation.reorganisation.tooMuch", percent(sum));
         }
     }
 
-    /// By the tree of the day on which it holds.
-    private void noCircle(NewReorganisation draft) {
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
+    /// By the tree of the day on which it holds. What can't be is told at its field and by the unit's name, all of it
+    /// at once.
+    private void canStandThere(NewReorganisation draft) {
         var tree = trees.on(draft.day());
-        for (UnitId from : draft.from()) {
-            var node = tree.node(from.value());
-            if (node == null || node.parent() == null) {
-                throw new Refused("organisation.refused.topMoves");
-            }
-            if (draft.kind() == Reorganisation.Kind.MOVE
-                    && draft.to().stream().anyMatch(to -> node.parent() == to.value())) {
-                throw new Refused("organisation.refused.alreadyThere");
-            }
-            for (UnitId to : draft.to()) {
-                if (tree.node(to.value()) == null) {
-                    throw new Refused("organisation.refused.parentNotOpen");
-                }
-                if (tree.above(to.value()).contains(from.value())) {
-                    throw new Refused("organisation.refused.circle");
-                }
+        var problems = new ArrayList<Invalid.Problem>();
+        for (UnitId to : draft.to()) {
+            if (tree.node(to.value()) == null) {
+                problems.add(problem("to", "organisation.reorganisation.notOpen", to));
             }
         }
+        for (UnitId from : draft.from()) {
+            var node = tree.node(from.value());
+            if (node == null) {
+                problems.add(problem("from", "organisation.reorganisation.notOpen", from));
+            } else if (node.parent() == null) {
+                problems.add(problem("from", "organisation.reorganisation.top", from));
+            } else {
+                draft.to().forEach(to -> problems.addAll(between(draft.kind(), node, to, tree)));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    private List<Invalid.Problem> between(Reorganisation.Kind kind, UnitTree.Node from, UnitId to, UnitTree tree) {
+        if (kind == Reorganisation.Kind.MOVE && Integer.valueOf(to.value()).equals(from.parent())) {
+            return List.of(problem("to", "organisation.reorganisation.there", new UnitId(from.id()), to));
+        }
+        return tree.above(to.value()).contains(from.id())
+                ? List.of(problem("to", "organisation.reorganisation.belowItself", new UnitId(from.id()), to))
+                : List.of();
+    }
+
+    private Invalid.Problem problem(String field, String key, UnitId... named) {
+        var tree = trees.today();
+        return new Invalid.Problem(
+                field,
+                key,
+                Stream.of(named)
+                        .map(unit -> tree.node(unit.value()))
+                        .<Object>map(node -> node == null ? LocalText.of("en", "") : node.name())
+                        .toList());
     }
 
     /// Takes effect with the verbs of units: nothing of it is half done.

@@ -1,6 +1,7 @@
 package org.verdite.organisation;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ final class Rules {
 
     static String code(String code) {
         if (!code.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+            throw new Invalid("code", "organisation.invalid.code");
+        }
+        return code;
+    }
+
+    static String postCode(String code) {
+        if (!code.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,59}")) {
             throw new Invalid("code", "organisation.invalid.code");
         }
         return code;
@@ -105,6 +113,29 @@ final class Rules {
     static void period(String field, java.time.LocalDate from, java.time.@Nullable LocalDate to) {
         if (to != null && !to.isAfter(from)) {
             throw new Invalid(field, "organisation.invalid.period");
+        }
+    }
+
+    static String email(String email) {
+        String text = email.strip();
+        if (!text.isEmpty() && (text.length() > 200 || !text.matches("[^\\s@]+@[^\\s@]+"))) {
+            throw new Invalid("email", "organisation.invalid.email");
+        }
+        return text;
+    }
+
+    /// Holds all of them against what was entered and says everything that is wrong with it at once.
+    static void all(Runnable... rules) {
+        var problems = new ArrayList<Invalid.Problem>();
+        for (Runnable rule : rules) {
+            try {
+                rule.run();
+            } catch (Invalid e) {
+                problems.addAll(e.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
         }
     }
 

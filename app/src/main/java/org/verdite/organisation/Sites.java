@@ -35,11 +35,7 @@ public class Sites {
     @Transactional
     public SiteId add(NewSite site) {
         access.require(Permission.ORGANISATION_EDIT, site.unit());
-        Rules.code(site.code());
-        Rules.name("name", site.name());
-        Rules.oneOf("kind", site.kind(), Rules.SITE_KINDS);
-        Rules.country(site.country());
-        place(site.latitude(), site.longitude());
+        site.check();
         requireRegion(site.zone());
         int id = Rules.saying(
                 "code",
@@ -53,12 +49,12 @@ public class Sites {
                         .param("name", site.name().json())
                         .param("kind", site.kind())
                         .param("country", site.country())
-                        .param("province", Rules.text("province", site.province(), 100))
+                        .param("province", site.province())
                         .param("zone", site.zone().getId())
                         .param("latitude", site.latitude())
                         .param("longitude", site.longitude())
                         .param("entity", entity(site.legalEntity()))
-                        .param("minerals", Rules.text("minerals", site.minerals(), 200))
+                        .param("minerals", site.minerals())
                         .param("since", site.operatingSince())
                         .param("acquired", site.acquired())
                         .param("closed", site.closed())
@@ -71,10 +67,7 @@ public class Sites {
     @Transactional
     public void change(SiteId site, SiteChange change) {
         access.require(Permission.ORGANISATION_EDIT, unitOf(site));
-        Rules.name("name", change.name());
-        Rules.oneOf("kind", change.kind(), Rules.SITE_KINDS);
-        Rules.country(change.country());
-        place(change.latitude(), change.longitude());
+        change.check();
         requireRegion(change.zone());
         int done = jdbc.sql("""
                         update organisation.site set name = cast(:name as jsonb), kind = :kind, country = :country,
@@ -85,12 +78,12 @@ public class Sites {
                 .param("name", change.name().json())
                 .param("kind", change.kind())
                 .param("country", change.country())
-                .param("province", Rules.text("province", change.province(), 100))
+                .param("province", change.province())
                 .param("zone", change.zone().getId())
                 .param("latitude", change.latitude())
                 .param("longitude", change.longitude())
                 .param("entity", entity(change.legalEntity()))
-                .param("minerals", Rules.text("minerals", change.minerals(), 200))
+                .param("minerals", change.minerals())
                 .param("since", change.operatingSince())
                 .param("acquired", change.acquired())
                 .param("closed", change.closed())
@@ -104,11 +97,12 @@ public class Sites {
     }
 
     static void place(@Nullable BigDecimal latitude, @Nullable BigDecimal longitude) {
-        if (latitude != null && latitude.abs().compareTo(BigDecimal.valueOf(90)) > 0) {
-            throw new Invalid("latitude", "organisation.invalid.latitude");
-        }
-        if (longitude != null && longitude.abs().compareTo(BigDecimal.valueOf(180)) > 0) {
-            throw new Invalid("longitude", "organisation.invalid.longitude");
+        Rules.all(() -> degrees("latitude", latitude, 90), () -> degrees("longitude", longitude, 180));
+    }
+
+    private static void degrees(String field, @Nullable BigDecimal degrees, int most) {
+        if (degrees != null && degrees.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
+            throw new Invalid(field, "organisation.invalid." + field);
         }
     }
 

@@ -48,9 +48,7 @@ public class Units {
 
     @Transactional
     public UnitId open(NewUnit unit) {
-        Rules.unitCode(unit.code());
-        Rules.name("name", unit.name());
-        Rules.oneOf("kind", unit.kind(), Rules.UNIT_KINDS);
+        unit.check();
         UnitId parent = unit.parent();
         if (parent == null) {
             requireTop();

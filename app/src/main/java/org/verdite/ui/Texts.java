@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -43,8 +44,15 @@ public final class Texts {
         return locale.getLanguage();
     }
 
+    /// Names among the arguments are said in the reader's language.
     public String of(String key, Object... args) {
-        return messages.getMessage(key, args, locale);
+        return messages.getMessage(key, args.length == 0 ? args : said(args), locale);
+    }
+
+    private Object[] said(Object[] args) {
+        return Arrays.stream(args)
+                .map(arg -> arg instanceof LocalText text ? text.in(locale) : arg)
+                .toArray();
     }
 
     /// The message if there is one, else the fallback: for codes that users may extend.

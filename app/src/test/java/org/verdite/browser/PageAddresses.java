@@ -143,6 +143,9 @@ final class PageAddresses {
             Map.entry("/targets/shares", "select '/targets/shares' union all select '/targets/shares?view=all'"),
             Map.entry("/reporting/explain/{key}", "select '/reporting/explain/EMS-14001?year=2022'"),
             Map.entry("/reporting/explain/{key}/records", "select '/reporting/explain/EMS-14001/records?year=2022'"),
+            Map.entry(
+                    "/organisation/reorganisations/new",
+                    "select '/organisation/reorganisations/new' || k from (values (''), ('?kind=MOVE'), ('?kind=SPLIT')) x(k)"),
             Map.entry("/organisation/calendars/{code}", "select '/organisation/calendars/CN?year=2026'"),
             Map.entry(
                     "/governance/reviews/{id}",

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.verdite.Statements;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.Invalid;
@@ -30,7 +31,7 @@ import org.verdite.shared.Scope;
 /// What a post asks of who holds it is shown, runs out, and is missing (ISO 14001, 7.2).
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import(SmallGroup.Setting.class)
+@Import({SmallGroup.Setting.class, Statements.class})
 class CompetencesTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -180,5 +181,19 @@ class CompetencesTests {
                         .exchange());
         assertThat(page).hasStatusOk();
         assertThat(page).bodyText().contains("Handling of reagents " + code, "Hu " + code, "Shown", "–");
+    }
+
+    @Test
+    void the_figures_and_the_rows_of_a_page_are_asked_together() {
+        g.zhou.scope().run(() -> {
+            for (String path : List.of(
+                    "/organisation/competence", "/organisation/competence/matrix", "/api/organisation/competence")) {
+                Statements.restart();
+                assertThat(mvc.get().uri(path).with(user("test"))).as(path).hasStatusOk();
+                assertThat(Statements.seen().stream().filter(sql -> sql.contains("organisation.competences(")))
+                        .as(path)
+                        .hasSize(1);
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -49,10 +50,11 @@ public class OrganisationPlanting implements Planting {
         competences.require(asked, "MANAGER");
         competences.shown(person, asked, START, null, SECRET, SECRET);
         var contractors = beans.getBean(Contractors.class);
+        var today = LocalDate.now(beans.getBean(Clock.class));
         int company = contractors.add(unit, "FOREIGN-C", name, "CL");
         contractors.contract(company, unit, SECRET, SECRET, START, null);
         contractors.worker(person, company, START, null);
-        beans.getBean(Admissions.class).ask(company, site, START.plusYears(6), START.plusYears(7), SECRET);
+        beans.getBean(Admissions.class).ask(company, site, today, today.plusYears(1), SECRET);
         // Everybody may know the companies of the group.
         beans.getBean(LegalEntities.class).add("COMPANY", LocalText.of("en", "A company"), "CL");
         var accounts = beans.getBean(Accounts.class);

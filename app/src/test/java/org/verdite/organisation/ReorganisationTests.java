@@ -91,9 +91,11 @@ class ReorganisationTests extends OrganisationTest {
         var a = unit(home);
         var below = unit(unit(a));
         int proposer = account(Role.DIRECTOR, home);
-        assertThatThrownBy(() -> propose(proposer, Reorganisation.Kind.MOVE, List.of(a), List.of(below)))
-                .isInstanceOf(Refused.class)
-                .hasMessage("organisation.refused.circle");
+        assertThat(problemsOf(() -> propose(proposer, Reorganisation.Kind.MOVE, List.of(a), List.of(below))))
+                .containsExactly("to organisation.reorganisation.belowItself");
+        assertThat(problemsOf(() -> propose(proposer, Reorganisation.Kind.MOVE, List.of(a), List.of(home))))
+                .as("it stands there already")
+                .containsExactly("to organisation.reorganisation.there");
         assertThatThrownBy(() -> propose(proposer, Reorganisation.Kind.MERGE, List.of(a, a), List.of(home)))
                 .isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> propose(proposer, Reorganisation.Kind.SPLIT, List.of(a), List.of(unit(home)), "1.2"))
@@ -101,6 +103,11 @@ class ReorganisationTests extends OrganisationTest {
         var outside = unit(top);
         assertThatThrownBy(() -> propose(proposer, Reorganisation.Kind.MOVE, List.of(a), List.of(outside)))
                 .isInstanceOf(NotHere.class);
+    }
+
+    private static List<String> problemsOf(org.assertj.core.api.ThrowableAssert.ThrowingCallable step) {
+        var invalid = org.assertj.core.api.Assertions.catchThrowableOfType(Invalid.class, step);
+        return invalid.problems().stream().map(p -> p.field() + " " + p.key()).toList();
     }
 
     @Test
@@ -232,33 +239,150 @@ class ReorganisationTests extends OrganisationTest {
                 .substring(2);
     }
 
+    private static String id(UnitId unit) {
+        return String.valueOf(unit.value());
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult send(
+            org.springframework.mock.web.MockHttpSession session, String... fields) {
+        var request = mvc.post()
+                .uri("/organisation/reorganisations")
+                .session(session)
+                .with(csrf())
+                .header("Accept-Language", "en")
+                .param("day", "2026-03-01")
+                .param("reason", "Leaner");
+        for (int i = 0; i < fields.length; i += 2) {
+            request = request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
     @Test
-    void theFormTakesCodesOfUnits() {
+    void whoKnowsNoCodeChoosesWhatIsToHappenAndThenTheUnitsByName() {
         var home = unit(top);
         var a = unit(home);
         var b = unit(home);
         var session = signIn(account(Role.DIRECTOR, home));
-        var sent = mvc.post()
-                .uri("/organisation/reorganisations")
-                .session(session)
-                .with(csrf())
-                .param("kind", "MOVE")
-                .param("from", "U-" + code(a))
-                .param("to", "U-" + code(b))
-                .param("day", "2026-03-01")
-                .param("reason", "Leaner")
-                .exchange();
-        assertThat(sent.getResponse().getRedirectedUrl()).startsWith("/organisation/reorganisations/");
-        var wrong = mvc.post()
-                .uri("/organisation/reorganisations")
-                .session(session)
-                .with(csrf())
-                .param("kind", "MOVE")
-                .param("from", "NOWHERE")
-                .param("to", "U-" + code(b))
-                .param("day", "2026-03-01")
-                .param("reason", "Leaner")
-                .exchange();
-        assertThat(wrong).hasStatus(422).bodyText().contains("NOWHERE");
+        assertThat(mvc.get()
+                        .uri("/organisation/reorganisations/new?from=" + id(a))
+                        .session(session)
+                        .header("Accept-Language", "en"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("?kind=MERGE&amp;from=" + id(a), "Propose a split")
+                .doesNotContain("<form method=\"post\" action=\"/organisation/reorganisations\"");
+        assertThat(mvc.get()
+                        .uri("/organisation/reorganisations/new?kind=MOVE&from=" + id(a))
+                        .session(session)
+                        .header("Accept-Language", "en"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("New unit above", "Unit " + code(b), "value=\"" + id(a) + "\" checked")
+                .doesNotContain("share." + id(b));
+        assertThat(send(session, "kind", "MOVE", "do", "find", "from", id(a), "q.to", "unit " + code(b)))
+                .as("what was chosen stays while another is looked for")
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"" + id(a) + "\" checked", "Unit " + code(b));
+        assertThat(send(session, "kind", "MOVE", "from", id(a), "to", id(b))
+                        .getResponse()
+                        .getRedirectedUrl())
+                .startsWith("/organisation/reorganisations/");
+    }
+
+    @Test
+    void whatIsWrongWithAProposalIsSaidByTheNamesOfTheUnitsAndAllAtOnce() {
+        var home = unit(top);
+        var a = unit(home);
+        var below = unit(a);
+        var session = signIn(account(Role.DIRECTOR, home));
+        assertThat(send(session, "kind", "MOVE", "from", id(a), "from", id(below), "to", id(home)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Unit " + code(a) + " stands below Unit " + code(home) + " already.")
+                .doesNotContain("would come to stand");
+        assertThat(send(session, "kind", "MERGE", "from", id(a), "to", id(below)))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Unit " + code(a) + " would come to stand below itself");
+        assertThat(send(session, "kind", "SPLIT"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("href=\"#f-from\"", "href=\"#f-to\"");
+    }
+
+    @Test
+    void ofASplitEachPartSaysHowMuchItGetsInPerCent() {
+        var home = unit(top);
+        var a = unit(home);
+        var b = unit(home);
+        var c = unit(home);
+        var session = signIn(account(Role.DIRECTOR, home));
+        assertThat(send(session, "kind", "SPLIT", "from", id(a), "to", id(b), "to", id(c), "share." + id(b), "70"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("href=\"#f-share-" + id(c) + "\"");
+        assertThat(send(
+                        session,
+                        "kind",
+                        "SPLIT",
+                        "from",
+                        id(a),
+                        "to",
+                        id(b),
+                        "to",
+                        id(c),
+                        "share." + id(b),
+                        "70",
+                        "share." + id(c),
+                        "45"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("come to 115%");
+        String made = send(
+                        session,
+                        "kind",
+                        "SPLIT",
+                        "from",
+                        id(a),
+                        "to",
+                        id(b),
+                        "to",
+                        id(c),
+                        "share." + id(b),
+                        "70",
+                        "share." + id(c),
+                        "22.5")
+                .getResponse()
+                .getRedirectedUrl();
+        assertThat(mvc.get().uri("/api" + made).session(session))
+                .bodyJson()
+                .extractingPath("$.reorganisation.shares[1]")
+                .asNumber()
+                .satisfies(share -> assertThat(share.doubleValue()).isEqualTo(0.225));
+    }
+
+    @Test
+    void aGapInAListIsNamedAtItsPlace() {
+        var home = unit(top);
+        var a = unit(home);
+        var b = unit(home);
+        var session = signIn(account(Role.DIRECTOR, home));
+        for (String lists : List.of(
+                "\"from\":[null],\"to\":[" + b.value() + "]",
+                "\"from\":[" + a.value() + "],\"to\":[" + b.value() + ",null],\"shares\":[0.5,0.5]",
+                "\"from\":[" + a.value() + "],\"to\":[" + b.value() + "],\"shares\":[null]")) {
+            assertThat(mvc.post()
+                            .uri("/api/organisation/reorganisations")
+                            .session(session)
+                            .with(csrf())
+                            .contentType("application/json")
+                            .content("{\"kind\":\"SPLIT\",\"day\":\"2026-03-01\",\"reason\":\"r\"," + lists + "}"))
+                    .as(lists)
+                    .hasStatus(422)
+                    .bodyText()
+                    .containsPattern("\"field\":\"(from\\[0]|to\\[1]|shares\\[0])\"");
+        }
     }
 }

@@ -207,7 +207,8 @@ class RosterTests extends OrganisationTest {
         assertThat(why(judged, "Y-" + n)).containsExactly("Units!D6 organisation.roster.circle");
         assertThat(why(judged, "EARLY-" + n)).containsExactly("Units!F7 organisation.invalid.beforeOpened");
         assertThat(why(judged, "SUM-" + n)).containsExactly("Units!B8 organisation.roster.formula");
-        assertThat(why(judged, "ODD-" + n)).containsExactly("Units!C9 organisation.roster.oneOf");
+        assertThat(why(judged, "ODD-" + n))
+                .containsExactly("Units!C9 organisation.roster.oneOf", "Units!E9 organisation.roster.date");
         assertThat(judged.judged().stream().filter(j -> j.key().equals("D" + n)))
                 .hasSize(2)
                 .allSatisfy(j -> assertThat(j.problems())
@@ -226,6 +227,135 @@ class RosterTests extends OrganisationTest {
         assertThatThrownBy(() -> take(director, judged)).isInstanceOf(Refused.class);
         assertThat(count("select count(*) from organisation.unit where code = 'GOOD-" + n + "'"))
                 .isZero();
+    }
+
+    @Test
+    void allThatIsWrongWithALineIsToldAtOnceWithWhatStandsThereAndWhatIsTaken() {
+        var home = unit(top);
+        int director = account(Role.DIRECTOR, home);
+        int n = next();
+        var judged = bring(
+                director,
+                "many.xlsx",
+                workbook(
+                        "People",
+                        new String[][] {
+                            {"Employee number", "Unit", "Name", "E-mail", "Works for", "Contractor"},
+                            {"M" + n, "NOPE-" + n, "One", "not-an-email", "nobody", "C-NOPE-" + n},
+                            {"T" + n, code(home), "Two", "twice@example.org", "", ""},
+                            {"T" + n, code(home), "", "also-none", "", ""}
+                        },
+                        "Appointments",
+                        new String[][] {
+                            {"Employee number", "Post", "First day", "As a substitute"},
+                            {"L" + n, "NO-POST", "01/02/2026", "Maybe"}
+                        }));
+        assertThat(why(judged, "M" + n))
+                .containsExactlyInAnyOrder(
+                        "People!E2 organisation.roster.oneOf",
+                        "People!B2 organisation.roster.noUnit",
+                        "People!D2 organisation.invalid.email",
+                        "People!F2 organisation.invalid.contractor",
+                        "People!2 ui.form.required");
+        assertThat(judged.judged().stream()
+                        .filter(j -> j.key().equals("T" + n) && j.cell().endsWith("4"))
+                        .flatMap(j -> j.problems().stream())
+                        .map(p -> p.cell() + " " + p.key()))
+                .as("also what else is wrong with a line that stands twice")
+                .containsExactly(
+                        "People!A4 organisation.roster.twice",
+                        "People!C4 ui.form.required",
+                        "People!D4 organisation.invalid.email");
+        assertThat(why(judged, "L" + n + " · NO-POST · 01/02/2026"))
+                .containsExactlyInAnyOrder(
+                        "Appointments!D2 organisation.roster.oneOf",
+                        "Appointments!C2 organisation.roster.date",
+                        "Appointments!A2 organisation.roster.noPerson",
+                        "Appointments!B2 organisation.roster.noPost");
+        var kind = line(judged, "M" + n).problems().getFirst();
+        assertThat(kind.column()).isEqualTo("employment");
+        assertThat(kind.value()).isEqualTo("nobody");
+        assertThat(kind.args()).containsExactly("EMPLOYEE, CONTRACTOR, EXTERNAL");
+        var session = signIn(director);
+        assertThat(mvc.get()
+                        .uri("/organisation/rosters/" + judged.id())
+                        .session(session)
+                        .header("Accept-Language", "en"))
+                .bodyText()
+                .contains("People, line 2", "Works for", "“nobody”", "One of: EMPLOYEE (");
+        assertThat(mvc.get().uri("/api/organisation/rosters/" + judged.id()).session(session))
+                .bodyText()
+                .contains("\"column\":\"email\",\"value\":\"not-an-email\"");
+    }
+
+    @Test
+    void aNewLineShowsWhatItBringsAndADayFarAheadIsWarnedOf() {
+        var home = unit(top);
+        int director = account(Role.DIRECTOR, home);
+        int n = next();
+        var judged = csv(
+                director,
+                "Code,Name,Kind,Unit above,Opened on\nFAR-" + n + ",Far away,SECTION," + code(home) + ",2200/1/1\nNEAR-"
+                        + n + ",Near,SECTION," + code(home) + ",2028-03-02\nIN-" + n + ",Inner,TEAM,NEAR-" + n
+                        + ",2028-03-02\n");
+        assertThat(line(judged, "FAR-" + n).changes())
+                .contains(
+                        new Judged.Change("name.en", "", "Far away"),
+                        new Judged.Change("kind", "", "SECTION"),
+                        new Judged.Change("parent", "", code(home)),
+                        new Judged.Change("opened", "", "2200-01-01"));
+        assertThat(line(judged, "FAR-" + n).notes())
+                .singleElement()
+                .satisfies(note ->
+                        assertThat(note.cell() + " " + note.key()).isEqualTo("UNITS!E2 organisation.roster.farAhead"));
+        assertThat(line(judged, "NEAR-" + n).notes()).as("two years to the day").isEmpty();
+        assertThat(judged.ready()).as("odd, but not wrong").isTrue();
+        assertThat(mvc.get()
+                        .uri("/organisation/rosters/" + judged.id())
+                        .session(signIn(director))
+                        .header("Accept-Language", "en"))
+                .bodyText()
+                .contains(
+                        "Far away",
+                        "Section",
+                        "Unit " + code(home).substring(2),
+                        "1 Jan 2200",
+                        "Near (NEAR-" + n + ")");
+    }
+
+    @Test
+    void aSecondFileLeavesTheReportOfTheFirstAndThePageAsksWhatIsToBecomeOfIt() {
+        var home = unit(top);
+        int director = account(Role.DIRECTOR, home);
+        int n = next();
+        String head = "Employee number,Unit,Name\n";
+        var first = bring(director, "first.csv", (head + "A" + n + ",NOPE,Anna\n").getBytes(StandardCharsets.UTF_8));
+        var second = bring(
+                director,
+                "second.csv",
+                (head + "A" + n + "," + code(home) + ",Anna\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(why(scopeOf(director).get(() -> rosters.find(first.id())), "A" + n))
+                .containsExactly("People!B2 organisation.roster.noUnit".replace("People", "PEOPLE"));
+        var session = signIn(director);
+        String mine = String.valueOf(scopeOf(director)
+                .get(() -> second.by().texts().values())
+                .iterator()
+                .next());
+        for (String page : List.of("/organisation/rosters", "/organisation/rosters/" + second.id())) {
+            assertThat(mvc.get().uri(page).session(session).header("Accept-Language", "en"))
+                    .as(page)
+                    .bodyText()
+                    .contains("first.csv, brought by " + mine + " on 2 Mar 2026", "Look at it: 1 wrong");
+        }
+        take(director, second);
+        assertThat(scopeOf(director).get(() -> rosters.find(first.id())).state())
+                .isEqualTo(Roster.State.JUDGED);
+        for (int i = 0; i < 4; i++) {
+            csv(director, head + "A" + n + ",NOPE,Anna\n");
+        }
+        assertThatThrownBy(() -> csv(director, head + "A" + n + ",NOPE,Anna\n"))
+                .isInstanceOf(Refused.class)
+                .hasMessage("organisation.roster.refused.waiting");
     }
 
     @Test

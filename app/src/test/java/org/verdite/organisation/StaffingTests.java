@@ -16,6 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.verdite.Statements;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
@@ -25,7 +26,7 @@ import org.verdite.shared.UnitId;
 /// Each subsidiary has its environmental organisation, each site and section somebody who looks after it.
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import(SmallGroup.Setting.class)
+@Import({SmallGroup.Setting.class, Statements.class})
 class StaffingTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -161,5 +162,18 @@ class StaffingTests {
                         .exchange());
         assertThat(page).hasStatusOk();
         assertThat(page).bodyText().contains("RG-WATER").doesNotContain(tag + "-SEC", "RG-RIDGE");
+    }
+
+    @Test
+    void the_figures_and_the_rows_of_a_page_are_asked_together() {
+        g.zhou.scope().run(() -> {
+            for (String path : List.of("/organisation/staffing", "/api/organisation/staffing")) {
+                Statements.restart();
+                assertThat(mvc.get().uri(path).with(user("test"))).as(path).hasStatusOk();
+                assertThat(Statements.seen().stream().filter(sql -> sql.contains("organisation.staffing(")))
+                        .as(path)
+                        .hasSize(1);
+            }
+        });
     }
 }

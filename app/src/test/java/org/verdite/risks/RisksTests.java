@@ -24,11 +24,13 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.actions.ActionState;
 import org.verdite.actions.Actions;
 import org.verdite.organisation.NewUnit;
+import org.verdite.organisation.UnitTouch;
 import org.verdite.organisation.Units;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
@@ -42,6 +44,7 @@ import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
+import org.verdite.ui.Frames;
 
 /// What matters, what could go wrong, and what holds it.
 @SpringBootTest
@@ -91,6 +94,12 @@ class RisksTests {
 
     @Autowired
     Units units;
+
+    @Autowired
+    RisksTouched touched;
+
+    @Autowired
+    Frames frames;
 
     @Autowired
     JdbcClient jdbc;
@@ -366,6 +375,34 @@ class RisksTests {
         Scope.system("test").run(() -> units.move(moved, g.ridge, TODAY, "Reorganised"));
         assertThat(as(g.rosa, () -> aspects.get(id)).unit()).isEqualTo(moved);
         assertThatThrownBy(() -> as(g.zhou, () -> aspects.get(id))).isInstanceOf(NotHere.class);
+    }
+
+    @Test
+    void a_change_of_units_is_told_how_many_aspects_risks_and_controls_it_touches() {
+        var before = touched();
+        var ended = aspect();
+        aspect();
+        var id = risk(NewRisk.Kind.RISK);
+        control(id, NewControl.Kind.PREVENT, 6, TODAY);
+        var gone = control(id, NewControl.Kind.DETECT, 6, TODAY);
+        as(g.zhou, () -> {
+            aspects.end(ended, aspects.get(ended).version(), TODAY, "No hauling any more");
+            controls.end(gone, controls.get(gone).version(), "Taken down");
+            return true;
+        });
+        assertThat(touched())
+                .isEqualTo(Map.of(
+                        "/risks/aspects?unit=" + g.valley + " 24",
+                                before.get("/risks/aspects?unit=" + g.valley + " 24") + 1,
+                        "/risks?unit=" + g.valley + " 25", before.get("/risks?unit=" + g.valley + " 25") + 1,
+                        "/risks?unit=" + g.valley + " 26", before.get("/risks?unit=" + g.valley + " 26") + 1));
+    }
+
+    private Map<String, Long> touched() {
+        var change = new UnitTouch.Change(List.of(g.valley.value()), g.valley.value(), TODAY, false);
+        var t = frames.texts(new MockHttpServletRequest());
+        return as(g.zhou, () -> touched.touched(change, t)).stream()
+                .collect(java.util.stream.Collectors.toMap(x -> x.path() + " " + x.order(), UnitTouch.Touched::count));
     }
 
     // risks and their controls

@@ -550,7 +550,13 @@ class SharesTests {
                         Refused.class, e -> assertThat(e.key()).isEqualTo("organisation.admission.refused.own"));
         assertThatThrownBy(() -> as(g.zhou, () -> admissions.ask(company, site, until.minusDays(1), until, "")))
                 .isInstanceOf(Refused.class);
-        assertThat(against(asked)).containsExactly("targets.admission.none");
+        assertThat(next(asked)).startsWith("targets.admission.none /targets/");
+        var own = propose(
+                g.director, goal(Method.SUM, NewTarget.Direction.AT_MOST, "90"), null, Holder.unit(g.valley), "90");
+        accept(g.zhou, own);
+        assertThat(next(asked))
+                .as("the site carries a share that can be shared out")
+                .matches("targets\\.admission\\.none /targets/shares/\\d+#shares");
         var early = as(
                 g.director,
                 () -> admissions.ask(
@@ -566,12 +572,16 @@ class SharesTests {
                                         "targets.admission.none"));
         var holder = Holder.contractor(g.valley, company);
         var share = propose(g.director, goal(Method.SUM, NewTarget.Direction.AT_MOST, "60"), null, holder, "20");
+        assertThat(next(asked))
+                .as("the next step that can be taken, with the place to take it")
+                .isEqualTo("targets.admission.accept /targets/shares/" + share.value());
         foreman.run(() -> {
             var s = shares.get(share);
             negotiation.accept(share, s.version(), s.words(goals.get(s.goal())));
         });
+        assertThat(next(asked)).isEqualTo("targets.admission.make /targets/letters?year=2026");
         long letter = as(g.director, () -> letters.issue(holder, 2026));
-        assertThat(against(asked)).containsExactly("targets.admission.unsigned");
+        assertThat(next(asked)).isEqualTo("targets.admission.unsigned /targets/letters/" + letter);
         foreman.run(() -> letters.sign(letter, letters.get(letter).fingerprint()));
         assertThat(against(asked)).isEmpty();
         as(g.zhou, () -> admissions.admit(asked.id(), asked.version()));
@@ -590,6 +600,11 @@ class SharesTests {
                                 + asked.id()))
                 .as("what was decided stays, whoever writes")
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    private String next(Admission admission) {
+        var reason = as(g.zhou, () -> admissions.against(admission)).getFirst();
+        return reason.key() + " " + reason.path();
     }
 
     private List<String> against(Admission admission) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.verdite.shared.LocalText;
 
 class TextsTests {
 
@@ -45,6 +46,14 @@ class TextsTests {
         assertThat(english.timeThere(at, ZoneId.of("America/Lima"))).isEqualTo("17 Nov 2026, 20:00 (UTC-5)");
         assertThat(english.timeThere(at, ZoneId.of("Asia/Kolkata"))).isEqualTo("18 Nov 2026, 06:30 (UTC+5:30)");
         assertThat(english.timeThere(at, ZoneId.of("UTC"))).isEqualTo("18 Nov 2026, 01:00 (UTC)");
+    }
+
+    @Test
+    void a_name_in_a_sentence_is_said_in_the_readers_language() {
+        var mine = LocalText.of("Egret Valley", "白鹭谷", "en");
+        assertThat(english.of("organisation.reorganisation.notOpen", mine))
+                .isEqualTo("Egret Valley is not open on that day.");
+        assertThat(chinese.of("organisation.reorganisation.notOpen", mine)).isEqualTo("“白鹭谷”在该日未设立或已撤销。");
     }
 
     @Test

@@ -18,13 +18,21 @@ class ClosingDesk implements Desk {
     }
 
     @Override
+    public void look(Form line, Standing standing) {
+        var unit = Objects.requireNonNull(standing.units.get(line.typed("code")));
+        if (unit.closed() != null) {
+            var difference = new Difference(line);
+            difference.day("closed", unit.closed());
+            Desk.keeps(line, () -> Desk.stays(difference, "closed"));
+        }
+    }
+
+    @Override
     public Taken take(Form line, Standing standing) {
         var unit = Objects.requireNonNull(standing.units.get(line.typed("code")));
         var difference = new Difference(line);
         LocalDate closed = difference.day("closed", unit.closed());
-        if (unit.closed() != null) {
-            Desk.stays(difference, "closed");
-        } else if (closed != null) {
+        if (unit.closed() == null && closed != null) {
             units.close(new UnitId(unit.id()), unit.version(), closed);
         }
         return Taken.of(difference);

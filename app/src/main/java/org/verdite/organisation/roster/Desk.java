@@ -19,7 +19,11 @@ interface Desk {
         }
     }
 
-    /// Adds to what stands only once the verb has taken it.
+    /// Notes all that is wrong with a line, by itself and beside what stands. Writes nothing, so that a line that can't
+    /// be taken anyway is told everything at once.
+    void look(Form line, Standing standing);
+
+    /// Takes in a line that was looked at and found good. Adds to what stands only once the verb has taken it.
     Taken take(Form line, Standing standing);
 
     static UnitId unit(Form line, String column, Standing standing) {
@@ -28,6 +32,15 @@ interface Desk {
             throw new Invalid(column, "organisation.roster.noUnit", line.typed(column));
         }
         return new UnitId(unit.id());
+    }
+
+    /// Notes a rule that the line does not keep.
+    static void keeps(Form line, Runnable rule) {
+        try {
+            rule.run();
+        } catch (Invalid e) {
+            line.refused(e);
+        }
     }
 
     /// What the pages don't change either.

@@ -19,6 +19,21 @@ final class Difference {
         this.line = line;
     }
 
+    /// All that a line brings of which nothing stood before: days in the shape in which they are kept.
+    static List<Judged.Change> brought(RosterLine line) {
+        var form = Form.of(line.cells());
+        return line.sheet().columns().stream()
+                .filter(column -> form.has(column.key()))
+                .map(column -> {
+                    var day = column.kind() == RosterSheet.Column.Kind.DATE ? form.optionalDate(column.key()) : null;
+                    return new Judged.Change(
+                            column.key(),
+                            "",
+                            day == null ? form.typed(column.key()).strip() : day.toString());
+                })
+                .toList();
+    }
+
     List<Judged.Change> changes() {
         return List.copyOf(changes);
     }

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import org.verdite.organisation.Contractors;
 import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.People;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
 
 /// Adds people, changes their names and addresses, transfers them, and says for whom they work.
@@ -25,6 +25,41 @@ class PersonDesk implements Desk {
     }
 
     @Override
+    public void look(Form line, Standing standing) {
+        String code = line.typed("code");
+        var stands = standing.people.get(code);
+        var difference = new Difference(line);
+        var name = stands == null ? line.texts("name", 200) : difference.texts("name", stands.name());
+        if (stands == null || !line.typed("unit").equals(stands.unit())) {
+            Desk.keeps(line, () -> Desk.unit(line, "unit", standing));
+        }
+        String other = standing.emails.get(line.typed("email").toLowerCase(Locale.ROOT));
+        if (line.has("email") && other != null && !other.equals(code)) {
+            // one person is not entered twice under two numbers
+            line.problem("email", "organisation.roster.sameEmail", other);
+        }
+        lookAtWork(line, stands, difference, standing);
+        var whole = new NewPerson(new UnitId(0), code, name, line.typed("email"), line.typed("phone"));
+        Desk.keeps(line, whole::check);
+    }
+
+    /// For whom a person works needs its first day, and with a contractor whose.
+    private static void lookAtWork(
+            Form line, Standing.@Nullable Person stands, Difference difference, Standing standing) {
+        LocalDate since = difference.day("since", stands == null ? null : stands.since());
+        String kind = difference.text("employment", stands == null ? "" : stands.employment());
+        String contractor = difference.text("contractor", stands == null ? "" : stands.contractor());
+        boolean says = difference.of("employment") || difference.of("contractor") || difference.of("since");
+        if (line.has("contractor") && !standing.contractors.containsKey(contractor)
+                || says && kind.equals("CONTRACTOR") && contractor.isEmpty()) {
+            line.problem("contractor", "organisation.invalid.contractor", contractor);
+        }
+        if (says && !kind.isEmpty() && since == null && !line.has("since")) {
+            line.problem("since", "ui.form.required");
+        }
+    }
+
+    @Override
     public Taken take(Form line, Standing standing) {
         String code = line.typed("code");
         var stands = standing.people.get(code);
@@ -33,9 +68,7 @@ class PersonDesk implements Desk {
 
     private Taken add(Form line, String code, Standing standing) {
         var name = line.texts("name", 200);
-        var work = work(line, "", "", null, standing);
-        line.check();
-        sameEmail(line, code, standing);
+        var work = work(line.typed("employment"), line.typed("contractor"), line.optionalDate("since"), standing);
         var id = people.add(
                 new NewPerson(Desk.unit(line, "unit", standing), code, name, line.typed("email"), line.typed("phone")));
         employ(id, work);
@@ -64,31 +97,17 @@ class PersonDesk implements Desk {
         String kind = difference.text("employment", stands.employment());
         String contractor = kind.equals("CONTRACTOR") ? difference.text("contractor", stands.contractor()) : "";
         LocalDate since = difference.day("since", stands.since());
-        var work = difference.of("employment") || difference.of("contractor") || difference.of("since")
-                ? work(line, kind, contractor, since, standing)
-                : null;
-        line.check();
+        boolean works = difference.of("employment") || difference.of("contractor") || difference.of("since");
         var id = new PersonId(stands.id());
         if (difference.of("name") || difference.of("email") || difference.of("phone")) {
-            if (difference.of("email")) {
-                sameEmail(line, code, standing);
-            }
             people.change(id, stands.version(), name, email, phone);
         }
         if (difference.of("unit")) {
             people.transfer(id, Desk.unit(line, "unit", standing));
         }
-        employ(id, work);
+        employ(id, works ? work(kind, contractor, since, standing) : null);
         known(line, code, standing);
         return Taken.of(difference);
-    }
-
-    /// One person is not entered twice under two numbers.
-    private static void sameEmail(Form line, String code, Standing standing) {
-        String other = standing.emails.get(line.typed("email").toLowerCase(Locale.ROOT));
-        if (line.has("email") && other != null && !other.equals(code)) {
-            throw new Invalid("email", "organisation.roster.sameEmail", other);
-        }
     }
 
     private static void known(Form line, String code, Standing standing) {
@@ -99,23 +118,10 @@ class PersonDesk implements Desk {
 
     private record Work(String kind, @Nullable Integer company, LocalDate since) {}
 
-    /// For whom a person works needs its first day, and with a contractor whose.
-    private static @Nullable Work work(
-            Form line, String kind, String contractor, @Nullable LocalDate since, Standing standing) {
-        String is = kind.isEmpty() ? line.typed("employment") : kind;
-        if (is.isEmpty()) {
-            return null;
-        }
-        LocalDate from = since == null ? line.date("since") : since;
-        Integer company = null;
-        if (is.equals("CONTRACTOR")) {
-            String code = contractor.isEmpty() ? line.typed("contractor") : contractor;
-            company = standing.contractors.get(code);
-            if (company == null) {
-                line.problem("contractor", "organisation.invalid.contractor", code);
-            }
-        }
-        return new Work(is, company, from);
+    private static @Nullable Work work(String kind, String contractor, @Nullable LocalDate since, Standing standing) {
+        return kind.isEmpty() || since == null
+                ? null
+                : new Work(kind, kind.equals("CONTRACTOR") ? standing.contractors.get(contractor) : null, since);
     }
 
     private void employ(PersonId person, @Nullable Work work) {

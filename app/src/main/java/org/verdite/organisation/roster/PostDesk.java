@@ -3,7 +3,7 @@ package org.verdite.organisation.roster;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.NewPosition;
 import org.verdite.organisation.Posts;
-import org.verdite.shared.Invalid;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
 
 /// Establishes posts, and changes their title, kind and whom they report to.
@@ -17,15 +17,29 @@ class PostDesk implements Desk {
     }
 
     @Override
+    public void look(Form line, Standing standing) {
+        var stands = standing.posts.get(line.typed("code"));
+        var difference = new Difference(line);
+        if (line.has("superior") && !standing.posts.containsKey(line.typed("superior"))) {
+            line.problem("superior", "organisation.roster.noPost", line.typed("superior"));
+        }
+        if (stands == null) {
+            Desk.keeps(line, () -> Desk.unit(line, "unit", standing));
+        } else {
+            difference.text("unit", stands.unit());
+            Desk.keeps(line, () -> Desk.stays(difference, "unit"));
+        }
+        var title = stands == null ? line.texts("title", 200) : difference.texts("title", stands.title());
+        var whole = new NewPosition(line.typed("code"), new UnitId(0), line.typed("kind"), title, null);
+        Desk.keeps(line, whole::check);
+    }
+
+    @Override
     public Taken take(Form line, Standing standing) {
         String code = line.typed("code");
-        if (line.has("superior") && !standing.posts.containsKey(line.typed("superior"))) {
-            throw new Invalid("superior", "organisation.roster.noPost", line.typed("superior"));
-        }
         var stands = standing.posts.get(code);
         if (stands == null) {
             var title = line.texts("title", 200);
-            line.check();
             int id = posts.establish(new NewPosition(
                     code, Desk.unit(line, "unit", standing), line.typed("kind"), title, line.typed("superior")));
             standing.posts.put(
@@ -34,12 +48,9 @@ class PostDesk implements Desk {
             return Taken.NEW;
         }
         var difference = new Difference(line);
-        difference.text("unit", stands.unit());
         var title = difference.texts("title", stands.title());
         String kind = difference.text("kind", stands.kind());
         String superior = difference.text("superior", stands.superior());
-        line.check();
-        Desk.stays(difference, "unit");
         if (difference.any()) {
             posts.change(stands.id(), stands.version(), title, kind, difference.of("superior") ? superior : null);
         }

@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.verdite.organisation.roster.Judged.Verdict;
+import org.verdite.shared.LocalText;
 
 /// A file that was brought, and what would come of it.
 ///
+/// @param by who brought it; empty for the system
 /// @param unit on whose behalf it was brought
 /// @param name of the file
 /// @param counts how many lines were judged so
@@ -17,6 +19,7 @@ import org.verdite.organisation.roster.Judged.Verdict;
 public record Roster(
         long id,
         int unit,
+        LocalText by,
         String name,
         State state,
         Map<Verdict, Integer> counts,
@@ -37,6 +40,11 @@ public record Roster(
 
     public int lines() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// How many lines can be taken but look odd.
+    public long odd() {
+        return judged.stream().filter(j -> !j.notes().isEmpty()).count();
     }
 
     /// True when there is something to take in and nothing wrong.

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.organisation.Days;
 import org.verdite.organisation.roster.Judged.Problem;
 import org.verdite.organisation.roster.Judged.Verdict;
 import org.verdite.shared.Conflict;
@@ -26,12 +27,19 @@ import org.verdite.ui.form.Form;
 @Component
 class RosterJudge {
 
+    private static final String TWICE = "organisation.roster.twice";
+    private static final int YEARS_AHEAD = 2;
+    private static final Set<String> BEGINNINGS =
+            Set.of("opened", "from", "operatingSince", "acquired", "since", "start");
+
+    private final Days days;
     private final StandingRows rows;
     private final Map<RosterSheet, Desk> desks;
     private final ClosingDesk closing;
     private final TransactionTemplate each;
 
     RosterJudge(
+            Days days,
             StandingRows rows,
             UnitDesk units,
             SiteDesk sites,
@@ -40,6 +48,7 @@ class RosterJudge {
             AppointmentDesk appointments,
             ClosingDesk closing,
             PlatformTransactionManager transactions) {
+        this.days = days;
         this.rows = rows;
         this.desks = Map.of(
                 RosterSheet.UNITS, units,
@@ -58,7 +67,7 @@ class RosterJudge {
     List<Judged> take(List<RosterLine> lines) {
         var standing = rows.read();
         var judged = new LinkedHashMap<RosterLine, Judged>();
-        lines.forEach(l -> judged.put(l, judged(l, Verdict.SAME, List.of(), List.of())));
+        lines.forEach(l -> judged.put(l, judged(l, Verdict.SAME, List.of(), List.of(), List.of())));
         var twice = twice(lines);
         var units = Order.of(of(lines, RosterSheet.UNITS), "parent");
         var posts = Order.of(of(lines, RosterSheet.POSTS), "superior");
@@ -73,7 +82,7 @@ class RosterJudge {
                     line,
                     before.isEmpty()
                             ? taken(line, standing, desk(line))
-                            : judged(line, Verdict.WRONG, List.of(), before));
+                            : wrong(line, withWhatElse(before, line, standing)));
         }
         close(units.lines().reversed(), standing, judged);
         return List.copyOf(judged.values());
@@ -89,13 +98,15 @@ class RosterJudge {
             if (!line.text("closed").isEmpty() && so.verdict() != Verdict.WRONG) {
                 var closed = taken(line, standing, closing);
                 var changes = new ArrayList<>(so.changes());
-                changes.addAll(closed.changes());
+                if (so.verdict() != Verdict.NEW) {
+                    changes.addAll(closed.changes());
+                }
                 var verdict = closed.verdict() == Verdict.SAME
                                 || so.verdict() == Verdict.NEW
                                         && closed.problems().isEmpty()
                         ? so.verdict()
                         : closed.verdict();
-                judged.put(line, judged(line, verdict, changes, closed.problems()));
+                judged.put(line, judged(line, verdict, changes, closed.problems(), so.notes()));
             }
         }
     }
@@ -125,44 +136,62 @@ class RosterJudge {
     private static List<Problem> before(RosterLine line, Map<String, RosterLine> twice, Set<String> ring) {
         var problems = new ArrayList<Problem>();
         for (String column : line.formulas()) {
-            problems.add(new Problem(line.cell(column), "organisation.roster.formula", List.of()));
+            problems.add(problem(line, column, "organisation.roster.formula", List.of()));
         }
         line.sheet().columns().stream()
                 .filter(c -> c.needed() && line.text(c.key()).isEmpty())
                 .filter(c -> !line.formulas().contains(c.key()))
-                .forEach(c -> problems.add(new Problem(line.cell(c.key()), "ui.form.required", List.of())));
+                .forEach(c -> problems.add(problem(line, c.key(), "ui.form.required", List.of())));
         line.sheet().columns().stream()
                 .filter(c -> !c.choices().isEmpty() && !line.text(c.key()).isEmpty())
                 .filter(c -> !c.choices().contains(line.text(c.key())))
-                .forEach(c -> problems.add(new Problem(
-                        line.cell(c.key()), "organisation.roster.oneOf", List.of(String.join(", ", c.choices())))));
+                .forEach(c -> problems.add(
+                        problem(line, c.key(), "organisation.roster.oneOf", List.of(String.join(", ", c.choices())))));
         var first = twice.get(known(line));
         if (first != null) {
-            problems.add(new Problem(
-                    line.cell(line.sheet().key().getFirst()),
-                    "organisation.roster.twice",
-                    List.of(line.key(), first.cell(""))));
+            problems.add(problem(line, line.sheet().key().getFirst(), TWICE, List.of(line.key(), first.cell(""))));
         }
         if (ring.contains(line.text("code"))
                 && (line.sheet() == RosterSheet.UNITS || line.sheet() == RosterSheet.POSTS)) {
-            problems.add(new Problem(
-                    line.cell(line.sheet() == RosterSheet.UNITS ? "parent" : "superior"),
+            problems.add(problem(
+                    line,
+                    line.sheet() == RosterSheet.UNITS ? "parent" : "superior",
                     "organisation.roster.circle",
                     List.of(String.join(" → ", ring))));
         }
         return problems;
     }
 
+    /// Beside why it can't be tried, what else is wrong with a line. A cell that was complained of already is left at
+    /// that.
+    private List<Problem> withWhatElse(List<Problem> before, RosterLine line, Standing standing) {
+        var form = Form.of(line.cells());
+        desk(line).look(form, standing);
+        var all = new ArrayList<>(before);
+        form.problems().stream()
+                .map(p -> problem(line, column(p.field()), p.key(), p.args()))
+                .filter(p -> before.stream()
+                        .noneMatch(
+                                b -> b.column().equals(p.column()) && !b.key().equals(TWICE)))
+                .forEach(all::add);
+        return all;
+    }
+
     private Judged taken(RosterLine line, Standing standing, Desk desk) {
         try {
-            var taken = Objects.requireNonNull(each.execute(_ -> desk.take(Form.of(line.cells()), standing)));
+            var form = Form.of(line.cells());
+            desk.look(form, standing);
+            form.check();
+            var taken = Objects.requireNonNull(each.execute(_ -> desk.take(form, standing)));
             var verdict = taken.isNew() ? Verdict.NEW : taken.changes().isEmpty() ? Verdict.SAME : Verdict.CHANGED;
-            return judged(line, verdict, taken.changes(), List.of());
+            var changes = taken.isNew() ? Difference.brought(line) : taken.changes();
+            return judged(line, verdict, changes, List.of(), verdict == Verdict.SAME ? List.of() : odd(line));
         } catch (Invalid e) {
             return wrong(
                     line,
                     e.problems().stream()
                             .map(p -> problem(line, column(p.field()), p.key(), p.args()))
+                            .distinct()
                             .toList());
         } catch (Refused e) {
             return wrong(line, List.of(problem(line, "", e.key(), List.of(e.args()))));
@@ -173,6 +202,21 @@ class RosterJudge {
         } catch (Conflict e) {
             return wrong(line, List.of(problem(line, "", "organisation.refused.savedBefore", List.of())));
         }
+    }
+
+    /// Days that lie further ahead than anybody plans: most often a slip of the year.
+    private List<Problem> odd(RosterLine line) {
+        var far = days.today().plusYears(YEARS_AHEAD);
+        var form = Form.of(line.cells());
+        return line.sheet().columns().stream()
+                .map(RosterSheet.Column::key)
+                .filter(BEGINNINGS::contains)
+                .filter(column -> {
+                    var day = form.optionalDate(column);
+                    return day != null && day.isAfter(far);
+                })
+                .map(column -> problem(line, column, "organisation.roster.farAhead", List.of(YEARS_AHEAD)))
+                .toList();
     }
 
     /// The cell that says where the line belongs.
@@ -188,17 +232,27 @@ class RosterJudge {
     }
 
     private static Judged wrong(RosterLine line, List<Problem> problems) {
-        return judged(line, Verdict.WRONG, List.of(), problems);
+        return judged(
+                line, Verdict.WRONG, List.of(), problems.stream().distinct().toList(), List.of());
     }
 
     private static Problem problem(RosterLine line, String column, String key, List<Object> args) {
         return new Problem(
-                line.cell(column), key, args.stream().map(String::valueOf).toList());
+                line.cell(column),
+                column,
+                line.text(column),
+                // a file has its own shape of a date
+                key.equals("ui.form.date") ? "organisation.roster.date" : key,
+                args.stream().map(String::valueOf).toList());
     }
 
     private static Judged judged(
-            RosterLine line, Verdict verdict, List<Judged.Change> changes, List<Problem> problems) {
-        return new Judged(line.sheet(), line.cell(""), line.key(), verdict, changes, problems);
+            RosterLine line,
+            Verdict verdict,
+            List<Judged.Change> changes,
+            List<Problem> problems,
+            List<Problem> notes) {
+        return new Judged(line.sheet(), line.cell(""), line.key(), verdict, changes, problems, notes);
     }
 
     /// The verbs name some fields otherwise than the sheets.

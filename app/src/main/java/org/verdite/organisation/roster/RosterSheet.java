@@ -92,6 +92,11 @@ public enum RosterSheet {
         return columns;
     }
 
+    /// Message key of a column's heading. The code of a person is a number to those who keep them.
+    public String heading(String column) {
+        return "organisation.roster.col." + (this == PEOPLE && column.equals("code") ? "number" : column);
+    }
+
     /// The columns that say together of whom or what a line speaks.
     List<String> key() {
         return key;

@@ -73,11 +73,14 @@ class RosterStore {
                                 where id = :id and state = 'JUDGED'""").param("state", state.name()).param("id", id).update() == 1;
     }
 
-    /// One at a time: what somebody brought before and did not decide is put aside.
-    void putAside(@Nullable Integer account) {
-        jdbc.sql("""
-                        update organisation.roster set state = 'DROPPED', decided_at = verdite.now(), content = null
-                        where state = 'JUDGED' and account_id is not distinct from cast(:account as int)""").param("account", account).update();
+    /// Those of somebody that wait to be decided; what no person brought waits for everybody.
+    int waiting(@Nullable Integer account) {
+        return jdbc.sql("""
+                        select count(*) from organisation.roster
+                        where state = 'JUDGED' and account_id is not distinct from cast(:account as int)""")
+                .param("account", account)
+                .query((rs, _) -> rs.getInt(1))
+                .single();
     }
 
     Optional<Content> content(long id) {
@@ -93,7 +96,7 @@ class RosterStore {
 
     Optional<Roster> find(long id, @Nullable Integer account) {
         return jdbc.sql("""
-                        select * from organisation.roster
+                        select *, organisation.pub_actor_name('account:' || account_id) as who from organisation.roster
                         where id = :id and (account_id is null or account_id = cast(:account as int))""")
                 .param("id", id)
                 .param("account", account)
@@ -101,12 +104,13 @@ class RosterStore {
                 .optional();
     }
 
-    /// The last ones, latest first, without their lines.
+    /// The last ones, those that wait first and then the latest, without their lines.
     List<Roster> latest(@Nullable Integer account) {
         return jdbc.sql("""
-                        select id, unit_id, name, state, wrong, changed, added, same, brought_at, decided_at, null as content
+                        select id, unit_id, name, state, wrong, changed, added, same, brought_at, decided_at, null as content,
+                          organisation.pub_actor_name('account:' || account_id) as who
                         from organisation.roster where account_id is null or account_id = cast(:account as int)
-                        order by id desc limit 10""")
+                        order by (state = 'JUDGED') desc, id desc limit 10""")
                 .param("account", account)
                 .query((rs, _) -> roster(rs))
                 .list();
@@ -123,6 +127,7 @@ class RosterStore {
         return new Roster(
                 rs.getLong("id"),
                 rs.getInt("unit_id"),
+                Json.text(rs.getString("who")),
                 rs.getString("name"),
                 Roster.State.valueOf(rs.getString("state")),
                 counts,

@@ -21,10 +21,8 @@ class RosterWords {
         return "organisation.roster.sheet." + sheet;
     }
 
-    /// The code of a person is a number to those who keep them.
     static String headKey(RosterSheet sheet, Column column) {
-        boolean number = sheet == RosterSheet.PEOPLE && column.key().equals("code");
-        return "organisation.roster.col." + (number ? "number" : column.key());
+        return sheet.heading(column.key());
     }
 
     Optional<RosterSheet> sheet(String name) {

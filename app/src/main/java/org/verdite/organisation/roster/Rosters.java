@@ -29,6 +29,8 @@ public class Rosters {
     /// Bytes; some ten times what the most lines need.
     static final int LARGEST = 16 << 20;
 
+    private static final int MOST_WAITING = 5;
+
     private final RosterReader reader;
     private final RosterJudge judge;
     private final RosterStore store;
@@ -48,17 +50,21 @@ public class Rosters {
         this.whole = new TransactionTemplate(transactions);
     }
 
-    /// Reads a file and judges its lines.
+    /// Reads a file and judges its lines. What was brought before and is not decided yet waits on beside it.
     ///
     /// @param at the unit on whose behalf it is brought; what its lines may change is asked for each
     /// @throws Invalid when the file can't be read
+    /// @throws Refused when too many wait already: they speak of people, and are kept no longer than is of use
     public Roster bring(UnitId at, String name, InputStream file) {
         access.require(Permission.ORGANISATION_EDIT, at);
+        Integer account = Scope.current().account();
+        int waiting = Objects.requireNonNull(whole.execute(_ -> store.waiting(account)));
+        if (waiting >= MOST_WAITING) {
+            throw new Refused("organisation.roster.refused.waiting", waiting);
+        }
         var read = read(file);
         var judged = trial(read.lines());
-        Integer account = Scope.current().account();
         return Objects.requireNonNull(whole.execute(_ -> {
-            store.putAside(account);
             String shortName = name.length() > 200 ? name.substring(0, 200) : name;
             long id = store.add(at, shortName, new Content(read.lines(), read.unknown(), judged), account);
             return find(id);
@@ -161,7 +167,7 @@ public class Rosters {
         return roster;
     }
 
-    /// What the reader brought, latest first, without its lines.
+    /// What the reader brought, what waits first and then the latest, without its lines.
     @Transactional(readOnly = true)
     public List<Roster> latest() {
         return store.latest(Scope.current().account());

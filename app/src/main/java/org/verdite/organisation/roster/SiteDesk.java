@@ -1,15 +1,14 @@
 package org.verdite.organisation.roster;
 
-import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.NewSite;
 import org.verdite.organisation.SiteChange;
 import org.verdite.organisation.Sites;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.SiteId;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
 
 /// Adds and changes sites.
@@ -23,42 +22,61 @@ class SiteDesk implements Desk {
     }
 
     @Override
-    public Taken take(Form line, Standing standing) {
+    public void look(Form line, Standing standing) {
         var stands = standing.sites.get(line.typed("code"));
-        return stands == null ? add(line, standing) : change(line, stands);
+        if (!line.has("timeZone") || !ZoneId.getAvailableZoneIds().contains(line.typed("timeZone"))) {
+            line.problem("timeZone", "organisation.invalid.zone", line.typed("timeZone"));
+        }
+        if (line.has("legalEntity") && !standing.entities.contains(line.typed("legalEntity"))) {
+            line.problem("legalEntity", "organisation.roster.noEntity", line.typed("legalEntity"));
+        }
+        if (stands == null) {
+            Desk.keeps(line, () -> Desk.unit(line, "unit", standing));
+            Desk.keeps(line, () -> fresh(line, new UnitId(0)).check());
+        } else {
+            var difference = new Difference(line);
+            difference.text("unit", stands.unit());
+            Desk.keeps(line, () -> Desk.stays(difference, "unit"));
+            Desk.keeps(line, () -> change(difference, stands).check());
+        }
     }
 
-    private Taken add(Form line, Standing standing) {
-        var name = line.texts("name", 200);
-        BigDecimal latitude = line.number("latitude");
-        BigDecimal longitude = line.number("longitude");
-        var since = line.optionalDate("operatingSince");
-        var acquired = line.optionalDate("acquired");
-        var closed = line.optionalDate("closed");
-        line.check();
-        sites.add(new NewSite(
-                Desk.unit(line, "unit", standing),
+    @Override
+    public Taken take(Form line, Standing standing) {
+        var stands = standing.sites.get(line.typed("code"));
+        if (stands == null) {
+            sites.add(fresh(line, Desk.unit(line, "unit", standing)));
+            return Taken.NEW;
+        }
+        var difference = new Difference(line);
+        var change = change(difference, stands);
+        if (difference.any()) {
+            sites.change(new SiteId(stands.id()), change);
+        }
+        return Taken.of(difference);
+    }
+
+    private static NewSite fresh(Form line, UnitId unit) {
+        return new NewSite(
+                unit,
                 line.typed("code"),
-                name,
+                line.texts("name", 200),
                 line.typed("kind"),
                 line.typed("country"),
                 line.typed("province"),
                 zone(line.typed("timeZone")),
-                latitude,
-                longitude,
+                line.number("latitude"),
+                line.number("longitude"),
                 line.typed("legalEntity"),
                 line.typed("minerals"),
-                since,
-                acquired,
-                closed));
-        return Taken.NEW;
+                line.optionalDate("operatingSince"),
+                line.optionalDate("acquired"),
+                line.optionalDate("closed"));
     }
 
-    private Taken change(Form line, Standing.Site stands) {
-        var difference = new Difference(line);
-        difference.text("unit", stands.unit());
+    private static SiteChange change(Difference difference, Standing.Site stands) {
         @Nullable String entity = difference.text("legalEntity", stands.entity());
-        var change = new SiteChange(
+        return new SiteChange(
                 stands.version(),
                 difference.texts("name", stands.name()),
                 difference.text("kind", stands.kind()),
@@ -72,19 +90,10 @@ class SiteDesk implements Desk {
                 difference.day("operatingSince", stands.since()),
                 difference.day("acquired", stands.acquired()),
                 difference.day("closed", stands.closed()));
-        line.check();
-        Desk.stays(difference, "unit");
-        if (difference.any()) {
-            sites.change(new SiteId(stands.id()), change);
-        }
-        return Taken.of(difference);
     }
 
+    /// One that can't be read was told already; the others of its line are still looked at.
     private static ZoneId zone(String written) {
-        try {
-            return ZoneId.of(written);
-        } catch (DateTimeException e) {
-            throw new Invalid("timeZone", "organisation.invalid.zone", written);
-        }
+        return ZoneId.getAvailableZoneIds().contains(written) ? ZoneId.of(written) : ZoneOffset.UTC;
     }
 }

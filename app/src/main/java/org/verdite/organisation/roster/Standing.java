@@ -3,8 +3,10 @@ package org.verdite.organisation.roster;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.verdite.shared.LocalText;
 
@@ -57,6 +59,9 @@ final class Standing {
     final Map<String, Site> sites = new HashMap<>();
     final Map<String, Post> posts = new HashMap<>();
     final Map<String, Person> people = new HashMap<>();
+    /// Codes of legal entities.
+    final Set<String> entities = new HashSet<>();
+
     final Map<String, Integer> contractors = new HashMap<>();
 
     /// By {@link #appointment}.

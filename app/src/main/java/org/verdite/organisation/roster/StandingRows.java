@@ -30,6 +30,7 @@ class StandingRows {
         posts(standing);
         people(standing);
         contractors(standing);
+        entities(standing);
         appointments(standing);
         return standing;
     }
@@ -132,6 +133,12 @@ class StandingRows {
     private void contractors(Standing standing) {
         jdbc.sql("select id, code from organisation.contractor").query(rs -> {
             standing.contractors.put(rs.getString("code"), rs.getInt("id"));
+        });
+    }
+
+    private void entities(Standing standing) {
+        jdbc.sql("select code from organisation.legal_entity").query(rs -> {
+            standing.entities.add(rs.getString("code"));
         });
     }
 

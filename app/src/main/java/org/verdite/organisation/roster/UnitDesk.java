@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import org.verdite.organisation.NewUnit;
 import org.verdite.organisation.Units;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
@@ -20,6 +19,38 @@ class UnitDesk implements Desk {
     }
 
     @Override
+    public void look(Form line, Standing standing) {
+        var stands = standing.units.get(line.typed("code"));
+        var difference = new Difference(line);
+        LocalText name;
+        LocalDate opened;
+        if (stands == null) {
+            name = line.texts("name", 200);
+            opened = line.date("opened");
+        } else {
+            name = difference.texts("name", stands.name());
+            opened = stands.opened();
+            difference.day("opened", opened);
+            Desk.keeps(line, () -> Desk.stays(difference, "opened"));
+        }
+        LocalDate closed = line.optionalDate("closed");
+        if (closed != null && !closed.isAfter(opened)) {
+            line.problem("closed", "organisation.invalid.beforeOpened", opened.toString());
+        }
+        LocalDate from = line.optionalDate("from");
+        boolean moves =
+                stands != null && line.has("parent") && !line.typed("parent").equals(stands.parent());
+        if (moves && from == null && !line.has("from")) {
+            line.problem("from", "organisation.roster.moveDay");
+        }
+        if (line.has("parent") && (stands == null || moves)) {
+            Desk.keeps(line, () -> Desk.unit(line, "parent", standing));
+        }
+        var whole = new NewUnit(line.typed("code"), name, line.typed("kind"), null, opened);
+        Desk.keeps(line, whole::check);
+    }
+
+    @Override
     public Taken take(Form line, Standing standing) {
         String code = line.typed("code");
         var stands = standing.units.get(code);
@@ -29,8 +60,6 @@ class UnitDesk implements Desk {
     private Taken open(Form line, String code, Standing standing) {
         var name = line.texts("name", 200);
         LocalDate opened = line.date("opened");
-        closingAfter(line, opened);
-        line.check();
         UnitId parent = line.has("parent") ? Desk.unit(line, "parent", standing) : null;
         var id = units.open(new NewUnit(code, name, line.typed("kind"), parent, opened));
         standing.units.put(
@@ -38,31 +67,17 @@ class UnitDesk implements Desk {
         return Taken.NEW;
     }
 
-    private static void closingAfter(Form line, LocalDate opened) {
-        LocalDate closed = line.optionalDate("closed");
-        if (closed != null && !closed.isAfter(opened)) {
-            line.problem("closed", "organisation.invalid.beforeOpened", opened.toString());
-        }
-    }
-
     private Taken change(Form line, String code, Standing.Unit stands, Standing standing) {
         var difference = new Difference(line);
         LocalText name = difference.texts("name", stands.name());
         String kind = difference.text("kind", stands.kind());
         difference.text("parent", stands.parent());
-        difference.day("opened", stands.opened());
-        closingAfter(line, stands.opened());
         LocalDate from = line.optionalDate("from");
-        line.check();
-        Desk.stays(difference, "opened");
         int version = stands.version();
         if (difference.of("name") || difference.of("kind")) {
             units.rename(new UnitId(stands.id()), version++, name, kind, from);
         }
-        if (difference.of("parent")) {
-            if (from == null) {
-                throw new Invalid("from", "organisation.roster.moveDay");
-            }
+        if (difference.of("parent") && from != null) {
             units.move(new UnitId(stands.id()), Desk.unit(line, "parent", standing), from, line.typed("reason"));
         }
         standing.units.put(

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.verdite.organisation.Admission;
+import org.verdite.organisation.AdmissionBar;
 import org.verdite.organisation.Admissions;
 import org.verdite.shared.SiteId;
 import org.verdite.ui.Frames;
@@ -62,12 +63,11 @@ class AdmissionsApi {
     ApiList<Answer> list(HttpServletRequest request) {
         var filters = Filters.of(request);
         Texts t = frames.texts(request);
-        return ApiList.all(admissions
-                .list(
-                        filters.has("contractor") ? filters.integer("contractor") : null,
-                        AdmissionsController.state(filters))
-                .stream()
-                .map(a -> answer(a, t))
+        var all = admissions.list(
+                filters.has("contractor") ? filters.integer("contractor") : null, AdmissionsController.state(filters));
+        var against = admissions.against(all);
+        return ApiList.all(all.stream()
+                .map(a -> answer(a, against.getOrDefault(a.id(), List.of()), t))
                 .toList());
     }
 
@@ -108,9 +108,13 @@ class AdmissionsApi {
     }
 
     private Answer answer(Admission admission, Texts t) {
+        return answer(admission, admissions.against(admission), t);
+    }
+
+    private static Answer answer(Admission admission, List<AdmissionBar.Reason> against, Texts t) {
         return new Answer(
                 admission,
-                admissions.against(admission).stream()
+                against.stream()
                         .map(r -> new Told(r.what(), r.key(), AdmissionsController.says(t, r), r.path()))
                         .toList());
     }

@@ -44,7 +44,7 @@ class AdmissionsController {
 
     record ListPage(Filters filters, Map<String, String> states, List<Line> lines) {}
 
-    record NewPage(ContractorsQueries.ContractorLine contractor, Form form) {}
+    record NewPage(ContractorsQueries.ContractorLine contractor, Map<String, String> sites, Form form) {}
 
     record OnePage(
             Line line,
@@ -66,6 +66,7 @@ class AdmissionsController {
     private final Admissions admissions;
     private final ContractorsQueries contractors;
     private final Sites sites;
+    private final SitesQueries siteQueries;
     private final People people;
     private final Access access;
     private final Frames frames;
@@ -75,6 +76,7 @@ class AdmissionsController {
             Admissions admissions,
             ContractorsQueries contractors,
             Sites sites,
+            SitesQueries siteQueries,
             People people,
             Access access,
             Frames frames,
@@ -82,6 +84,7 @@ class AdmissionsController {
         this.admissions = admissions;
         this.contractors = contractors;
         this.sites = sites;
+        this.siteQueries = siteQueries;
         this.people = people;
         this.access = access;
         this.frames = frames;
@@ -93,10 +96,10 @@ class AdmissionsController {
     }
 
     private List<Line> lines(Filters filters) {
-        return admissions
-                .list(filters.has("contractor") ? filters.integer("contractor") : null, state(filters))
-                .stream()
-                .map(a -> new Line(a, admissions.against(a)))
+        var all = admissions.list(filters.has("contractor") ? filters.integer("contractor") : null, state(filters));
+        var against = admissions.against(all);
+        return all.stream()
+                .map(a -> new Line(a, against.getOrDefault(a.id(), List.of())))
                 .toList();
     }
 
@@ -136,17 +139,21 @@ class AdmissionsController {
     }
 
     @GetMapping("/organisation/contractors/{id}/admissions/new")
-    ModelAndView begin(@PathVariable int id) {
+    ModelAndView begin(@PathVariable int id, HttpServletRequest request) {
         int year = days.today().getYear();
-        return begin(id, Form.empty().with("from", days.today()).with("until", java.time.LocalDate.of(year + 1, 1, 1)));
+        return begin(
+                id,
+                Form.empty().with("from", days.today()).with("until", java.time.LocalDate.of(year + 1, 1, 1)),
+                frames.texts(request));
     }
 
-    private ModelAndView begin(int id, Form form) {
-        return Steps.page("admissionNew", new NewPage(contractors.require(id), form), form);
+    private ModelAndView begin(int id, Form form, Texts t) {
+        return Steps.page(
+                "admissionNew", new NewPage(contractors.require(id), siteQueries.choices(days.today(), t), form), form);
     }
 
     @PostMapping("/organisation/contractors/{id}/admissions")
-    ModelAndView ask(@PathVariable int id, @RequestParam Map<String, String> params, RedirectAttributes redirect) {
+    ModelAndView ask(@PathVariable int id, @RequestParam Map<String, String> params, HttpServletRequest request) {
         contractors.require(id);
         var form = Form.of(params);
         var made = new java.util.ArrayList<Admission>();
@@ -159,7 +166,7 @@ class AdmissionsController {
             f.check();
             made.add(admissions.ask(id, site, from, until, work));
         });
-        return done ? new ModelAndView("redirect:" + made.getFirst().path()) : begin(id, form);
+        return done ? new ModelAndView("redirect:" + made.getFirst().path()) : begin(id, form, frames.texts(request));
     }
 
     @GetMapping(BASE + "/{id}")

@@ -74,9 +74,10 @@ class CompetenceApi {
     @Narrowed(by = {"state", "competence"})
     @GetMapping("/api/organisation/competence")
     Listed list(HttpServletRequest request) {
-        var page = queries.list(Filters.of(request), frames.texts(request));
+        var shown = queries.shown(Filters.of(request), frames.texts(request));
+        var page = shown.list();
         return new Listed(
-                queries.counts(),
+                shown.counts(),
                 page.rows().stream()
                         .map(r -> new RowJson(
                                 r.person(),

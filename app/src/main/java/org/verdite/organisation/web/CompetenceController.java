@@ -92,10 +92,11 @@ class CompetenceController {
     ModelAndView list(HttpServletRequest request) {
         Texts t = frames.texts(request);
         var filters = Filters.of(request);
+        var shown = queries.shown(filters, t);
         return new ModelAndView(
                 "organisation/web/competence",
                 "page",
-                new ListPage(filters, queries.counts(), queries.list(filters, t), queries.choices(t)));
+                new ListPage(filters, shown.counts(), shown.list(), queries.choices(t)));
     }
 
     @GetMapping(BASE + "/export")

@@ -75,13 +75,23 @@ class CompetenceQueries {
     /// Somebody's line of the matrix: by competence how it stands; without an entry it is not asked for.
     record Line(int person, String name, String where, Map<Integer, Row> cells) {}
 
-    private static final String ROWS = """
-            (select s.*, verdite.text(organisation.pub_person_name(s.person_id), :lang) as name,
-              verdite.text(p.title, :lang) as post, organisation.pub_place(s.unit_id, :lang) as place, verdite.text(c.name, :lang) as what,
-              case when s.shown_on is null then 0 when s.valid_to <= cast(:day as date) then 1
-                when s.valid_to <= cast(:day as date) + :soon then 2 else 3 end as rank
-            from organisation.competences(:day) s join organisation.position p on p.id = s.position_id
-            join organisation.competence c on c.id = s.competence_id) x""";
+    /// How many there are of all in sight, and the rows asked for.
+    record Shown(Counts counts, Page<Row> list) {}
+
+    /// The function looks at everybody in a post: it is asked once, whatever is made of it.
+    private static final String ASKED = """
+            with x as materialized (
+              select s.*, p.title, c.name as competence_name,
+                case when s.shown_on is null then 0 when s.valid_to <= cast(:day as date) then 1
+                  when s.valid_to <= cast(:day as date) + :soon then 2 else 3 end as rank
+              from organisation.competences(:day) s join organisation.position p on p.id = s.position_id
+              join organisation.competence c on c.id = s.competence_id
+            )""";
+
+    /// In the reader's words; only of the rows that are shown.
+    private static final String WORDS = """
+            , verdite.text(organisation.pub_person_name(s.person_id), :lang) as name, verdite.text(s.title, :lang) as post,
+              organisation.pub_place(s.unit_id, :lang) as place, verdite.text(s.competence_name, :lang) as what\s""";
 
     private final JdbcClient jdbc;
     private final Days days;
@@ -95,14 +105,26 @@ class CompetenceQueries {
         return days.today();
     }
 
-    /// What is missing first, then what is over, then what soon will be.
     Page<Row> list(Filters filters, Texts t) {
+        return shown(filters, t).list();
+    }
+
+    /// What is missing first, then what is over, then what soon will be.
+    Shown shown(Filters filters, Texts t) {
         var day = days.today();
         var keyset =
                 Keyset.of(filters, 50, "x.rank int", "x.position_id int", "x.person_id int", "x.competence_id int");
-        var rows = jdbc.sql("select * from " + ROWS
-                        + " where (:rank < 0 or x.rank = :rank) and (:competence = 0 or x.competence_id = :competence) and "
-                        + keyset.where() + keyset.orderAndLimit())
+        var rows = new ArrayList<Row>();
+        var counts = jdbc.sql(ASKED + """
+                        , s as (
+                          select y.*, row_number() over () as nth from (
+                            select x.* from x where (:rank < 0 or x.rank = :rank) and (:competence = 0 or x.competence_id = :competence)
+                              and %s) y
+                        )
+                        select n.*, s.* %s
+                        from (select count(*) filter (where x.rank = 0) as missing, count(*) filter (where x.rank = 1) as expired,
+                          count(*) filter (where x.rank = 2) as ending, count(*) filter (where x.rank = 3) as met from x) n
+                        left join s on true order by s.nth""".formatted(keyset.where() + keyset.orderAndLimit(), WORDS))
                 .param("lang", t.language())
                 .param("day", day)
                 .param("soon", StaffingQueries.SOON_DAYS)
@@ -114,9 +136,18 @@ class CompetenceQueries {
                                 : -1)
                 .param("competence", filters.has("competence") ? filters.integer("competence") : 0)
                 .params(keyset.params())
-                .query((rs, _) -> row(rs, day))
-                .list();
-        return keyset.page(rows, r -> List.of(r.standing().ordinal(), r.position(), r.person(), r.competence()));
+                .query((rs, _) -> {
+                    if (rs.getObject("person_id") != null) {
+                        rows.add(row(rs, day));
+                    }
+                    return new Counts(
+                            rs.getInt("missing"), rs.getInt("expired"), rs.getInt("ending"), rs.getInt("met"));
+                })
+                .list()
+                .getFirst();
+        return new Shown(
+                counts,
+                keyset.page(rows, r -> List.of(r.standing().ordinal(), r.position(), r.person(), r.competence())));
     }
 
     private static Row row(ResultSet rs, LocalDate day) throws SQLException {
@@ -153,33 +184,31 @@ class CompetenceQueries {
     Page<Line> matrix(Filters filters, Texts t) {
         var day = days.today();
         var keyset = Keyset.of(filters, 25, "h.unit_id int", "h.person_id int");
+        var units = new LinkedHashMap<Integer, Integer>();
         var lines = new LinkedHashMap<Integer, Line>();
-        var people = jdbc.sql("""
-                        select h.* from (select distinct on (s.person_id) s.person_id, s.unit_id from organisation.competences(:day) s
-                          order by s.person_id, s.unit_id) h where\s""" + keyset.where() + keyset.orderAndLimit())
-                .param("day", day)
-                .params(keyset.params())
-                .query((rs, _) -> new int[] {rs.getInt("person_id"), rs.getInt("unit_id")})
-                .list();
-        var page = keyset.page(people, p -> List.of(p[1], p[0]));
-        jdbc.sql("select * from " + ROWS
-                        + " where x.person_id = any(:people) order by x.name, x.person_id, x.rank desc")
+        jdbc.sql(ASKED + """
+                        , h as (
+                          select y.*, row_number() over () as nth from (
+                            select h.* from (select distinct on (x.person_id) x.person_id, x.unit_id from x
+                              order by x.person_id, x.unit_id) h where %s) y
+                        )
+                        select h.unit_id as first_unit, s.* %s
+                        from h join x s on s.person_id = h.person_id order by h.nth, s.rank desc""".formatted(keyset.where() + keyset.orderAndLimit(), WORDS))
                 .param("lang", t.language())
                 .param("day", day)
                 .param("soon", StaffingQueries.SOON_DAYS)
-                .param("people", page.rows().stream().map(p -> p[0]).toArray(Integer[]::new))
-                .query((rs, _) -> row(rs, day))
-                .list()
-                .forEach(r -> lines.computeIfAbsent(
-                                r.person(), _ -> new Line(r.person(), r.name(), r.where(), new LinkedHashMap<>()))
-                        .cells()
-                        .put(r.competence(), r));
-        return new Page<>(
-                page.rows().stream()
-                        .map(p -> Objects.requireNonNull(lines.get(p[0])))
-                        .toList(),
-                page.next(),
-                page.previous());
+                .params(keyset.params())
+                .query(rs -> {
+                    var r = row(rs, day);
+                    units.putIfAbsent(r.person(), rs.getInt("first_unit"));
+                    lines.computeIfAbsent(
+                                    r.person(), _ -> new Line(r.person(), r.name(), r.where(), new LinkedHashMap<>()))
+                            .cells()
+                            .put(r.competence(), r);
+                });
+        return keyset.page(
+                List.copyOf(lines.values()),
+                line -> List.of(Objects.requireNonNull(units.get(line.person())), line.person()));
     }
 
     /// The catalogue, with what asks for each.

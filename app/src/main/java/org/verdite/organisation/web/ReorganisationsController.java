@@ -3,8 +3,6 @@ package org.verdite.organisation.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.organisation.Access;
-import org.verdite.organisation.NewReorganisation;
 import org.verdite.organisation.People;
 import org.verdite.organisation.Permission;
 import org.verdite.organisation.Reorganisation;
@@ -44,13 +41,11 @@ import org.verdite.ui.list.Sheet;
 @Controller
 class ReorganisationsController {
 
-    private static final String BASE = "/organisation/reorganisations";
+    static final String BASE = "/organisation/reorganisations";
 
     record Line(Reorganisation draft, List<LocalText> from, List<LocalText> to) {}
 
     record ListPage(Filters filters, Map<String, String> states, List<Line> lines, boolean mayPropose) {}
-
-    record NewPage(Form form, Map<String, String> kinds) {}
 
     /// @param own whether the reader proposed it: somebody else confirms
     record OnePage(
@@ -66,7 +61,6 @@ class ReorganisationsController {
     private final UnitsTouched touched;
     private final ReorganisationPlan plan;
     private final Directory directory;
-    private final Choices choices;
     private final People people;
     private final Access access;
     private final Frames frames;
@@ -76,7 +70,6 @@ class ReorganisationsController {
             UnitsTouched touched,
             ReorganisationPlan plan,
             Directory directory,
-            Choices choices,
             People people,
             Access access,
             Frames frames) {
@@ -84,7 +77,6 @@ class ReorganisationsController {
         this.touched = touched;
         this.plan = plan;
         this.directory = directory;
-        this.choices = choices;
         this.people = people;
         this.access = access;
         this.frames = frames;
@@ -149,69 +141,6 @@ class ReorganisationsController {
 
     static String names(Texts t, List<LocalText> names) {
         return names.stream().map(t::of).collect(Collectors.joining(" · "));
-    }
-
-    @GetMapping(BASE + "/new")
-    ModelAndView begin(
-            @RequestParam(required = false) @Nullable String kind,
-            @RequestParam(required = false) @Nullable String from,
-            HttpServletRequest request) {
-        return begin(Form.empty().with("kind", kind).with("from", from), frames.texts(request));
-    }
-
-    private ModelAndView begin(Form form, Texts t) {
-        return Steps.page(
-                "reorganisationNew",
-                new NewPage(form, words(Reorganisation.Kind.values(), "organisation.reorganisation.kind.", t)),
-                form);
-    }
-
-    @PostMapping(BASE)
-    ModelAndView propose(
-            @RequestParam Map<String, String> params, HttpServletRequest request, RedirectAttributes redirect) {
-        var form = Form.of(params);
-        var made = new ArrayList<Reorganisation>();
-        boolean done = Steps.taken(form, "to", f -> {
-            var kind = f.choice("kind", Reorganisation.Kind.class);
-            var day = f.date("day");
-            var from = units(f, "from");
-            var to = units(f, "to");
-            var shares = shares(f);
-            String reason = f.text("reason", 500);
-            f.check();
-            made.add(reorganisations.propose(new NewReorganisation(kind, day, from, to, shares, reason)));
-        });
-        return done ? new ModelAndView("redirect:" + made.getFirst().path()) : begin(form, frames.texts(request));
-    }
-
-    /// Codes or full names, one or several.
-    private List<UnitId> units(Form form, String field) {
-        var units = new ArrayList<UnitId>();
-        for (String typed : form.text(field, 2000).split("[,;，；、\\n]")) {
-            int unit = choices.unit(typed);
-            if (unit == 0 && !typed.isBlank()) {
-                form.problem(field, "organisation.invalid.unit", typed.strip());
-            } else if (unit != 0) {
-                units.add(new UnitId(unit));
-            }
-        }
-        return units;
-    }
-
-    private static List<BigDecimal> shares(Form form) {
-        var shares = new ArrayList<BigDecimal>();
-        for (String typed : form.optionalText("shares", 500).split("[,;，；、\\s]+")) {
-            if (!typed.isBlank()) {
-                var one = Form.of(Map.of("share", typed));
-                var share = one.optionalNumber("share");
-                if (share == null) {
-                    form.problem("shares", "ui.form.number", typed);
-                } else {
-                    shares.add(share);
-                }
-            }
-        }
-        return shares;
     }
 
     @GetMapping(BASE + "/{id}")

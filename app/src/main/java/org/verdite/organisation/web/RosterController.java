@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,6 +23,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.organisation.UnitTrees;
 import org.verdite.organisation.roster.Judged;
 import org.verdite.organisation.roster.Judged.Verdict;
 import org.verdite.organisation.roster.Roster;
@@ -27,6 +31,7 @@ import org.verdite.organisation.roster.RosterBooks;
 import org.verdite.organisation.roster.RosterSheet;
 import org.verdite.organisation.roster.Rosters;
 import org.verdite.shared.Invalid;
+import org.verdite.shared.LocalText;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.UnitId;
@@ -47,12 +52,15 @@ class RosterController {
 
     record Begin(Form form, List<Roster> latest) {}
 
+    /// @param others what waits beside it
+    /// @param names what units are called: of those that stand and of those that the file brings
     /// @param lines those that are asked for, no more than a page bears
     /// @param more how many more there are
     record Trial(
             Roster roster,
+            List<Roster> others,
+            Map<String, LocalText> names,
             Filters filters,
-            Map<String, String> verdicts,
             Map<String, String> sheets,
             List<Judged> lines,
             int more) {}
@@ -60,13 +68,16 @@ class RosterController {
     private final Rosters rosters;
     private final RosterBooks books;
     private final RosterPlace place;
+    private final UnitTrees trees;
     private final Access access;
     private final Frames frames;
 
-    RosterController(Rosters rosters, RosterBooks books, RosterPlace place, Access access, Frames frames) {
+    RosterController(
+            Rosters rosters, RosterBooks books, RosterPlace place, UnitTrees trees, Access access, Frames frames) {
         this.rosters = rosters;
         this.books = books;
         this.place = place;
+        this.trees = trees;
         this.access = access;
         this.frames = frames;
     }
@@ -99,6 +110,10 @@ class RosterController {
                     + bring(rosters, place.unit(), file).id());
         } catch (Invalid e) {
             return begin(Form.empty().refused(e));
+        } catch (Refused e) {
+            var form = Form.empty();
+            form.problem("file", e.key(), e.args());
+            return begin(form);
         }
     }
 
@@ -156,10 +171,6 @@ class RosterController {
                 .filter(j -> filters.has("verdict") || j.verdict() != Verdict.SAME)
                 .sorted(java.util.Comparator.comparing(Judged::verdict))
                 .toList();
-        var verdicts = new LinkedHashMap<String, String>();
-        for (Verdict verdict : Verdict.values()) {
-            verdicts.put(verdict.name(), t.of("organisation.roster.verdict." + verdict));
-        }
         var sheets = new LinkedHashMap<String, String>();
         for (RosterSheet sheet : RosterSheet.values()) {
             sheets.put(sheet.name(), t.of("organisation.roster.sheet." + sheet));
@@ -169,11 +180,35 @@ class RosterController {
                 "page",
                 new Trial(
                         roster,
+                        roster.state() == Roster.State.JUDGED ? waitingBeside(id) : List.of(),
+                        names(roster),
                         filters,
-                        verdicts,
                         sheets,
                         lines.subList(0, Math.min(MOST, lines.size())),
                         Math.max(0, lines.size() - MOST)));
+    }
+
+    private List<Roster> waitingBeside(long id) {
+        return rosters.latest().stream()
+                .filter(r -> r.id() != id && r.state() == Roster.State.JUDGED)
+                .toList();
+    }
+
+    private Map<String, LocalText> names(Roster roster) {
+        var names = new HashMap<String, LocalText>();
+        trees.today().nodes().forEach(node -> names.put(node.code(), node.name()));
+        roster.judged().stream()
+                .filter(j -> j.sheet() == RosterSheet.UNITS && j.verdict() == Verdict.NEW)
+                .forEach(j -> names.put(j.key(), LocalText.of(after(j, "name.en"), after(j, "name.zh"), "en")));
+        return names;
+    }
+
+    private static String after(Judged line, String column) {
+        return line.changes().stream()
+                .filter(c -> c.column().equals(column))
+                .findFirst()
+                .map(Judged.Change::after)
+                .orElse("");
     }
 
     @PostMapping(BASE + "/{id}")
@@ -212,16 +247,59 @@ class RosterController {
         };
     }
 
-    /// A value as the reader reads it: a choice by its word.
-    static String value(Texts t, RosterSheet sheet, String column, String value) {
-        return sheet.columns().stream()
-                .filter(c -> c.key().equals(column) && c.choices().contains(value))
-                .findFirst()
-                .map(c -> t.of(c.words() + value))
-                .orElse(value.isEmpty() ? "–" : value);
+    /// `Units, line 7` of `Units!7`; the sheet as the file calls it, a list by what it lists.
+    static String where(Texts t, Judged line) {
+        int at = line.cell().lastIndexOf('!');
+        String sheet = line.cell().substring(0, at);
+        return t.of(
+                "organisation.roster.at",
+                sheet.equals(line.sheet().name()) ? t.of("organisation.roster.sheet." + sheet) : sheet,
+                line.cell().substring(at + 1));
     }
 
-    static String says(Texts t, Judged.Problem problem) {
-        return t.of(problem.key(), problem.args().toArray());
+    /// `C7` of `People!C7`
+    static String cell(Judged.Problem problem) {
+        return problem.cell().substring(problem.cell().lastIndexOf('!') + 1);
+    }
+
+    /// What a line says but for what it is known by.
+    static List<Judged.Change> said(Judged line) {
+        return line.changes().stream()
+                .filter(c -> line.verdict() != Verdict.NEW || !c.column().equals("code"))
+                .toList();
+    }
+
+    /// A value as the reader reads it: a choice by its word, a day as their language writes it, a unit by its name.
+    static String value(Texts t, Trial page, Judged line, String column, String value) {
+        if (value.isEmpty()) {
+            return "–";
+        }
+        var kind = line.sheet().columns().stream()
+                .filter(c -> c.key().equals(column))
+                .findFirst()
+                .orElseThrow();
+        if (kind.choices().contains(value)) {
+            return t.of(kind.words() + value);
+        }
+        var name =
+                column.equals("parent") || column.equals("unit") ? page.names().get(value) : null;
+        if (name != null) {
+            return t.of(name) + " (" + value + ")";
+        }
+        return kind.kind() == RosterSheet.Column.Kind.DATE ? t.date(LocalDate.parse(value)) : value;
+    }
+
+    /// Why, in the reader's words; of a choice each that is taken, by its code and what it means.
+    static String says(Texts t, RosterSheet sheet, Judged.Problem problem) {
+        var column = sheet.columns().stream()
+                .filter(c -> c.key().equals(problem.column()) && !c.choices().isEmpty())
+                .findFirst();
+        return column.isPresent() && problem.key().equals("organisation.roster.oneOf")
+                ? t.of(
+                        problem.key(),
+                        column.get().choices().stream()
+                                .map(code -> code + " (" + t.of(column.get().words() + code) + ")")
+                                .collect(Collectors.joining(", ")))
+                : t.of(problem.key(), problem.args().toArray());
     }
 }

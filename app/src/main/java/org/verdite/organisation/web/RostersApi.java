@@ -32,7 +32,9 @@ class RostersApi {
 
     private static final String BASE = "/api/organisation/rosters";
 
-    record Told(String cell, String code, String message) {}
+    /// @param column of the sheet; empty for the line as a whole
+    /// @param value that stands in the cell
+    record Told(String cell, String column, String value, String code, String message) {}
 
     record Line(
             RosterSheet sheet,
@@ -40,7 +42,8 @@ class RostersApi {
             String key,
             Verdict verdict,
             List<Judged.Change> changes,
-            List<Told> problems) {}
+            List<Told> problems,
+            List<Told> notes) {}
 
     /// @param counts how many lines were judged so
     /// @param lines all but those that say what stands already
@@ -86,7 +89,9 @@ class RostersApi {
     @Operation(
             summary = "Bring the organisation as a file; every line is judged, nothing is changed",
             description = "A workbook, or a CSV of one kind. Lines are known by code, by the number of a person, or by"
-                    + " person, post and first day. Each problem names its cell, as People!C7.")
+                    + " person, post and first day. Each problem names its cell, as People!C7, its column and what stands"
+                    + " there; all that is wrong with a line is told at once. A new line tells what it brings. What you"
+                    + " brought before waits on until it is taken in or put aside.")
     ResponseEntity<Answer> bring(
             @RequestParam(required = false) @Nullable MultipartFile file, HttpServletRequest request)
             throws IOException {
@@ -131,9 +136,14 @@ class RostersApi {
                                 j.key(),
                                 j.verdict(),
                                 j.changes(),
-                                j.problems().stream()
-                                        .map(p -> new Told(p.cell(), p.key(), RosterController.says(t, p)))
-                                        .toList()))
+                                told(j.sheet(), j.problems(), t),
+                                told(j.sheet(), j.notes(), t)))
                         .toList());
+    }
+
+    private static List<Told> told(RosterSheet sheet, List<Judged.Problem> problems, Texts t) {
+        return problems.stream()
+                .map(p -> new Told(p.cell(), p.column(), p.value(), p.key(), RosterController.says(t, sheet, p)))
+                .toList();
     }
 }

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.NotHere;
 import org.verdite.ui.Json;
+import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
 import org.verdite.ui.list.Page;
@@ -129,6 +132,17 @@ class SitesQueries {
                 .param("limit", limit)
                 .query((rs, _) -> line(rs))
                 .list();
+    }
+
+    /// Open sites by name: code → what it is called.
+    Map<String, String> choices(LocalDate day, Texts t) {
+        var choices = new LinkedHashMap<String, String>();
+        jdbc.sql("""
+                        select code, verdite.text(name, :lang) as word from organisation.site
+                        where closed is null or closed > :day order by word, code limit 500""").param("lang", t.language()).param("day", day).query(rs -> {
+            choices.put(rs.getString("code"), rs.getString("word") + " (" + rs.getString("code") + ")");
+        });
+        return choices;
     }
 
     List<FacilityLine> facilities(int site) {

@@ -78,10 +78,11 @@ class StaffingController {
         for (String kind : List.of("SUBSIDIARY", "SITE", "SECTION")) {
             kinds.put(kind, t.of("organisation.unitKind." + kind));
         }
+        var shown = queries.shown(filters, t);
         return new ModelAndView(
                 "organisation/web/staffing",
                 "page",
-                new StaffingPage(filters, day, queries.counts(day), queries.list(filters, t), kinds));
+                new StaffingPage(filters, day, shown.counts(), shown.list(), kinds));
     }
 
     @GetMapping("/organisation/staffing/export")
@@ -129,8 +130,9 @@ class StaffingController {
     Listed api(HttpServletRequest request) {
         var filters = Filters.of(request);
         var day = queries.day(filters);
-        var counts = queries.counts(day);
-        var page = queries.list(filters, frames.texts(request));
+        var shown = queries.shown(filters, frames.texts(request));
+        var counts = shown.counts();
+        var page = shown.list();
         return new Listed(
                 day,
                 counts.gaps(),

@@ -71,11 +71,23 @@ class StaffingQueries {
 
     record Holder(int person, String name, boolean substitute) {}
 
+    /// How many there are of all in sight, and the rows asked for.
+    record Shown(Counts counts, Page<Row> list) {}
+
+    /// The function walks the whole tree: it is asked once, for the figures and the rows alike.
     private static final String ROWS = """
-            (select s.unit_id, u.code, u.kind, organisation.pub_place(s.unit_id, :lang) as place, s.full_time, s.part_time,
-              s.until, s.since,
-              case when s.full_time + s.part_time = 0 then 0 when s.until <= cast(:day as date) + :soon then 1 else 2 end as rank
-            from organisation.staffing(:day) s join organisation.unit u on u.id = s.unit_id) x""";
+            with x as materialized (
+              select s.unit_id, u.code, u.kind, s.full_time, s.part_time, s.until, s.since,
+                case when s.full_time + s.part_time = 0 then 0 when s.until <= cast(:day as date) + :soon then 1 else 2 end as rank
+              from organisation.staffing(:day) s join organisation.unit u on u.id = s.unit_id
+            ), shown as (
+              select y.*, row_number() over () as nth from (
+                select x.* from x where (:kind = '' or x.kind = :kind) and (:rank < 0 or x.rank = :rank) and %s) y
+            )
+            select n.*, shown.*, organisation.pub_place(shown.unit_id, :lang) as place
+            from (select count(*) filter (where x.rank = 0) as gaps, count(*) filter (where x.rank = 1) as ending,
+              count(*) filter (where x.rank = 2) as met from x) n
+            left join shown on true order by shown.nth""";
 
     private final JdbcClient jdbc;
     private final Days days;
@@ -94,13 +106,15 @@ class StaffingQueries {
         }
     }
 
-    /// Gaps first, then what ends soon.
     Page<Row> list(Filters filters, Texts t) {
+        return shown(filters, t).list();
+    }
+
+    /// Gaps first, then what ends soon.
+    Shown shown(Filters filters, Texts t) {
         var keyset = Keyset.of(filters, 50, "x.rank int", "x.code text");
-        var rows = jdbc.sql("select * from " + ROWS
-                        + " where (:kind = '' or x.kind = :kind) and (:rank < 0 or x.rank = :rank) and "
-                        + keyset.where()
-                        + keyset.orderAndLimit())
+        var rows = new ArrayList<Row>();
+        var counts = jdbc.sql(ROWS.formatted(keyset.where() + keyset.orderAndLimit()))
                 .param("lang", t.language())
                 .param("day", day(filters))
                 .param("soon", SOON_DAYS)
@@ -112,12 +126,18 @@ class StaffingQueries {
                                         .ordinal()
                                 : -1)
                 .params(keyset.params())
-                .query(StaffingQueries::row)
-                .list();
-        return keyset.page(rows, r -> List.of(r.cover().ordinal(), r.code()));
+                .query((rs, _) -> {
+                    if (rs.getObject("unit_id") != null) {
+                        rows.add(row(rs));
+                    }
+                    return new Counts(rs.getInt("gaps"), rs.getInt("ending"), rs.getInt("met"));
+                })
+                .list()
+                .getFirst();
+        return new Shown(counts, keyset.page(rows, r -> List.of(r.cover().ordinal(), r.code())));
     }
 
-    private static Row row(ResultSet rs, int number) throws SQLException {
+    private static Row row(ResultSet rs) throws SQLException {
         var until = rs.getObject("until", LocalDate.class);
         return new Row(
                 rs.getInt("unit_id"),
