@@ -80,6 +80,7 @@ class CommitteeStore {
                 rs.getString("language"),
                 rs.getInt("quorum"),
                 passes,
+                rs.getObject("binding_from", LocalDate.class),
                 rs.getObject("opened", LocalDate.class),
                 rs.getObject("closed", LocalDate.class),
                 rs.getInt("version"));
