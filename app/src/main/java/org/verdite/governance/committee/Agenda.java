@@ -24,12 +24,14 @@ public class Agenda {
     private static final int MOST_WAITING = 50;
 
     /// @param title in the reader's language
-    /// @param path of the record it is about; empty for words
+    /// @param key of the record it is about; empty for words
+    /// @param path its page; empty for words
     /// @param raisedBy null where nobody in particular did
     public record Item(
             long id,
             int place,
             Matter matter,
+            String key,
             String title,
             String path,
             @Nullable PersonId raisedBy,
@@ -69,6 +71,7 @@ public class Agenda {
                             rs.getLong("id"),
                             rs.getInt("place"),
                             matter,
+                            rs.getString("key"),
                             rs.getString("title"),
                             Subjects.path(matter, rs.getString("key")),
                             rs.wasNull() ? null : new PersonId(raised),

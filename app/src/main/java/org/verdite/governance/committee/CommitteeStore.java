@@ -109,6 +109,8 @@ class CommitteeStore {
     private static Meeting meeting(ResultSet rs, int row) throws SQLException {
         int presider = rs.getInt("presider_id");
         boolean held = !rs.wasNull();
+        int ledBy = rs.getInt("led_by");
+        boolean handedOn = !rs.wasNull();
         var confirmed = rs.getObject("confirmed_at", OffsetDateTime.class);
         return new Meeting(
                 new MeetingId(rs.getLong("id")),
@@ -123,6 +125,8 @@ class CommitteeStore {
                 rs.getObject("held_on", LocalDate.class),
                 held ? new Meeting.Quorum(rs.getInt("seats"), rs.getInt("present"), rs.getInt("needed")) : null,
                 held ? new PersonId(presider) : null,
+                handedOn ? new PersonId(ledBy) : null,
+                rs.getString("lead_because"),
                 confirmed == null ? null : confirmed.toInstant(),
                 Objects.requireNonNullElse(rs.getString("fingerprint"), ""),
                 rs.getString("cancelled_because"),
