@@ -80,7 +80,7 @@ class CommitteeStep implements Step {
         var director = Codes.of(people, "P004");
         var secretary = Codes.of(people, "P016");
         var id = new CommitteeId[1];
-        cast.as(director, () -> id[0] = setUp(people));
+        cast.as(director, () -> id[0] = setUp(people, day));
         cast.as(secretary, () -> {
             var held = meetings.plan(id[0], day.minusDays(9), "Headquarters, room 1201");
             last(held, id[0], day, people);
@@ -88,7 +88,8 @@ class CommitteeStep implements Step {
         });
     }
 
-    private CommitteeId setUp(Map<String, PersonId> people) {
+    /// What was begun this year was begun without it: it binds from the first day of the next.
+    private CommitteeId setUp(Map<String, PersonId> people, LocalDate day) {
         var since = LocalDate.of(2019, 3, 1);
         var id = committees.setUp(new NewCommittee(
                 codes.group(),
@@ -97,7 +98,8 @@ class CommitteeStep implements Step {
                 "Decides on goals, money and reviews for safety and the environment, and sees to what it decided.",
                 50,
                 Set.of(Matter.GOAL, Matter.FUNDING, Matter.YEAR, Matter.REVIEW),
-                since));
+                since,
+                LocalDate.of(day.getYear() + 1, 1, 1)));
         seats.give(id, new Seats.NewSeat(SeatRole.CHAIR, null, posts.byCode("LMG-PRES"), since, null));
         seats.give(id, new Seats.NewSeat(SeatRole.SECRETARY, null, posts.byCode("LMG-PSC-SEC"), since, null));
         for (String post : List.of("LMG-VP", "LMG-CFO", "LMG-ENV-DIR", "R-SE-GM")) {

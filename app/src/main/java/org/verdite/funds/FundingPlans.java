@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.organisation.StepBars;
 import org.verdite.shared.Conflict;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
@@ -28,6 +29,7 @@ public class FundingPlans {
     private final LineApprovals approvals;
     private final Fundings fundings;
     private final Access access;
+    private final StepBars bars;
 
     FundingPlans(
             LineStore store,
@@ -35,13 +37,15 @@ public class FundingPlans {
             LineOrigins origins,
             LineApprovals approvals,
             Fundings fundings,
-            Access access) {
+            Access access,
+            StepBars bars) {
         this.store = store;
         this.rules = rules;
         this.origins = origins;
         this.approvals = approvals;
         this.fundings = fundings;
         this.access = access;
+        this.bars = bars;
     }
 
     /// Asks for money; needs {@link Permission#FUNDS_EDIT} at its unit.
@@ -82,13 +86,14 @@ public class FundingPlans {
     ///
     /// @param number of the version that was read
     /// @throws ChangedMeanwhile when another version waits by now
-    /// @throws Refused when it was decided before, or the decider asked for it
+    /// @throws Refused when it was decided before, the decider asked for it, or a room above is against it
     @Transactional
     public void approve(LineId id, int number) {
         var line = taken(id, Permission.FUNDS_APPROVE);
         var versions = store.versions(id);
         var asked = waiting(line, versions, number);
         approvals.require(line, versions);
+        bars.require(line.named(), line.unit());
         versions.stream()
                 .filter(v -> v.state() == VersionState.APPROVED)
                 .forEach(v -> store.decide(v.id(), VersionState.SUPERSEDED, ""));

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.organisation.StepBars;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
 import org.verdite.shared.Scope;
@@ -18,13 +19,21 @@ public class Closing {
     private final Signatures signatures;
     private final Minutes minutes;
     private final MinutesFiling filing;
+    private final StepBars bars;
 
-    Closing(JdbcClient jdbc, ReviewStore store, Signatures signatures, Minutes minutes, MinutesFiling filing) {
+    Closing(
+            JdbcClient jdbc,
+            ReviewStore store,
+            Signatures signatures,
+            Minutes minutes,
+            MinutesFiling filing,
+            StepBars bars) {
         this.jdbc = jdbc;
         this.store = store;
         this.signatures = signatures;
         this.minutes = minutes;
         this.filing = filing;
+        this.bars = bars;
     }
 
     /// True for the chair of a review that was held.
@@ -65,6 +74,7 @@ public class Closing {
         if (answeredAlone(review)) {
             throw new Refused("governance.refused.answeredAlone");
         }
+        bars.require(review.origin(), review.unit());
         signatures.sign(review);
         jdbc.sql("""
                         update governance.review set state = 'CLOSED', closed_at = verdite.now(), version = version + 1 where id = :id""").param("id", id.value()).update();

@@ -15,6 +15,7 @@ import org.verdite.indicators.Definitions;
 import org.verdite.indicators.Figures;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.organisation.StepBars;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
@@ -32,6 +33,7 @@ public class Goals {
     private final Actions actions;
     private final FundingPlans plans;
     private final Ratchet ratchet;
+    private final StepBars bars;
 
     Goals(
             JdbcClient jdbc,
@@ -42,7 +44,8 @@ public class Goals {
             Definitions definitions,
             Actions actions,
             FundingPlans plans,
-            Ratchet ratchet) {
+            Ratchet ratchet,
+            StepBars bars) {
         this.jdbc = jdbc;
         this.store = store;
         this.shares = shares;
@@ -52,6 +55,7 @@ public class Goals {
         this.actions = actions;
         this.plans = plans;
         this.ratchet = ratchet;
+        this.bars = bars;
     }
 
     /// Needs {@link Permission#TARGETS_EDIT} at its unit.
@@ -98,7 +102,8 @@ public class Goals {
     /// From now on it is worked on: somebody has something to do for it, and its money is planned or not
     /// needed.
     ///
-    /// @throws Refused naming what is missing, or that it asks for less than it should ({@link Ratchet})
+    /// @throws Refused naming what is missing, that it asks for less than it should ({@link Ratchet}), or what a
+    ///     room above has against it
     @Transactional
     public void activate(GoalId id, int version) {
         var goal = open(id);
@@ -114,6 +119,7 @@ public class Goals {
             throw new Refused("targets.refused.noMoney");
         }
         ratchet.require(goal);
+        bars.require(goal.origin(), goal.unit());
         store.state(id, GoalState.ACTIVE, "");
     }
 

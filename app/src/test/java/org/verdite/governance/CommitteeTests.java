@@ -33,6 +33,7 @@ import org.verdite.governance.committee.CommitteeKind;
 import org.verdite.governance.committee.Committees;
 import org.verdite.governance.committee.Confirming;
 import org.verdite.governance.committee.FollowUps;
+import org.verdite.governance.committee.Leading;
 import org.verdite.governance.committee.Matter;
 import org.verdite.governance.committee.MeetingId;
 import org.verdite.governance.committee.MeetingState;
@@ -95,6 +96,9 @@ class CommitteeTests {
 
     @Autowired
     Confirming confirming;
+
+    @Autowired
+    Leading leading;
 
     @Autowired
     Actions actions;
@@ -322,6 +326,137 @@ class CommitteeTests {
         assertThatThrownBy(
                         () -> sql("update governance.resolution set words = 'Otherwise' where meeting_id = " + meeting))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void who_raised_an_item_may_be_noted_as_abstaining_and_no_vote_is_dropped() {
+        var meeting = planned();
+        long one = words(meeting, g.lin);
+        long two = words(meeting, g.lin);
+        held(meeting, g.he, g.zhou, g.lin, g.director);
+        g.zhou.scope().run(() -> {
+            resolutions.resolve(
+                    meeting, one, new NewResolution(Outcome.APPROVED, "", ids(g.director), Set.of(g.lin.id())));
+            resolutions.resolve(meeting, two, new NewResolution(Outcome.DEFERRED, "Later", ids(g.he), Set.of()));
+        });
+        var made = g.zhou.scope().get(() -> resolutions.of(meeting));
+        assertThat(made.get(one)).satisfies(r -> {
+            assertThat(r.votesFor()).as("he and zhou").isEqualTo(2);
+            assertThat(r.votesAgainst()).isEqualTo(1);
+            assertThat(r.abstained()).isEqualTo(1);
+        });
+        assertThat(made.get(two)).satisfies(r -> {
+            assertThat(r.votesFor()).isEqualTo(2);
+            assertThat(r.votesAgainst()).isEqualTo(1);
+        });
+        assertThatThrownBy(() -> g.zhou.scope()
+                        .run(() -> resolutions.resolve(
+                                meeting,
+                                two,
+                                new NewResolution(Outcome.DEFERRED, "Later", ids(g.he, g.zhou), Set.of()))))
+                .hasMessage("governance.refused.votes.DEFERRED");
+    }
+
+    @Test
+    void each_open_item_is_answered_without_the_one_before_and_a_refusal_keeps_what_was_typed() {
+        var meeting = planned();
+        long one = words(meeting, g.lin);
+        long two = words(meeting, g.lin);
+        held(meeting, g.he, g.zhou, g.director);
+        String path = "/governance/meetings/" + meeting;
+        assertThat(text(get(g.zhou, path, Locale.ENGLISH)))
+                .contains("/agenda/" + one + "/resolution")
+                .contains("?item=" + two);
+        assertThat(text(get(g.zhou, path + "?item=" + two, Locale.ENGLISH)))
+                .contains("/agenda/" + two + "/resolution")
+                .contains("?item=" + one);
+        String he = g.he.id().toString();
+        String director = g.director.id().toString();
+        var refused = post(
+                g.zhou,
+                path + "/agenda/" + two + "/resolution",
+                "outcome",
+                "APPROVED",
+                "words",
+                "A long reasoning",
+                "against",
+                he,
+                "against",
+                director);
+        assertThat(refused).hasStatus(422);
+        assertThat(text(refused))
+                .contains("is no majority")
+                .contains("A long reasoning")
+                .containsPattern("name=\"against\" value=\"" + he + "\" checked");
+    }
+
+    @Test
+    void who_led_the_meeting_asks_for_actions_though_they_write_nothing() {
+        var meeting = planned();
+        long item = words(meeting, g.lin);
+        held(meeting, g.he, g.zhou);
+        String ask = "/governance/meetings/" + meeting + "/agenda/" + item + "/follow-ups";
+        var early =
+                post(g.he, ask, "title", "Fence the pit", "owner", g.lin.id().toString(), "due", "2027-01-01");
+        assertThat(early).hasStatus(422);
+        resolve(meeting, item, Outcome.APPROVED, Set.of());
+        assertThat(text(get(g.he, "/governance/meetings/" + meeting + "?item=" + item, Locale.ENGLISH)))
+                .contains(ask)
+                .doesNotContain("/agenda/" + item + "/resolution");
+        assertThat(post(g.he, ask, "title", "", "owner", g.lin.id().toString(), "due", "2027-01-01"))
+                .hasStatus(422);
+        assertThat(post(g.he, ask, "title", "Fence the pit", "owner", g.lin.id().toString(), "due", "2027-01-01"))
+                .hasStatus(302);
+        assertThat(g.he.scope().get(() -> followUps.of(meeting)))
+                .extracting(FollowUps.FollowUp::title)
+                .containsExactly("Fence the pit");
+        confirm(meeting);
+    }
+
+    @Test
+    void when_who_led_a_meeting_has_left_another_who_was_there_takes_the_lead_with_a_reason() {
+        var meeting = planned();
+        long item = words(meeting, g.lin);
+        held(meeting, g.he, g.zhou, g.lin, g.director);
+        resolve(meeting, item, Outcome.APPROVED, Set.of());
+        assertThatThrownBy(() -> handOn(g.zhou, meeting, g.director)).hasMessage("governance.refused.leaderSits");
+        g.clock.to("2026-11-20T01:14:00Z");
+        g.director.scope().run(() -> {
+            long seat = seats.on(id, DAY).stream()
+                    .filter(s -> g.he.id().equals(s.person()))
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
+            seats.end(seat, LocalDate.parse("2026-11-19"));
+        });
+        for (var other : List.of(g.zhou, g.lin, g.xu)) {
+            assertThatThrownBy(() -> handOn(g.zhou, meeting, other))
+                    .as("who writes, who raised it, who was not there")
+                    .isInstanceOf(Invalid.class);
+        }
+        assertThatThrownBy(() -> handOn(g.lin, meeting, g.director)).isInstanceOf(NotPermitted.class);
+        assertThatThrownBy(() -> sql(
+                        "update governance.meeting set presider_id = " + g.director.id() + " where id = " + meeting))
+                .as("nor without a reason behind the verb's back")
+                .isInstanceOf(DataAccessException.class);
+        assertThat(text(get(g.zhou, "/governance/meetings/" + meeting, Locale.ENGLISH)))
+                .contains("He Yun led it and has left the committee")
+                .contains("/governance/meetings/" + meeting + "/lead");
+        handOn(g.zhou, meeting, g.director);
+        assertThatThrownBy(() -> confirm(meeting)).isInstanceOf(NotPermitted.class);
+        g.director
+                .scope()
+                .run(() -> confirming.confirm(meeting, meetings.get(meeting).version()));
+        var confirmed = g.director.scope().get(() -> meetings.get(meeting));
+        assertThat(confirmed.ledBy()).isEqualTo(g.he.id());
+        assertThat(g.director.scope().get(() -> confirming.standing(confirmed))).isTrue();
+        assertThat(text(get(g.zhou, "/governance/meetings/" + meeting, Locale.ENGLISH)))
+                .contains("He Yun led it and left; Tang Wei confirms in their stead")
+                .contains("Left the group");
+    }
+
+    private void handOn(Person who, MeetingId meeting, Person to) {
+        who.scope().run(() -> leading.handOn(meeting, meetings.get(meeting).version(), to.id(), "Left the group"));
     }
 
     @Test

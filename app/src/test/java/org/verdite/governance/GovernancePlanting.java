@@ -60,7 +60,8 @@ public class GovernancePlanting implements Planting {
                             SECRET,
                             50,
                             Set.of(Matter.GOAL, Matter.FUNDING, Matter.YEAR, Matter.REVIEW),
-                            day));
+                            day,
+                            null));
             var seats = beans.getBean(Seats.class);
             seats.give(id, new Seats.NewSeat(SeatRole.CHAIR, chair, null, day, null));
             seats.give(id, new Seats.NewSeat(SeatRole.SECRETARY, secretary, null, day, null));

@@ -11,6 +11,7 @@ import org.verdite.funds.FundingLine;
 import org.verdite.funds.FundingPlans.ChangedMeanwhile;
 import org.verdite.funds.LineState;
 import org.verdite.funds.LineVersion;
+import org.verdite.organisation.StepBar;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Refused;
 import org.verdite.ui.PassingSource;
@@ -113,6 +114,7 @@ final class LinePages {
             @Nullable BigDecimal rate) {}
 
     /// @param bar why the reader can't decide, null when they can or nothing waits
+    /// @param bars what those who decide above hold against its approval
     /// @param changed what was to be decided is not what waits
     record Line(
             FundingLine line,
@@ -126,6 +128,7 @@ final class LinePages {
             boolean mayEdit,
             boolean mayDecide,
             @Nullable Refused bar,
+            List<StepBar.Reason> bars,
             @Nullable ChangedMeanwhile changed,
             Form form) {
 

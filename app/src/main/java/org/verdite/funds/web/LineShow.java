@@ -14,6 +14,7 @@ import org.verdite.funds.LineId;
 import org.verdite.funds.LineVersion;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.organisation.StepBars;
 import org.verdite.shared.LocalText;
 import org.verdite.ui.Passings;
 import org.verdite.ui.Texts;
@@ -33,6 +34,7 @@ class LineShow {
     private final LineQueries queries;
     private final LineForms forms;
     private final Access access;
+    private final StepBars bars;
     private final Passings passings;
 
     LineShow(
@@ -41,12 +43,14 @@ class LineShow {
             LineQueries queries,
             LineForms forms,
             Access access,
+            StepBars bars,
             Passings passings) {
         this.plans = plans;
         this.approvals = approvals;
         this.queries = queries;
         this.forms = forms;
         this.access = access;
+        this.bars = bars;
         this.passings = passings;
     }
 
@@ -68,6 +72,7 @@ class LineShow {
                 access.may(Permission.FUNDS_EDIT, line.unit()),
                 decides && bar == null,
                 bar,
+                line.pending() == null ? List.of() : bars.against(line.named(), line.unit()),
                 changed,
                 form);
     }

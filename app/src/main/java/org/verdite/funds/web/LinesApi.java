@@ -110,6 +110,7 @@ class LinesApi {
             @Nullable Long reverses,
             @Nullable Long reversedBy) {}
 
+    /// @param against what those who decide above hold against its approval
     record WholeJson(
             LineJson line,
             int version,
@@ -118,7 +119,8 @@ class LinesApi {
             List<VersionJson> versions,
             List<LinePages.Month> months,
             List<CommitmentJson> commitments,
-            List<Long> postings) {}
+            List<Long> postings,
+            List<String> against) {}
 
     record LineList(List<LineJson> items, String next) {}
 
@@ -152,9 +154,10 @@ class LinesApi {
     @GetMapping("/api/funds/lines/{id}")
     @Operation(summary = "One funding line with its versions, months, commitments and postings")
     public WholeJson line(@PathVariable long id, HttpServletRequest request) {
-        var page = show.line(new LineId(id), Form.empty(), null, frames.texts(request));
+        Texts t = frames.texts(request);
+        var page = show.line(new LineId(id), Form.empty(), null, t);
         return new WholeJson(
-                json(page.row(), frames.texts(request)),
+                json(page.row(), t),
                 page.line().version(),
                 page.line().pending(),
                 page.line().held(),
@@ -182,7 +185,8 @@ class LinesApi {
                                 c.reverses(),
                                 c.reversedBy()))
                         .toList(),
-                page.postings().stream().map(LinePages.Booked::id).toList());
+                page.postings().stream().map(LinePages.Booked::id).toList(),
+                page.bars().stream().map(b -> b.in(t)).toList());
     }
 
     private static LineJson json(LinePages.Row r, Texts t) {

@@ -24,20 +24,25 @@ public class Agenda {
     private static final int MOST_WAITING = 50;
 
     /// @param title in the reader's language
-    /// @param path of the record it is about; empty for words
+    /// @param key of the record it is about; empty for words
+    /// @param path its page; empty for words
     /// @param raisedBy null where nobody in particular did
     public record Item(
             long id,
             int place,
             Matter matter,
+            String key,
             String title,
             String path,
             @Nullable PersonId raisedBy,
             String raisedByName) {}
 
-    /// Of a unit for which the committee is the door, and on no agenda: a goal in draft, a funding line that is asked
-    /// for, a review that is over; also what was deferred.
-    public record Waiting(Matter matter, String key, String title, String number, String where, String path) {}
+    /// Of a unit for which the committee is the door, and on no agenda: a goal, a funding line that is asked for, a
+    /// review that was held; also what was deferred, and what was changed since it was decided.
+    ///
+    /// @param begun true when what the committee could hold up is under way without it
+    public record Waiting(
+            Matter matter, String key, String title, String number, String where, boolean begun, String path) {}
 
     private final JdbcClient jdbc;
     private final CommitteeStore store;
@@ -66,6 +71,7 @@ public class Agenda {
                             rs.getLong("id"),
                             rs.getInt("place"),
                             matter,
+                            rs.getString("key"),
                             rs.getString("title"),
                             Subjects.path(matter, rs.getString("key")),
                             rs.wasNull() ? null : new PersonId(raised),
@@ -89,7 +95,7 @@ public class Agenda {
                         .query((rs, _) -> rs.getBoolean(1))
                         .single())
                 .orElseThrow(() -> new Invalid("key", "ui.form.choice"));
-        insert(meeting, matter, key, subject.title(), subject.raisedBy());
+        insert(meeting, matter, key, subject);
     }
 
     /// Something in words.
@@ -117,10 +123,16 @@ public class Agenda {
         if (!seen) {
             throw new Invalid("raisedBy", "ui.form.choice");
         }
-        insert(meeting, Matter.WORDS, "", LocalText.of(meeting.language(), title.strip()), raisedBy);
+        insert(
+                meeting,
+                Matter.WORDS,
+                "",
+                new Subjects.Subject(
+                        meeting.unit(), LocalText.of(meeting.language(), title.strip()), raisedBy, "", false));
     }
 
-    private void insert(Meeting meeting, Matter matter, String key, LocalText title, @Nullable PersonId raisedBy) {
+    private void insert(Meeting meeting, Matter matter, String key, Subjects.Subject subject) {
+        var raisedBy = subject.raisedBy();
         int items = jdbc.sql("select count(*) from governance.agenda_item where meeting_id = :id")
                 .param("id", meeting.id().value())
                 .query((rs, _) -> rs.getInt(1))
@@ -130,14 +142,15 @@ public class Agenda {
         }
         try {
             jdbc.sql("""
-                            insert into governance.agenda_item (meeting_id, unit_id, place, matter, key, title, raised_by)
-                            select :id, :unit, coalesce(max(place), 0) + 1, :matter, :key, cast(:title as jsonb), cast(:raised as int)
+                            insert into governance.agenda_item (meeting_id, unit_id, place, matter, key, title, raised_by, terms)
+                            select :id, :unit, coalesce(max(place), 0) + 1, :matter, :key, cast(:title as jsonb), cast(:raised as int), :terms
                             from governance.agenda_item where meeting_id = :id""")
                     .param("id", meeting.id().value())
                     .param("unit", meeting.unit().value())
                     .param("matter", matter.name())
                     .param("key", key)
-                    .param("title", title.json())
+                    .param("title", subject.title().json())
+                    .param("terms", subject.terms())
                     .param("raised", raisedBy == null ? null : raisedBy.value())
                     .update();
         } catch (DuplicateKeyException e) {
@@ -183,14 +196,17 @@ public class Agenda {
 
     private static final java.util.Map<Matter, String> WAITING = new java.util.EnumMap<>(java.util.Map.of(
             Matter.GOAL,
-            "select x.id, x.unit_id, x.number, verdite.text(x.sentence, :lang) as title from targets.pub_goal x"
-                    + " where x.state in ('DRAFT', 'ACTIVE') and x.horizon = 'ANNUAL'",
+            "select x.id, x.unit_id, x.number, verdite.text(x.sentence, :lang) as title, x.asks as terms, x.state <> 'DRAFT' as begun"
+                    + " from targets.pub_goal x where x.state in ('DRAFT', 'ACTIVE')",
             Matter.FUNDING,
-            "select x.id, x.unit_id, x.number, x.title from funds.pub_funding x where x.state = 'PROPOSED'",
+            "select x.id, x.unit_id, x.number, x.title, x.pending::text as terms, false as begun from funds.pub_funding x"
+                    + " where x.pending is not null",
             Matter.REVIEW,
-            "select x.id, x.unit_id, x.number, '' as title from governance.review x where x.state = 'CLOSED'"));
+            "select x.id, x.unit_id, x.number, '' as title, governance.review_terms(x.id) as terms, x.state = 'CLOSED' as begun"
+                    + " from governance.review x where x.state in ('HELD', 'CLOSED')"));
 
-    /// Of units below another committee for the same matter, that one is the door.
+    /// Of units below another committee for the same matter, that one is the door. Something runs while it stands on an
+    /// agenda whose minutes are not confirmed. What was only noted, or decided in words, passed no door that binds.
     private List<Waiting> waiting(Committee committee, Matter matter, String records, LocalDate day) {
         String column = CommitteeStore.PASSES.get(matter);
         return jdbc.sql("""
@@ -200,16 +216,18 @@ public class Agenda {
                           select d from governance.committee c, organisation.pub_below(c.unit_id, :day) d
                           where c.closed is null and c.%s and c.unit_id <> :unit and c.unit_id in (select organisation.pub_below(:unit, :day))
                         ), x as (%s and x.unit_id in (select h.id from here h))
-                        select x.id, x.number, x.title, coalesce(verdite.text(u.name, :lang), '') as place
+                        select x.id, x.number, x.title, x.begun, coalesce(verdite.text(u.name, :lang), '') as place
                         from x left join organisation.pub_unit u on u.id = x.unit_id
                         where not exists (select from governance.agenda_item i join governance.meeting m on m.id = i.meeting_id
                           left join governance.resolution r on r.item_id = i.id
-                          where i.matter = :matter and i.key = x.id::text and m.state <> 'CANCELLED' and r.outcome is distinct from 'DEFERRED')
-                        order by x.id desc limit :most""".formatted(column, records))
+                          where i.matter = :matter and i.key = x.id::text and m.state <> 'CANCELLED' and r.outcome is distinct from 'DEFERRED'
+                            and (m.state <> 'CONFIRMED' or i.terms in ('', x.terms) and (r.outcome in ('APPROVED', 'REJECTED') or x.begun or not :binding)))
+                        order by x.begun, x.id desc limit :most""".formatted(column, records))
                 .param("unit", committee.unit().value())
                 .param("day", day)
                 .param("lang", LocaleContextHolder.getLocale().getLanguage())
                 .param("matter", matter.name())
+                .param("binding", committee.binding(day))
                 .param("most", MOST_WAITING)
                 .query((rs, _) -> {
                     String key = rs.getString("id");
@@ -219,6 +237,7 @@ public class Agenda {
                             rs.getString("title"),
                             rs.getString("number"),
                             rs.getString("place"),
+                            rs.getBoolean("begun"),
                             Subjects.path(matter, key));
                 })
                 .list();

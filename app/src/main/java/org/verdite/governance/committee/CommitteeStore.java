@@ -80,6 +80,7 @@ class CommitteeStore {
                 rs.getString("language"),
                 rs.getInt("quorum"),
                 passes,
+                rs.getObject("binding_from", LocalDate.class),
                 rs.getObject("opened", LocalDate.class),
                 rs.getObject("closed", LocalDate.class),
                 rs.getInt("version"));
@@ -108,6 +109,8 @@ class CommitteeStore {
     private static Meeting meeting(ResultSet rs, int row) throws SQLException {
         int presider = rs.getInt("presider_id");
         boolean held = !rs.wasNull();
+        int ledBy = rs.getInt("led_by");
+        boolean handedOn = !rs.wasNull();
         var confirmed = rs.getObject("confirmed_at", OffsetDateTime.class);
         return new Meeting(
                 new MeetingId(rs.getLong("id")),
@@ -122,6 +125,8 @@ class CommitteeStore {
                 rs.getObject("held_on", LocalDate.class),
                 held ? new Meeting.Quorum(rs.getInt("seats"), rs.getInt("present"), rs.getInt("needed")) : null,
                 held ? new PersonId(presider) : null,
+                handedOn ? new PersonId(ledBy) : null,
+                rs.getString("lead_because"),
                 confirmed == null ? null : confirmed.toInstant(),
                 Objects.requireNonNullElse(rs.getString("fingerprint"), ""),
                 rs.getString("cancelled_because"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,10 +78,14 @@ public class Committees {
         if (n.opened().getYear() < 1990 || n.opened().getYear() > 2199) {
             throw new Invalid("opened", "ui.form.date", n.opened().toString());
         }
+        var binding = n.bindingFrom();
+        if (binding != null && (binding.isBefore(n.opened()) || binding.getYear() > 2199)) {
+            throw new Invalid("bindingFrom", "governance.invalid.beforeOpened", n.opened());
+        }
         var sql = jdbc.sql("""
-                        insert into governance.committee (unit_id, kind, name, remit, language, quorum, opened,
+                        insert into governance.committee (unit_id, kind, name, remit, language, quorum, opened, binding_from,
                           passes_goals, passes_funding, passes_years, passes_reviews)
-                        values (:unit, :kind, cast(:name as jsonb), :remit, :language, :quorum, :opened,
+                        values (:unit, :kind, cast(:name as jsonb), :remit, :language, :quorum, :opened, cast(:binding as date),
                           :passes_goals, :passes_funding, :passes_years, :passes_reviews) returning id""")
                 .param("unit", n.unit().value())
                 .param("kind", n.kind().name())
@@ -89,22 +94,41 @@ public class Committees {
                 .param("language", LocaleContextHolder.getLocale().getLanguage())
                 .param("quorum", n.quorum())
                 .param("opened", n.opened())
+                .param("binding", n.bindingFrom())
                 .params(passes(n.passes()));
         return oneDoor(() -> new CommitteeId(sql.query((rs, _) -> rs.getLong(1)).single()));
     }
 
-    /// Another name, remit, quorum, or other matters that pass through it.
+    /// Another name, remit, quorum, other matters that pass through it, or another day from which that binds. What was
+    /// begun without it stays: nothing becomes binding for days that are over.
+    ///
+    /// @param bindingFrom null: from now on it only advises
     @Transactional
-    public void change(CommitteeId id, int version, LocalText name, String remit, int quorum, Set<Matter> passes) {
-        taken(id, version);
+    public void change(
+            CommitteeId id,
+            int version,
+            LocalText name,
+            String remit,
+            int quorum,
+            Set<Matter> passes,
+            @Nullable LocalDate bindingFrom) {
+        var committee = taken(id, version);
         check(name, remit, quorum);
+        if (bindingFrom != null
+                && !bindingFrom.equals(committee.bindingFrom())
+                && (bindingFrom.isBefore(today(committee.unit()))
+                        || bindingFrom.isBefore(committee.opened())
+                        || bindingFrom.getYear() > 2199)) {
+            throw new Invalid("bindingFrom", "governance.invalid.bindingPast");
+        }
         var sql = jdbc.sql("""
                         update governance.committee set name = cast(:name as jsonb), remit = :remit, quorum = :quorum,
                           passes_goals = :passes_goals, passes_funding = :passes_funding, passes_years = :passes_years,
-                          passes_reviews = :passes_reviews, version = version + 1 where id = :id""")
+                          passes_reviews = :passes_reviews, binding_from = cast(:binding as date), version = version + 1 where id = :id""")
                 .param("name", name.json())
                 .param("remit", remit.strip())
                 .param("quorum", quorum)
+                .param("binding", bindingFrom)
                 .param("id", id.value())
                 .params(passes(passes));
         oneDoor(sql::update);

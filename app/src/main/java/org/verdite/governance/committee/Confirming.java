@@ -80,6 +80,9 @@ public class Confirming {
     private String fingerprint(Meeting m) {
         var words = new StringBuilder();
         line(words, m.number(), m.unit(), m.heldOn(), m.presider(), m.venue());
+        if (m.ledBy() != null) {
+            line(words, m.ledBy(), m.leadBecause());
+        }
         for (String rows : List.of(
                 "select role || person_id || attended from governance.attendance where meeting_id = :id and person_id is not null order by id",
                 "select matter || key || title || coalesce(raised_by, 0) from governance.agenda_item where meeting_id = :id order by place",

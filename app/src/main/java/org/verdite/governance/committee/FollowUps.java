@@ -52,13 +52,13 @@ public class FollowUps {
         this.actions = actions;
     }
 
-    /// Opens the action.
+    /// Opens the action, for who writes the minutes or led the meeting.
     ///
     /// @throws Refused before the item has its resolution, and after the minutes are confirmed
     /// @throws org.verdite.shared.Invalid naming the fields `title` and `due`
     @Transactional
     public ActionId ask(MeetingId id, long item, String title, PersonId owner, LocalDate due) {
-        var meeting = resolutions.written(id);
+        var meeting = resolutions.asking(id);
         var resolution = resolutions.of(id).get(item);
         if (resolution == null) {
             throw new Refused("governance.refused.noResolution");

@@ -12,7 +12,8 @@ import org.verdite.shared.UnitId;
 ///
 /// @param language its words are written in
 /// @param quorum null before it was held
-/// @param presider who led it and confirms its minutes
+/// @param presider who led it, or was named since, and confirms its minutes
+/// @param ledBy who led it on its day, where somebody else was named since, because they left
 /// @param fingerprint of all that the confirmed minutes say
 public record Meeting(
         MeetingId id,
@@ -27,6 +28,8 @@ public record Meeting(
         @Nullable LocalDate heldOn,
         @Nullable Quorum quorum,
         @Nullable PersonId presider,
+        @Nullable PersonId ledBy,
+        String leadBecause,
         @Nullable Instant confirmedAt,
         String fingerprint,
         String cancelledBecause,

@@ -110,7 +110,7 @@ public class MeetingMinutes implements PaperSource {
 
     private static String said(Resolutions.Resolution r, Texts t) {
         String outcome = t.of("governance.outcome." + r.outcome());
-        String votes = r.outcome().decides()
+        String votes = r.votesFor() + r.votesAgainst() + r.abstained() > 0
                 ? " (" + t.of("governance.votes", r.votesFor(), r.votesAgainst(), r.abstained()) + ")"
                 : "";
         return r.words().isEmpty() ? outcome + votes : outcome + votes + ": " + r.words();

@@ -17,6 +17,7 @@ import org.verdite.shared.Lengths;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.Refused;
+import org.verdite.shared.Scope;
 
 /// What a meeting made of its items. Who came votes, but nobody on what they raised; who led it confirms, and doesn't
 /// write. What is to be done of it is in {@link FollowUps}.
@@ -74,7 +75,8 @@ public class Resolutions {
         return all;
     }
 
-    /// Writes down what became of an item; until the minutes are confirmed it can be written anew.
+    /// Writes down what became of an item; until the minutes are confirmed it can be written anew. Votes are counted
+    /// where something was decided, and where any are named: whoever raised it may be named as abstaining.
     ///
     /// @throws Refused when somebody would vote on what they raised, without a quorum or a majority
     /// @throws Invalid naming the fields `words`, `against`, `abstained`
@@ -90,7 +92,10 @@ public class Resolutions {
             throw new Invalid("words", "ui.form.required");
         }
         new Lengths().most("words", 2000, n.words()).check();
-        var votes = n.outcome().decides() ? counted(id, asked, n) : new Votes(0, Set.of(), Set.of());
+        boolean voted = n.outcome().decides()
+                || !n.against().isEmpty()
+                || !n.abstained().isEmpty();
+        var votes = voted ? counted(id, asked, n) : new Votes(0, Set.of(), Set.of());
         majority(n.outcome(), votes);
         long resolution = jdbc.sql("""
                         insert into governance.resolution (item_id, meeting_id, unit_id, outcome, words, votes_for, votes_against, abstained,
@@ -127,10 +132,12 @@ public class Resolutions {
                         .query((rs, _) -> new PersonId(rs.getInt(1)))
                         .list());
         var raiser = new PersonId(asked.raisedBy());
-        if (n.against().contains(raiser) || n.abstained().contains(raiser)) {
+        if (n.against().contains(raiser)) {
             throw new Refused("governance.refused.raised", name(raiser), asked.title());
         }
-        present.remove(raiser);
+        if (!n.abstained().contains(raiser)) {
+            present.remove(raiser);
+        }
         if (!present.containsAll(n.against())) {
             throw new Invalid("against", "governance.invalid.voters");
         }
@@ -147,7 +154,7 @@ public class Resolutions {
         boolean wrong = switch (outcome) {
             case APPROVED, DECIDED -> votes.yes() <= against;
             case REJECTED -> votes.yes() > against;
-            case DEFERRED, NOTED -> false;
+            case DEFERRED, NOTED -> against > 0 && votes.yes() <= against;
         };
         if (wrong) {
             throw new Refused("governance.refused.votes." + outcome, votes.yes(), against);
@@ -174,6 +181,16 @@ public class Resolutions {
         if (CommitteeStore.me(meeting.presider())) {
             throw new Refused("governance.refused.presiderWrites");
         }
+        return meeting;
+    }
+
+    /// The same for who led it: they write nothing down, and may ask that what was decided is done.
+    Meeting asking(MeetingId id) {
+        var meeting = store.take(id);
+        if (Scope.current().readOnly() || !CommitteeStore.me(meeting.presider())) {
+            return written(id);
+        }
+        CommitteeStore.in(meeting, MeetingState.HELD);
         return meeting;
     }
 

@@ -2,11 +2,14 @@ package org.verdite.governance.committee;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.verdite.funds.FundingLine;
 import org.verdite.funds.FundingPlans;
 import org.verdite.funds.LineId;
 import org.verdite.funds.LineVersion;
@@ -25,7 +28,9 @@ import org.verdite.ui.Json;
 class Subjects {
 
     /// @param raisedBy null where nobody in particular did
-    record Subject(UnitId unit, LocalText title, @Nullable PersonId raisedBy) {}
+    /// @param terms what it asks for as it reads now; empty where that can't change
+    /// @param begun true when the step that a committee can hold up was taken
+    record Subject(UnitId unit, LocalText title, @Nullable PersonId raisedBy, String terms, boolean begun) {}
 
     private final JdbcClient jdbc;
     private final FundingPlans plans;
@@ -67,14 +72,16 @@ class Subjects {
     /// By whom it was drafted; else whoever carries it.
     private Optional<Subject> goal(long id) {
         return jdbc.sql("""
-                        select g.unit_id, g.sentence, coalesce((select a.person_id from organisation.pub_account a
+                        select g.unit_id, g.sentence, g.asks, g.state <> 'DRAFT' as begun, coalesce((select a.person_id from organisation.pub_account a
                           where 'account:' || a.id = g.recorded_by), g.owner_id) as raised_by
-                        from targets.pub_goal g where g.id = :id and g.horizon = 'ANNUAL' and g.state in ('DRAFT', 'ACTIVE')""")
+                        from targets.pub_goal g where g.id = :id and g.state in ('DRAFT', 'ACTIVE')""")
                 .param("id", id)
                 .query((rs, _) -> new Subject(
                         new UnitId(rs.getInt("unit_id")),
                         Json.text(rs.getString("sentence")),
-                        new PersonId(rs.getInt("raised_by"))))
+                        new PersonId(rs.getInt("raised_by")),
+                        rs.getString("asks"),
+                        rs.getBoolean("begun")))
                 .optional();
     }
 
@@ -90,19 +97,42 @@ class Subjects {
             return Optional.of(new Subject(
                     line.unit(),
                     LocalText.of(LocaleContextHolder.getLocale().getLanguage(), line.number() + " " + line.title()),
-                    asked));
+                    asked,
+                    terms(line),
+                    line.pending() == null));
         } catch (NotHere e) {
             return Optional.empty();
         }
     }
 
+    /// The version that waits, else the one that holds.
+    private static String terms(FundingLine line) {
+        return Stream.of(line.pending(), line.held())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(String::valueOf)
+                .orElse("");
+    }
+
     private Optional<Subject> review(long id) {
-        record Found(UnitId unit, int year, PersonId preparer) {}
-        return jdbc.sql("select unit_id, year, preparer_id from governance.review where id = :id and state = 'CLOSED'")
+        record Found(UnitId unit, int year, PersonId preparer, String terms, boolean begun) {}
+        return jdbc.sql("""
+                        select unit_id, year, preparer_id, governance.review_terms(id), state = 'CLOSED' from governance.review
+                        where id = :id and state in ('HELD', 'CLOSED')""")
                 .param("id", id)
-                .query((rs, _) -> new Found(new UnitId(rs.getInt(1)), rs.getInt(2), new PersonId(rs.getInt(3))))
+                .query((rs, _) -> new Found(
+                        new UnitId(rs.getInt(1)),
+                        rs.getInt(2),
+                        new PersonId(rs.getInt(3)),
+                        rs.getString(4),
+                        rs.getBoolean(5)))
                 .optional()
-                .map(f -> new Subject(f.unit(), called("governance.review.title", f.year(), f.unit()), f.preparer()));
+                .map(f -> new Subject(
+                        f.unit(),
+                        called("governance.review.title", f.year(), f.unit()),
+                        f.preparer(),
+                        f.terms(),
+                        f.begun()));
     }
 
     private Optional<Subject> year(String[] unitAndYear) {
@@ -117,7 +147,7 @@ class Subjects {
                         .query((rs, _) -> rs.getBoolean(1))
                         .single();
         return there
-                ? Optional.of(new Subject(unit, called("governance.year.title", year, unit), null))
+                ? Optional.of(new Subject(unit, called("governance.year.title", year, unit), null, "", false))
                 : Optional.empty();
     }
 

@@ -23,6 +23,8 @@ import org.verdite.governance.ReviewState;
 import org.verdite.governance.Reviews;
 import org.verdite.governance.Signatures;
 import org.verdite.governance.Topic;
+import org.verdite.organisation.StepBar;
+import org.verdite.organisation.StepBars;
 import org.verdite.ui.Attachment;
 import org.verdite.ui.PassingSource;
 import org.verdite.ui.Passings;
@@ -37,6 +39,7 @@ class ReviewPages {
 
     /// @param facts by the input they speak of
     /// @param undecided inputs that need an action and have none
+    /// @param bars what those who decide above hold against its signature
     /// @param changed somebody took a step since the page was drawn
     /// @param difference what somebody else concluded meanwhile; null when nobody did
     record Whole(
@@ -52,6 +55,7 @@ class ReviewPages {
             List<ReviewInput> undecided,
             List<Attachment> files,
             List<PassingSource.Passing> passings,
+            List<StepBar.Reason> bars,
             Map<String, String> people,
             boolean mayPrepare,
             boolean maySign,
@@ -112,6 +116,7 @@ class ReviewPages {
     private final Evidence evidence;
     private final ReviewQueries queries;
     private final Passings passings;
+    private final StepBars bars;
 
     ReviewPages(
             Reviews reviews,
@@ -123,7 +128,8 @@ class ReviewPages {
             Closing closing,
             Evidence evidence,
             ReviewQueries queries,
-            Passings passings) {
+            Passings passings,
+            StepBars bars) {
         this.reviews = reviews;
         this.participants = participants;
         this.answers = answers;
@@ -134,6 +140,7 @@ class ReviewPages {
         this.evidence = evidence;
         this.queries = queries;
         this.passings = passings;
+        this.bars = bars;
     }
 
     @Transactional(readOnly = true)
@@ -169,6 +176,9 @@ class ReviewPages {
         var review = reviews.get(id);
         boolean may = reviews.mayPrepare(review);
         var today = reviews.today(review);
+        var against = review.state() == ReviewState.HELD
+                ? bars.against(review.origin(), review.unit())
+                : List.<StepBar.Reason>of();
         return new Whole(
                 review,
                 queries.unitName(review.unit().value(), t),
@@ -182,9 +192,10 @@ class ReviewPages {
                 closing.undecided(id),
                 evidence.of(review.origin()).stream().map(f -> f.attachment()).toList(),
                 passings.of(review.origin(), t),
+                against,
                 may && !review.state().over() ? queries.people(t) : Map.of(),
                 may,
-                closing.maySign(review),
+                closing.maySign(review) && against.isEmpty(),
                 today,
                 typed == null ? usual(review, today) : typed,
                 changed,

@@ -109,6 +109,7 @@ class ReviewsApi {
 
     record SignatureJson(String name, Instant at, String fingerprint, boolean standing) {}
 
+    /// @param against what those who decide above hold against its signature
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReviewJson(
             long id,
@@ -130,6 +131,7 @@ class ReviewsApi {
             List<InputJson> inputs,
             List<DecisionJson> decisions,
             @Nullable SignatureJson signature,
+            List<String> against,
             int version) {}
 
     private final ReviewQueries queries;
@@ -219,6 +221,7 @@ class ReviewsApi {
                         .toList(),
                 w.decisions().stream().map(ReviewsApi::decision).toList(),
                 signature(w.signature()),
+                w.bars().stream().map(b -> b.in(t)).toList(),
                 r.version());
     }
 

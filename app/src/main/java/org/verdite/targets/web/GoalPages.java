@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.verdite.actions.Action;
 import org.verdite.funds.Funding;
+import org.verdite.organisation.StepBar;
 import org.verdite.targets.Balance;
 import org.verdite.targets.Evaluations;
 import org.verdite.targets.Exceptions;
@@ -89,6 +90,7 @@ final class GoalPages {
     }
 
     /// @param measure in what values are counted
+    /// @param bars what those who decide above hold against its beginning
     /// @param unevaluated shares that keep the goal from being closed; below zero while its year runs
     record Whole(
             Goal goal,
@@ -102,6 +104,7 @@ final class GoalPages {
             List<Action> actions,
             List<Funding> funding,
             boolean paidFor,
+            List<StepBar.Reason> bars,
             List<GoalQueries.Row> serving,
             int unevaluated,
             Held held,

@@ -14,6 +14,7 @@ import org.verdite.funds.FundingPlans;
 import org.verdite.indicators.Definitions;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
+import org.verdite.organisation.StepBars;
 import org.verdite.targets.Balances;
 import org.verdite.targets.Evaluations;
 import org.verdite.targets.Exceptions;
@@ -53,6 +54,7 @@ class GoalReading {
     private final FundingPlans plans;
     private final Definitions definitions;
     private final Access access;
+    private final StepBars bars;
     private final Passings passings;
     private final Served served;
     private final Clock clock;
@@ -73,6 +75,7 @@ class GoalReading {
             FundingPlans plans,
             Definitions definitions,
             Access access,
+            StepBars bars,
             Passings passings,
             Served served,
             Clock clock) {
@@ -91,6 +94,7 @@ class GoalReading {
         this.plans = plans;
         this.definitions = definitions;
         this.access = access;
+        this.bars = bars;
         this.passings = passings;
         this.served = served;
         this.clock = clock;
@@ -114,6 +118,7 @@ class GoalReading {
                 actions.of(goal.origin()),
                 plans.of(goal.origin()),
                 goals.paidFor(goal),
+                goal.state() == GoalState.DRAFT ? bars.against(goal.origin(), goal.unit()) : List.of(),
                 queries.serving(id.value(), "", t),
                 mayEdit && goal.state() == GoalState.ACTIVE && queries.today(t).getYear() > goal.dueYear()
                         ? evaluations.open(id)

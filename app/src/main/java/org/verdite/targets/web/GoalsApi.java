@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.organisation.StepBars;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
@@ -83,6 +84,7 @@ class GoalsApi {
         }
     }
 
+    /// @param against what those who decide above hold against its beginning
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record GoalJson(
             long id,
@@ -112,6 +114,7 @@ class GoalsApi {
             GoalState state,
             String stateReason,
             BalanceJson balance,
+            List<String> against,
             int version) {}
 
     /// @param sentenceZh the same in Chinese, optional
@@ -169,13 +172,15 @@ class GoalsApi {
     private final Goals goals;
     private final Balances balances;
     private final WhatIf whatIf;
+    private final StepBars bars;
     private final Frames frames;
 
-    GoalsApi(GoalQueries queries, Goals goals, Balances balances, WhatIf whatIf, Frames frames) {
+    GoalsApi(GoalQueries queries, Goals goals, Balances balances, WhatIf whatIf, StepBars bars, Frames frames) {
         this.queries = queries;
         this.goals = goals;
         this.balances = balances;
         this.whatIf = whatIf;
+        this.bars = bars;
         this.frames = frames;
     }
 
@@ -272,7 +277,14 @@ class GoalsApi {
                 g.state(),
                 g.stateReason(),
                 BalanceJson.of(balances.of(g)),
+                against(g, frames.texts(request)),
                 g.version());
+    }
+
+    private List<String> against(Goal g, Texts t) {
+        return g.state() != GoalState.DRAFT
+                ? List.of()
+                : bars.against(g.origin(), g.unit()).stream().map(b -> b.in(t)).toList();
     }
 
     @Operation(summary = "Change a goal; unit, horizon and method stay")

@@ -39,6 +39,15 @@ public final class Steps {
         }
     }
 
+    /// A refusal is told at a field, so that the page keeps what was typed beside it.
+    public static void told(String field, Runnable step) {
+        try {
+            step.run();
+        } catch (Refused e) {
+            throw new Invalid(field, e.key(), e.args());
+        }
+    }
+
     /// @param back where to go afterwards
     /// @param done message key of what was done
     public static ModelAndView take(

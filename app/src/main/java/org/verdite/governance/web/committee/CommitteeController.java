@@ -2,6 +2,7 @@ package org.verdite.governance.web.committee;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.verdite.governance.committee.CommitteeId;
 import org.verdite.governance.committee.Committees;
 import org.verdite.governance.committee.FollowUps;
 import org.verdite.governance.committee.MeetingId;
+import org.verdite.governance.committee.MeetingState;
 import org.verdite.governance.committee.Meetings;
 import org.verdite.governance.committee.Seats;
 import org.verdite.governance.web.ReviewQueries;
@@ -50,6 +52,14 @@ class CommitteeController {
 
         boolean standing() {
             return committee.closed() == null;
+        }
+
+        /// The meeting on whose agenda something can be put by one click: the next that is planned.
+        CommitteeQueries.@Nullable Met next() {
+            return meetings.stream()
+                    .filter(m -> m.state() == MeetingState.PLANNED)
+                    .min(Comparator.comparing(CommitteeQueries.Met::on))
+                    .orElse(null);
         }
 
         boolean wrong(String... fields) {
@@ -146,7 +156,13 @@ class CommitteeController {
             var terms = CommitteeForms.terms(form);
             form.check();
             committees.change(
-                    new CommitteeId(id), form.version(), terms.name(), terms.remit(), terms.quorum(), terms.passes());
+                    new CommitteeId(id),
+                    form.version(),
+                    terms.name(),
+                    terms.remit(),
+                    terms.quorum(),
+                    terms.passes(),
+                    terms.bindingFrom());
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.verdite.governance.committee.Committee;
 import org.verdite.governance.committee.CommitteeKind;
 import org.verdite.governance.committee.Matter;
@@ -28,14 +29,23 @@ final class CommitteeForms {
 
     private CommitteeForms() {}
 
-    /// @param name
-    record Terms(LocalText name, String remit, int quorum, Set<Matter> passes) {}
+    /// @param bindingFrom null for a committee that only advises
+    record Terms(
+            LocalText name,
+            String remit,
+            int quorum,
+            Set<Matter> passes,
+            @Nullable LocalDate bindingFrom) {}
 
     static Terms terms(Form form) {
         Set<Matter> passes = EnumSet.noneOf(Matter.class);
         PASSES.stream().filter(m -> form.ticked("passes." + m)).forEach(passes::add);
         return new Terms(
-                form.texts("name", 200), form.optionalText("remit", 2000), form.integer("quorum", 1, 100), passes);
+                form.texts("name", 200),
+                form.optionalText("remit", 2000),
+                form.integer("quorum", 1, 100),
+                passes,
+                form.optionalDate("bindingFrom"));
     }
 
     static NewCommittee read(Form form) {
@@ -47,7 +57,8 @@ final class CommitteeForms {
                 terms.remit(),
                 terms.quorum(),
                 terms.passes(),
-                form.date("opened"));
+                form.date("opened"),
+                terms.bindingFrom());
         form.check();
         return n;
     }
@@ -69,6 +80,7 @@ final class CommitteeForms {
                 .with("name.zh", c.name().texts().getOrDefault("zh", ""))
                 .with("remit", c.remit())
                 .with("quorum", c.quorum())
+                .with("bindingFrom", c.bindingFrom())
                 .with("from", today)
                 .with("planned", today.plusDays(14))
                 .with("closed", today);

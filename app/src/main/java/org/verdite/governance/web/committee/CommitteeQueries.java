@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.governance.committee.CommitteeId;
 import org.verdite.governance.committee.CommitteeKind;
+import org.verdite.governance.committee.MeetingId;
 import org.verdite.governance.committee.MeetingState;
 import org.verdite.shared.Scope;
 import org.verdite.ui.Texts;
@@ -135,6 +136,16 @@ class CommitteeQueries {
                 MeetingState.valueOf(rs.getString("state")),
                 rs.getInt("items"),
                 rs.getInt("resolved"));
+    }
+
+    /// The next that is planned.
+    @Nullable MeetingId next(CommitteeId id) {
+        return jdbc.sql(
+                        "select id from governance.meeting where committee_id = :id and state = 'PLANNED' order by planned_on, id limit 1")
+                .param("id", id.value())
+                .query((rs, _) -> new MeetingId(rs.getLong(1)))
+                .optional()
+                .orElse(null);
     }
 
     List<Met> find(String words, int limit, Texts t) {

@@ -55,6 +55,8 @@ class CommitteesApi {
 
     /// @param quorum of a hundred seats, how many must be taken; 50 when left out
     /// @param passes `GOAL`, `FUNDING`, `YEAR`, `REVIEW`
+    /// @param bindingFrom from when on what passes through it has to; left out: from its first day
+    /// @param advisory true when nothing has to
     record SetUpBody(
             @Nullable Integer unit,
             @Nullable CommitteeKind kind,
@@ -62,14 +64,20 @@ class CommitteesApi {
             @Nullable String remit,
             @Nullable Integer quorum,
             @Nullable Set<Matter> passes,
-            @Nullable LocalDate opened) {}
+            @Nullable LocalDate opened,
+            @Nullable LocalDate bindingFrom,
+            @Nullable Boolean advisory) {}
 
+    /// @param bindingFrom left out: as it was
+    /// @param advisory true when nothing has to pass through it any more
     record ChangeBody(
             @Nullable Integer version,
             @Nullable LocalText name,
             @Nullable String remit,
             @Nullable Integer quorum,
-            @Nullable Set<Matter> passes) {}
+            @Nullable Set<Matter> passes,
+            @Nullable LocalDate bindingFrom,
+            @Nullable Boolean advisory) {}
 
     record EndBody(@Nullable Integer version, @Nullable LocalDate on) {}
 
@@ -106,6 +114,7 @@ class CommitteesApi {
             String remit,
             int quorum,
             Set<Matter> passes,
+            @Nullable LocalDate bindingFrom,
             LocalDate opened,
             @Nullable LocalDate closed,
             List<SeatJson> seats,
@@ -152,6 +161,7 @@ class CommitteesApi {
     @Operation(summary = "Set up a committee at a unit")
     @PostMapping("/api/governance/committees")
     public ResponseEntity<CommitteeJson> setUp(@RequestBody SetUpBody b, HttpServletRequest request) {
+        var opened = Body.needed("opened", b.opened());
         var id = committees.setUp(new NewCommittee(
                 new UnitId(Body.needed("unit", b.unit())),
                 Body.needed("kind", b.kind()),
@@ -159,9 +169,15 @@ class CommitteesApi {
                 Body.text(b.remit()),
                 quorum(b.quorum()),
                 passes(b.passes()),
-                Body.needed("opened", b.opened())));
+                opened,
+                binding(b.bindingFrom(), b.advisory(), opened)));
         return ResponseEntity.created(URI.create("/api/governance/committees/" + id))
                 .body(show(id, request));
+    }
+
+    private static @Nullable LocalDate binding(
+            @Nullable LocalDate from, @Nullable Boolean advisory, @Nullable LocalDate otherwise) {
+        return Boolean.TRUE.equals(advisory) ? null : from == null ? otherwise : from;
     }
 
     private static int quorum(@Nullable Integer quorum) {
@@ -188,6 +204,7 @@ class CommitteesApi {
                 c.remit(),
                 c.quorum(),
                 c.passes(),
+                c.bindingFrom(),
                 c.opened(),
                 c.closed(),
                 seats.on(id, committees.today(c.unit())).stream()
@@ -221,15 +238,16 @@ class CommitteesApi {
     @Operation(summary = "Another name, remit, quorum, or other matters that pass through it")
     @PostMapping("/api/governance/committees/{id}/change")
     public CommitteeJson change(@PathVariable long id, @RequestBody ChangeBody b, HttpServletRequest request) {
-        var committee = here(id);
+        var committee = committees.get(new CommitteeId(id));
         committees.change(
-                committee,
+                committee.id(),
                 Body.needed("version", b.version()),
                 Body.needed("name", b.name()),
                 Body.text(b.remit()),
                 quorum(b.quorum()),
-                passes(b.passes()));
-        return show(committee, request);
+                passes(b.passes()),
+                binding(b.bindingFrom(), b.advisory(), committee.bindingFrom()));
+        return show(committee.id(), request);
     }
 
     @Operation(summary = "End it; refused while a meeting of it is not over")

@@ -108,7 +108,8 @@ class CommitteesController {
                         .with("at", request.getParameter("unit"))
                         .with("kind", "PRODUCTION_SAFETY")
                         .with("quorum", 50)
-                        .with("opened", choices.today(t)),
+                        .with("opened", choices.today(t))
+                        .with("bindingFrom", choices.today(t)),
                 t);
     }
 

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.governance.committee.Agenda;
 import org.verdite.governance.committee.Confirming;
 import org.verdite.governance.committee.FollowUps;
+import org.verdite.governance.committee.Leading;
 import org.verdite.governance.committee.Matter;
 import org.verdite.governance.committee.MeetingId;
 import org.verdite.governance.committee.MeetingMinutes;
@@ -40,6 +41,7 @@ class MeetingController {
     private final Resolutions resolutions;
     private final FollowUps followUps;
     private final Confirming confirming;
+    private final Leading leading;
     private final MeetingMinutes minutes;
     private final Frames frames;
 
@@ -50,6 +52,7 @@ class MeetingController {
             Resolutions resolutions,
             FollowUps followUps,
             Confirming confirming,
+            Leading leading,
             MeetingMinutes minutes,
             Frames frames) {
         this.reading = reading;
@@ -58,6 +61,7 @@ class MeetingController {
         this.resolutions = resolutions;
         this.followUps = followUps;
         this.confirming = confirming;
+        this.leading = leading;
         this.minutes = minutes;
         this.frames = frames;
     }
@@ -205,8 +209,13 @@ class MeetingController {
         return step(id, item, params, request, redirect, "resolved", (meeting, form) -> {
             var outcome = form.choice("outcome", Outcome.class);
             String words = form.optionalText("words", 2000);
+            against.forEach(p -> form.with("against-" + p, "true"));
+            abstained.forEach(p -> form.with("abstained-" + p, "true"));
             form.check();
-            resolutions.resolve(meeting, item, new Resolutions.NewResolution(outcome, words, against, abstained));
+            Steps.told(
+                    "outcome",
+                    () -> resolutions.resolve(
+                            meeting, item, new Resolutions.NewResolution(outcome, words, against, abstained)));
         });
     }
 
@@ -222,7 +231,22 @@ class MeetingController {
             var owner = new PersonId(form.integer("owner", 1, Integer.MAX_VALUE));
             var due = form.date("due");
             form.check();
-            followUps.ask(meeting, item, title, owner, due);
+            Steps.told("title", () -> followUps.ask(meeting, item, title, owner, due));
+        });
+    }
+
+    /// Another takes the lead of who left.
+    @PostMapping("/governance/meetings/{id}/lead")
+    public ModelAndView handOn(
+            @PathVariable long id,
+            @RequestParam Map<String, String> params,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        return step(id, 0, params, request, redirect, "handedOn", (meeting, form) -> {
+            var lead = new PersonId(form.integer("lead", 1, Integer.MAX_VALUE));
+            String because = form.text("because", 1000);
+            form.check();
+            leading.handOn(meeting, form.version(), lead, because);
         });
     }
 

@@ -14,6 +14,7 @@ import org.verdite.governance.committee.Committee;
 import org.verdite.governance.committee.Committees;
 import org.verdite.governance.committee.Confirming;
 import org.verdite.governance.committee.FollowUps;
+import org.verdite.governance.committee.Leading;
 import org.verdite.governance.committee.Meeting;
 import org.verdite.governance.committee.MeetingId;
 import org.verdite.governance.committee.MeetingState;
@@ -33,12 +34,17 @@ import org.verdite.ui.form.Form;
 @Component
 class MeetingReading {
 
-    /// @param current the item whose form is shown: the one asked for, else the first without a resolution; 0 for none
+    /// @param ledBy who led it on its day, where another confirms
+    /// @param vacant true when who confirms has left
+    /// @param leads who can take the lead then; empty for whoever may not name them
+    /// @param next the meeting at which something decided can be taken up again; null for none
+    /// @param current the item whose form is shown: the one asked for, else the first that is open; 0 for none
     record Whole(
             Meeting meeting,
             Committee committee,
             String where,
             String presider,
+            String ledBy,
             List<Agenda.Item> items,
             Map<Long, Resolutions.Resolution> resolutions,
             List<FollowUps.FollowUp> followUps,
@@ -52,6 +58,9 @@ class MeetingReading {
             boolean mayPrepare,
             boolean mayRecord,
             boolean mayConfirm,
+            boolean vacant,
+            Map<PersonId, String> leads,
+            @Nullable MeetingId next,
             LocalDate today,
             long current,
             Form form,
@@ -78,11 +87,31 @@ class MeetingReading {
                             .toList();
         }
 
-        /// Those who came, but not who raised it.
-        List<Meetings.Attendance> voters(Agenda.Item item) {
+        /// Those who came; against it is nobody who raised it.
+        List<Meetings.Attendance> voters(Agenda.Item item, String vote) {
             return attendance.stream()
-                    .filter(a -> a.attended() && !Objects.equals(a.person(), item.raisedBy()))
+                    .filter(a ->
+                            a.attended() && (vote.equals("abstained") || !Objects.equals(a.person(), item.raisedBy())))
                     .toList();
+        }
+
+        /// Who writes the minutes or led the meeting asks for what is to be done.
+        boolean mayAsk() {
+            return held() && (mayRecord || mayConfirm);
+        }
+
+        boolean writes(Agenda.Item item) {
+            return held() && mayRecord && current == item.id();
+        }
+
+        boolean asks(Agenda.Item item) {
+            return mayAsk() && current == item.id() && resolved(item);
+        }
+
+        Map<String, String> leadChoices() {
+            var choices = new LinkedHashMap<String, String>();
+            leads.forEach((person, name) -> choices.put(person.toString(), name));
+            return choices;
         }
 
         boolean apart(Agenda.Item item) {
@@ -122,6 +151,8 @@ class MeetingReading {
     private final Resolutions resolutions;
     private final FollowUps followUps;
     private final Confirming confirming;
+    private final Leading leading;
+    private final CommitteeQueries queries;
     private final Evidence evidence;
     private final ReviewQueries choices;
 
@@ -133,6 +164,8 @@ class MeetingReading {
             Resolutions resolutions,
             FollowUps followUps,
             Confirming confirming,
+            Leading leading,
+            CommitteeQueries queries,
             Evidence evidence,
             ReviewQueries choices) {
         this.committees = committees;
@@ -142,6 +175,8 @@ class MeetingReading {
         this.resolutions = resolutions;
         this.followUps = followUps;
         this.confirming = confirming;
+        this.leading = leading;
+        this.queries = queries;
         this.evidence = evidence;
         this.choices = choices;
     }
@@ -171,11 +206,14 @@ class MeetingReading {
                         .findFirst()
                         .orElse(0L);
         var presider = meeting.presider();
+        var ledBy = meeting.ledBy();
+        boolean mayConfirm = confirming.mayConfirm(meeting);
         return new Whole(
                 meeting,
                 committee,
                 choices.unitName(meeting.unit().value(), t),
                 presider == null ? "" : choices.personName(presider.value(), t),
+                ledBy == null ? "" : choices.personName(ledBy.value(), t),
                 items,
                 made,
                 followUps.of(id),
@@ -184,11 +222,16 @@ class MeetingReading {
                 meetings.attendance(id),
                 evidence.of(meeting.origin()).stream().map(f -> f.attachment()).toList(),
                 meeting.state() != MeetingState.CONFIRMED || confirming.standing(meeting),
-                planned && mayPrepare || mayRecord ? people(sits, t) : Map.of(),
+                planned && mayPrepare || mayRecord || mayConfirm ? people(sits, t) : Map.of(),
                 planned && mayPrepare ? choices.units(t) : Map.of(),
                 mayPrepare,
                 mayRecord,
-                confirming.mayConfirm(meeting),
+                mayConfirm,
+                leading.vacant(meeting),
+                leading.mayHandOn(meeting) ? leading.candidates(meeting) : Map.of(),
+                meeting.state() == MeetingState.CONFIRMED && committees.mayPrepare(committee)
+                        ? queries.next(committee.id())
+                        : null,
                 today,
                 current,
                 typed == null ? usual(meeting, today, sits) : typed,

@@ -26,6 +26,7 @@ import org.verdite.governance.committee.CommitteeId;
 import org.verdite.governance.committee.Committees;
 import org.verdite.governance.committee.Confirming;
 import org.verdite.governance.committee.FollowUps;
+import org.verdite.governance.committee.Leading;
 import org.verdite.governance.committee.Matter;
 import org.verdite.governance.committee.Meeting;
 import org.verdite.governance.committee.MeetingId;
@@ -73,6 +74,7 @@ class MeetingsApi {
             MeetingState state,
             @Nullable LocalDate heldOn,
             @Nullable Integer presider,
+            @Nullable Integer ledBy,
             Meeting.@Nullable Quorum quorum,
             List<AttendanceJson> attendance,
             List<ItemJson> agenda,
@@ -114,6 +116,11 @@ class MeetingsApi {
             @Nullable Integer owner,
             @Nullable LocalDate due) {}
 
+    record LeadBody(
+            @Nullable Integer version,
+            @Nullable Integer lead,
+            @Nullable String because) {}
+
     record VersionBody(@Nullable Integer version) {}
 
     private final MeetingReading reading;
@@ -123,6 +130,7 @@ class MeetingsApi {
     private final Resolutions resolutions;
     private final FollowUps followUps;
     private final Confirming confirming;
+    private final Leading leading;
     private final Frames frames;
 
     MeetingsApi(
@@ -133,6 +141,7 @@ class MeetingsApi {
             Resolutions resolutions,
             FollowUps followUps,
             Confirming confirming,
+            Leading leading,
             Frames frames) {
         this.reading = reading;
         this.committees = committees;
@@ -141,6 +150,7 @@ class MeetingsApi {
         this.resolutions = resolutions;
         this.followUps = followUps;
         this.confirming = confirming;
+        this.leading = leading;
         this.frames = frames;
     }
 
@@ -164,6 +174,7 @@ class MeetingsApi {
                 m.state(),
                 m.heldOn(),
                 number(m.presider()),
+                number(m.ledBy()),
                 m.quorum(),
                 w.attendance().stream()
                         .map(a -> new AttendanceJson(a.role(), number(a.person()), a.name(), a.post(), a.attended()))
@@ -295,6 +306,18 @@ class MeetingsApi {
                 Body.text(b.title()),
                 new PersonId(Body.needed("owner", b.owner())),
                 Body.needed("due", b.due()));
+        return show(meeting, request);
+    }
+
+    @Operation(summary = "Who led it left: another member who was there takes the lead and confirms, with the reason")
+    @PostMapping("/api/governance/meetings/{id}/lead")
+    public MeetingJson handOn(@PathVariable long id, @RequestBody LeadBody b, HttpServletRequest request) {
+        var meeting = here(id);
+        leading.handOn(
+                meeting,
+                Body.needed("version", b.version()),
+                new PersonId(Body.needed("lead", b.lead())),
+                Body.text(b.because()));
         return show(meeting, request);
     }
 
