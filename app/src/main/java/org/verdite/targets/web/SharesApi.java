@@ -69,7 +69,9 @@ class SharesApi {
             BalanceJson balance) {}
 
     /// @param next what to hand over as `after` for those that follow; 0 when there are none
-    record LevelJson(List<PartJson> items, long next) {}
+    /// @param twice one part stands inside another, where that counts nothing twice; left out where none does
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LevelJson(List<PartJson> items, long next, Share.@Nullable Inside twice) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SaidJson(Instant at, String kind, @Nullable BigDecimal value, String reason, String who) {}
@@ -202,7 +204,8 @@ class SharesApi {
                                 l.state(),
                                 BalanceJson.of(l.balance())))
                         .toList(),
-                level.more() ? level.lines().getLast().id() : 0);
+                level.more() ? level.lines().getLast().id() : 0,
+                level.twice());
     }
 
     @Operation(summary = "Give one share, or share out what is left among several")
