@@ -284,6 +284,17 @@
     }
     const count = box.querySelector("[data-ticked]");
     if (count) count.textContent = n ? (word.ticked ?? "{0}").replace("{0}", n) : "";
+    if (box.dataset.left) parts(box);
+  };
+  // what is left of a sum, among those that are ticked, by the weights typed so far
+  const parts = box => {
+    const rows = all(".opt", box).map(o => {
+      const [tick, weight] = o.querySelectorAll("input"), text = weight?.value.replaceAll(",", "").trim();
+      return { out: o.querySelector("[data-part]"), w: tick.checked ? Number(text || 1) : 0 };
+    });
+    const sum = rows.reduce((s, r) => s + r.w, 0);
+    for (const r of rows) if (r.out) r.out.textContent = r.w > 0 && sum > 0
+      ? (box.dataset.left * r.w / sum).toLocaleString(root.lang || "en", { maximumFractionDigits: 2 }) : "";
   };
   const startTicks = from => all("[data-ticks]", from).forEach(box => {
     const find = box.querySelector("[data-narrow]");
@@ -317,11 +328,6 @@
     startTicks(from);
     all("[data-shares]", from).forEach(shares);
     all(".vtabs [aria-current=page]", from).forEach(a => { a.parentElement.scrollLeft = a.offsetLeft - 24; });
-    // what is wrong is listed above the form: which field each is about is read from its label
-    all(".err-list a[href^='#f-']", from).forEach(a => {
-      const label = document.querySelector(`label[for="${CSS.escape(a.hash.slice(1))}"]`)?.firstChild?.textContent.trim();
-      if (label && !a.textContent.startsWith(label)) a.textContent = label + (document.documentElement.lang.startsWith("zh") ? "：" : ": ") + a.textContent;
-    });
     reachable(from);
     all("textarea[data-draft]", from).forEach(t => {
       const kept = store?.getItem(draftKey(t));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Access;
@@ -177,11 +176,14 @@ public class FundingPlans {
     private static LineVersion waiting(FundingLine line, List<LineVersion> versions, int number) {
         LineVersion newest = versions.getFirst();
         var read = versions.stream().filter(v -> v.number() == number).findFirst();
+        if (read.isEmpty()) {
+            throw new Refused("funds.refused.noVersion", line.number(), String.valueOf(number));
+        }
         if (newest.state() == VersionState.PROPOSED && newest.number() != number) {
-            throw new ChangedMeanwhile(line, read.orElse(null), newest);
+            throw new ChangedMeanwhile(line, read.get(), newest);
         }
         if (newest.state() != VersionState.PROPOSED) {
-            throw new Refused("funds.refused.decided." + read.orElse(newest).state(), line.number());
+            throw new Refused("funds.refused.decided." + read.get().state(), line.number());
         }
         return newest;
     }
@@ -201,15 +203,15 @@ public class FundingPlans {
         /// @param field `title`, `owner`, `total` or a month, `m1` to `m12`
         public record Change(String field, Object before, Object after) {}
 
-        ChangedMeanwhile(FundingLine line, @Nullable LineVersion read, LineVersion now) {
+        ChangedMeanwhile(FundingLine line, LineVersion read, LineVersion now) {
             super(
                     "funds.refused.changed",
                     line.number(),
                     String.valueOf(now.number()),
-                    read == null ? now.terms().total() : read.terms().total(),
+                    read.terms().total(),
                     now.terms().total(),
                     line.currency());
-            this.changes = read == null ? List.of() : changes(read, now);
+            this.changes = changes(read, now);
         }
 
         private static List<Change> changes(LineVersion read, LineVersion now) {

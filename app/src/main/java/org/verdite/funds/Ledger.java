@@ -155,6 +155,10 @@ public class Ledger {
         if (amount.signum() <= 0) {
             problems.add(new Invalid.Problem("amount", "funds.invalid.zero", List.of()));
         }
+        if (!Currencies.known(p.amount().currency())) {
+            problems.add(new Invalid.Problem(
+                    "currency", "funds.invalid.currency", List.of(p.amount().currency())));
+        }
         if (amount.stripTrailingZeros().scale() > 2) {
             problems.add(new Invalid.Problem("amount", "funds.invalid.cents", List.of()));
         }

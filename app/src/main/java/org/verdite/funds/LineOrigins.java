@@ -1,5 +1,6 @@
 package org.verdite.funds;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,7 @@ import org.verdite.documents.Evidence;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.Origin;
+import org.verdite.ui.Texts;
 
 /// What a line pays for, as its own room knows it: the rooms that say so for money, and those that do for evidence.
 @Component
@@ -26,6 +28,14 @@ public class LineOrigins {
     public Origin require(String room, String kind, String key) {
         return find(room, kind, key)
                 .orElseThrow(() -> new Invalid("origin", "funds.invalid.origin", room + "/" + kind + "/" + key));
+    }
+
+    /// What every room offers to plan money for.
+    @Transactional(readOnly = true)
+    public List<FundedOrigin.Choice> choices(int most, Texts t) {
+        return rooms.orderedStream()
+                .flatMap(room -> room.choices(most, t).stream())
+                .toList();
     }
 
     private Optional<Origin> find(String room, String kind, String key) {

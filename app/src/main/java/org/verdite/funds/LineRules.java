@@ -3,7 +3,6 @@ package org.verdite.funds;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,7 +38,7 @@ class LineRules {
         } else {
             open(problems, n);
         }
-        if (!known(n.currency())) {
+        if (!Currencies.known(n.currency())) {
             problems.add(new Invalid.Problem("currency", "funds.invalid.currency", List.of(n.currency())));
         }
         check(problems, n.terms());
@@ -110,13 +109,6 @@ class LineRules {
         if (amount.abs().compareTo(LARGEST) >= 0) {
             problems.add(new Invalid.Problem(field, "funds.invalid.large", List.of()));
         }
-    }
-
-    static boolean known(String currency) {
-        return currency.matches("[A-Z]{3}")
-                && Currency.getAvailableCurrencies().stream()
-                        // metals, units of account and "no currency" have no fraction
-                        .anyMatch(c -> c.getCurrencyCode().equals(currency) && c.getDefaultFractionDigits() >= 0);
     }
 
     /// Somebody the reader doesn't see is nobody they can name.

@@ -53,7 +53,7 @@ public class PlanAgainstActual {
     /// @throws Invalid when the currency is none
     @Transactional(readOnly = true)
     public PlanTable of(PlanAsked asked) {
-        if (!LineRules.known(asked.currency())) {
+        if (!Currencies.known(asked.currency())) {
             throw new Invalid("currency", "funds.invalid.currency", asked.currency());
         }
         var cells = cells(asked);

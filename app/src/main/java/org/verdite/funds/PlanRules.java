@@ -90,7 +90,7 @@ public class PlanRules {
     public long fix(BudgetRate r) {
         group.require(Permission.FUNDS_APPROVE);
         var problems = new ArrayList<Invalid.Problem>();
-        if (r.currency().equals("CNY") || !LineRules.known(r.currency())) {
+        if (r.currency().equals("CNY") || !Currencies.known(r.currency())) {
             problems.add(new Invalid.Problem("currency", "funds.invalid.currency", List.of(r.currency())));
         }
         if (r.year() < 1990 || r.year() > 2200) {

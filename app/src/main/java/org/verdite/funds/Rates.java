@@ -62,7 +62,7 @@ public class Rates {
 
     private static void check(NewRate r) {
         var problems = new ArrayList<Invalid.Problem>();
-        if (!r.currency().matches("[A-Z]{3}") || r.currency().equals("CNY") || !LineRules.known(r.currency())) {
+        if (!r.currency().matches("[A-Z]{3}") || r.currency().equals("CNY") || !Currencies.known(r.currency())) {
             problems.add(new Invalid.Problem("currency", "funds.invalid.currency", List.of(r.currency())));
         }
         Integer month = r.month();

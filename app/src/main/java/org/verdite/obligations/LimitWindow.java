@@ -49,11 +49,18 @@ public record LimitWindow(
     /// @param days how far apart it may have been measured; 0 for the same sample only
     /// @param source where its value comes from: "same sample", "median of the year before"
     public record Covariate(String name, String parameter, String unit, int days, String source) {
-        public Covariate {
-            name = Objects.requireNonNullElse(name, "");
-            parameter = Objects.requireNonNullElse(parameter, "");
-            unit = Objects.requireNonNullElse(unit, "");
-            source = Objects.requireNonNullElse(source, "");
+        /// What is left out is empty.
+        public Covariate(
+                @Nullable String name,
+                @Nullable String parameter,
+                @Nullable String unit,
+                int days,
+                @Nullable String source) {
+            this.name = Objects.requireNonNullElse(name, "");
+            this.parameter = Objects.requireNonNullElse(parameter, "");
+            this.unit = Objects.requireNonNullElse(unit, "");
+            this.days = days;
+            this.source = Objects.requireNonNullElse(source, "");
         }
 
         public static Covariate said(String parameter, String source) {
@@ -65,13 +72,22 @@ public record LimitWindow(
         this(length, anchor, covariates, formula, "", NonDetects.HALF, null);
     }
 
-    public LimitWindow {
-        length = Objects.requireNonNullElse(length, "");
-        anchor = Objects.requireNonNullElse(anchor, "");
-        covariates = List.copyOf(Objects.requireNonNullElse(covariates, List.of()));
-        formula = Objects.requireNonNullElse(formula, "").strip();
-        season = Objects.requireNonNullElse(season, "").strip();
-        nonDetects = Objects.requireNonNullElse(nonDetects, NonDetects.HALF);
+    /// What is left out is empty.
+    public LimitWindow(
+            @Nullable String length,
+            @Nullable String anchor,
+            @Nullable List<Covariate> covariates,
+            @Nullable String formula,
+            @Nullable String season,
+            @Nullable NonDetects nonDetects,
+            @Nullable Ranked ranked) {
+        this.length = Objects.requireNonNullElse(length, "");
+        this.anchor = Objects.requireNonNullElse(anchor, "");
+        this.covariates = List.copyOf(Objects.requireNonNullElse(covariates, List.of()));
+        this.formula = Objects.requireNonNullElse(formula, "").strip();
+        this.season = Objects.requireNonNullElse(season, "").strip();
+        this.nonDetects = Objects.requireNonNullElse(nonDetects, NonDetects.HALF);
+        this.ranked = ranked;
     }
 
     public static LimitWindow by(String formula, List<Covariate> covariates) {

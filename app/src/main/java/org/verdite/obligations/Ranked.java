@@ -38,10 +38,16 @@ public record Ranked(
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final Pattern TEXT = Pattern.compile("(?:P(\\d+(?:\\.\\d+)?)|(\\d+)(?:/(\\d+))?) ([A-Z_]+)");
 
-    public Ranked {
-        parts = Objects.requireNonNullElse(parts, "").strip();
-        parts = parts.isEmpty() && percentile == null ? "INSTANT" : parts;
-        percentile = percentile == null || percentile.signum() == 0
+    public Ranked(
+            @Nullable BigDecimal percentile,
+            @Nullable Integer allowed,
+            @Nullable Integer outOf,
+            @Nullable String parts) {
+        String of = Objects.requireNonNullElse(parts, "").strip();
+        this.parts = of.isEmpty() && percentile == null ? "INSTANT" : of;
+        this.allowed = allowed;
+        this.outOf = outOf;
+        this.percentile = percentile == null || percentile.signum() == 0
                 ? percentile
                 : new BigDecimal(percentile.stripTrailingZeros().toPlainString());
     }

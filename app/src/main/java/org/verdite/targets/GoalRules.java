@@ -25,6 +25,16 @@ public final class GoalRules {
 
     /// @throws Invalid with every wrong field
     static void check(NewGoal g, Predicate<String> supplied) {
+        var problems = problems(g, supplied);
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    /// Every wrong field.
+    ///
+    /// @param supplied whether a room computes an indicator
+    public static List<Invalid.Problem> problems(NewGoal g, Predicate<String> supplied) {
         var problems = new ArrayList<Invalid.Problem>();
         if (!Set.copyOf(PROTECTED).containsAll(g.protects())) {
             problems.add(new Invalid.Problem("protects", "ui.form.choice", List.of()));
@@ -68,9 +78,7 @@ public final class GoalRules {
             problems.add(new Invalid.Problem("serves", "targets.invalid.serves", List.of()));
         }
         words(problems, g);
-        if (!problems.isEmpty()) {
-            throw new Invalid(problems);
-        }
+        return problems;
     }
 
     private static void words(List<Invalid.Problem> problems, NewGoal g) {

@@ -26,6 +26,11 @@ public enum Method {
         return this != OBLIGATION;
     }
 
+    /// True when the whole is counted from the parts: nobody may stand in two of them.
+    public boolean adds() {
+        return this == SUM || this == WEIGHTED;
+    }
+
     /// What each would carry of a whole.
     ///
     /// @param weights one for each; null counts as 1

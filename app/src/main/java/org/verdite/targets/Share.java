@@ -34,6 +34,9 @@ public record Share(
         @Nullable String fingerprint,
         int version) {
 
+    /// A part beside another one that it stands inside of.
+    public record Inside(String who, String within) {}
+
     public String path() {
         return "/targets/shares/" + id;
     }

@@ -58,27 +58,26 @@ class ShareStore {
         return share;
     }
 
-    /// @throws Refused when the holder carries a share of the goal already
-    /// @throws Refused naming a unit that carries a part beside a unit inside of which it stands
-    void apart(GoalId goal, @Nullable ShareId parent) {
-        jdbc.sql("""
+    /// A part whose holder stands inside a unit that carries another part of the same whole: a unit below
+    /// it, a post or a contractor of it.
+    Optional<Share.Inside> inside(GoalId goal, @Nullable ShareId parent) {
+        return jdbc.sql("""
                         with part as materialized (
-                          select s.unit_id from targets.share s
-                          where s.goal_id = :goal and s.parent_id is not distinct from cast(:parent as bigint) and s.holder = 'UNIT' and s.state <> 'WITHDRAWN'
+                          select s.holder, s.unit_id, s.position_id, s.contractor_id from targets.share s
+                          where s.goal_id = :goal and s.parent_id is not distinct from cast(:parent as bigint) and s.state <> 'WITHDRAWN'
                         )
-                        select verdite.text(organisation.pub_unit_name(p.unit_id), :lang), verdite.text(organisation.pub_unit_name(w.id), :lang)
+                        select targets.holder_name(p.holder, p.unit_id, p.position_id, p.contractor_id, :lang),
+                          verdite.text(organisation.pub_unit_name(w.id), :lang)
                         from part p cross join lateral organisation.pub_way_up(p.unit_id) w
-                        where w.height > 0 and w.id in (select unit_id from part) limit 1""")
+                        where (w.height > 0 or p.holder <> 'UNIT') and w.id in (select unit_id from part where holder = 'UNIT') limit 1""")
                 .param("goal", goal.value())
                 .param("parent", parent == null ? null : parent.value())
                 .param("lang", LocaleContextHolder.getLocale().getLanguage())
-                .query((rs, _) -> new Refused("targets.refused.inside", rs.getString(1), rs.getString(2)))
-                .optional()
-                .ifPresent(refused -> {
-                    throw refused;
-                });
+                .query((rs, _) -> new Share.Inside(rs.getString(1), rs.getString(2)))
+                .optional();
     }
 
+    /// @throws Refused when the holder carries a share of the goal already
     ShareId insert(
             GoalId goal,
             @Nullable ShareId parent,

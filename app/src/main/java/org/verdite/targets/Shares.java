@@ -46,7 +46,7 @@ public class Shares {
     /// @param parent the share it is part of; null for a part of the goal itself
     /// @param value null for an obligation only
     /// @throws Invalid naming the fields `holder`, `value` and `weight`
-    /// @throws Refused when the holder carries a share of this goal already, when of two units of a sum or a
+    /// @throws Refused when the holder carries a share of this goal already, when of two parts of a sum or a
     /// mean one stands inside the other, and while the goal asks for less than it should ({@link Ratchet})
     @Transactional
     public ShareId propose(
@@ -66,9 +66,18 @@ public class Shares {
 
     /// What two carry of which one stands inside the other would be counted twice.
     private void apart(Goal goal, @Nullable ShareId parent) {
-        if (goal.method() == Method.SUM || goal.method() == Method.WEIGHTED) {
-            store.apart(goal.id(), parent);
+        if (goal.method().adds()) {
+            store.inside(goal.id(), parent).ifPresent(part -> {
+                throw new Refused("targets.refused.inside", part.who(), part.within());
+            });
         }
+    }
+
+    /// A part that another one holds already, where nothing is counted twice by it: of what each reaches,
+    /// or keeps, for itself. It is asked of two, and one of them may not know of the other.
+    @Transactional(readOnly = true)
+    public Optional<Share.Inside> twice(Goal goal, @Nullable ShareId parent) {
+        return goal.method().adds() ? Optional.empty() : store.inside(goal.id(), parent);
     }
 
     /// What is not yet given of a whole goes to several at once: a sum is split by weight, a rate is

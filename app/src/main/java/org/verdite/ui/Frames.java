@@ -179,17 +179,15 @@ public class Frames {
                 .filter(e -> reaches(e.path()))
                 .sorted(Comparator.comparingInt(MenuSource.Entry::order))
                 .toList();
-        String best = entries.stream()
-                .map(MenuSource.Entry::path)
-                .filter(p -> here.equals(p) || here.startsWith(p + "/"))
-                .max(Comparator.comparingInt(String::length))
-                .orElse("");
+        var best = entries.stream()
+                .filter(e -> e.covers(here) > 0)
+                .max(Comparator.comparingInt(e -> e.covers(here)))
+                .orElse(null);
         return Arrays.stream(Phase.values())
                 .map(phase -> {
                     var items = entries.stream()
                             .filter(e -> e.phase() == phase)
-                            .map(e -> new Frame.MenuItem(
-                                    e.key(), e.path(), e.path().equals(best)))
+                            .map(e -> new Frame.MenuItem(e.key(), e.path(), e.equals(best)))
                             .toList();
                     return new Frame.MenuGroup(phase, items, items.stream().anyMatch(Frame.MenuItem::here));
                 })

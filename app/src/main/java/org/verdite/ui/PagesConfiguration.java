@@ -80,6 +80,10 @@ class PagesConfiguration implements WebMvcConfigurer {
                     }
                 });
             }
+            if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+                // what is wrong is listed above the form, by the names that its fields have once they are drawn
+                engine.render(name + ".jte", params, new Utf8ByteOutput());
+            }
             engine.render(name + ".jte", params, output);
             response.setContentType("text/html");
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -24,12 +24,15 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.verdite.Statements;
+import org.verdite.actions.Actions;
+import org.verdite.actions.NewAction;
 import org.verdite.organisation.NewUnit;
 import org.verdite.organisation.Units;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
 import org.verdite.shared.LocalText;
 import org.verdite.shared.Money;
+import org.verdite.shared.Origin;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 
@@ -55,6 +58,15 @@ class FundingPagesTests {
 
     @Autowired
     Ledger ledger;
+
+    @Autowired
+    Commitments commitments;
+
+    @Autowired
+    Rates rates;
+
+    @Autowired
+    Actions actions;
 
     @Autowired
     Units units;
@@ -229,6 +241,90 @@ class FundingPagesTests {
         assertThat(post(g.director, "/funds/lines/" + asked + "/approval", "version", "2"))
                 .hasStatus(302);
         assertThat(line(asked).state()).isEqualTo(LineState.APPROVED);
+    }
+
+    @Test
+    void a_version_that_never_was_is_refused_as_such() {
+        assertThat(send(g.director, "/api/funds/lines/" + asked + "/approval", "{\"number\": 2}"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("funds.refused.noVersion")
+                .contains("has no version 2.");
+        assertThat(line(asked).state()).isEqualTo(LineState.PROPOSED);
+    }
+
+    @Test
+    void what_a_line_pays_for_and_in_what_is_chosen_by_name() {
+        g.director
+                .scope()
+                .run(() -> rates.set(
+                        new NewRate("PEN", 2026, null, new BigDecimal("1.9"), new BigDecimal("1.9"), "made up")));
+        var action = g.director
+                .scope()
+                .get(() -> actions.open(new NewAction(
+                        mine,
+                        "Line the pond",
+                        "OTHER",
+                        g.director.id(),
+                        LocalDate.parse("2026-12-20"),
+                        null,
+                        new Origin("tests", "trial", "1", "Trial", "/tests/1"))));
+        String page = text(get(g.director, "/funds/lines/new?origin=actions/action/" + action, Locale.ENGLISH));
+        assertThat(page)
+                .containsPattern("value=\"actions/action/" + action + "\" checked><span>Line the pond")
+                .contains("<option value=\"PEN\">PEN Peruvian Sol</option>")
+                .doesNotContain("value=\"XAU\"", "value=\"XXX\"", "value=\"XTS\"");
+        assertThat(page.indexOf("value=\"CNY\"")).isLessThan(page.indexOf("value=\"PEN\""));
+        assertThat(page.indexOf("value=\"PEN\""))
+                .as("one with a rate before all without")
+                .isLessThan(page.indexOf("value=\"AED\""));
+    }
+
+    @Test
+    void what_nobody_pays_in_is_no_currency() {
+        for (String code : List.of("XXX", "XTS", "XAU")) {
+            assertThat(send(g.director, "/api/funds/postings", """
+                            {"unit": %s, "month": "2026-03", "category": "MONITORING", "nature": "OPEX", "amount": 1,
+                             "currency": "%s", "document": "D-1", "text": "Gold"}""".formatted(mine, code)))
+                    .as(code)
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("\"field\":\"currency\"");
+            assertThat(send(g.director, "/api/funds/lines", """
+                            {"unit": %s, "year": 2026, "category": "MONITORING", "nature": "OPEX", "currency": "%s",
+                             "title": "Gold", "owner": %s, "months": [1,0,0,0,0,0,0,0,0,0,0,0]}""".formatted(mine, code, g.director.id())))
+                    .as(code)
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("\"field\":\"currency\"");
+        }
+    }
+
+    @Test
+    void months_show_their_cents_where_there_are_any_and_left_says_for_what() {
+        assertThat(text(get(g.director, "/funds/lines/" + asked, Locale.ENGLISH)))
+                .contains("<td class=\"num\">100</td>");
+        var cents = Scope.system("test").get(() -> propose("To the cent", "100.5"));
+        g.director.scope().run(() -> plans.approve(cents, 1));
+        g.director.scope().run(() -> {
+            commitments.bind(
+                    new NewCommitment(cents, YearMonth.of(2026, 3), new BigDecimal("6"), null, "Somebody", "C-1", ""),
+                    "");
+        });
+        Scope.system("test").run(() -> links.link(cents, Set.of(post("2"))));
+        assertThat(text(get(g.director, "/funds/lines/" + cents, Locale.ENGLISH)))
+                .contains("<td class=\"num\">100.50</td>", "<td class=\"num\">6.00</td>")
+                .contains("<dt>Left to bind</dt><dd class=\"tnum\">1,200.00 RMB")
+                .contains("<dt>Left to spend</dt><dd class=\"tnum\">1,204.00 RMB");
+    }
+
+    @Test
+    void the_plan_is_where_funding_plans_are_in_the_menu() {
+        String here = "aria-current=\"page\">Funding plans</a>";
+        for (String path : List.of("/funds/plan", "/funds/plan/settings", "/funds/lines", "/funds/lines/" + asked)) {
+            assertThat(text(get(g.director, path, Locale.ENGLISH))).as(path).contains(here);
+        }
+        assertThat(text(get(g.director, "/funds", Locale.ENGLISH))).doesNotContain(here);
     }
 
     @Test

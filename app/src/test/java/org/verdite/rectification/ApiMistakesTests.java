@@ -31,9 +31,13 @@ class ApiMistakesTests {
     MockMvcTester mvc;
 
     private MvcTestResult sent(String body, MediaType type) {
+        return sent(ITEMS, body, type);
+    }
+
+    private MvcTestResult sent(String path, String body, MediaType type) {
         return g.lin.scope()
                 .get(() -> mvc.post()
-                        .uri(ITEMS)
+                        .uri(path)
                         .with(user("test"))
                         .with(csrf())
                         .contentType(type)
@@ -80,5 +84,34 @@ class ApiMistakesTests {
                 .get(() ->
                         mvc.delete().uri(ITEMS).with(user("test")).with(csrf()).exchange());
         assertThat(deleted).hasStatus(405).bodyText().contains("DELETE", "POST");
+    }
+
+    @Test
+    void nothing_in_a_list_or_in_a_member_of_one_is_refused_at_its_place_in_every_room() {
+        missing("/api/targets/goals", "{\"protects\": [\"WATER\", null]}", "protects[1]");
+        missing("/api/targets/goals", "{\"milestones\": [null]}", "milestones[0]");
+        missing("/api/targets/goals", "{\"milestones\": [{\"year\": 2026}]}", "milestones[0].value");
+        missing("/api/targets/goals", "{\"milestones\": [{\"value\": 3}]}", "milestones[0].year");
+        missing("/api/targets/goals", "{\"milestones\": [{\"year\": 2026, \"value\": null}]}", "milestones[0].value");
+        missing("/api/targets/goals/1/shares", "{\"among\": [null]}", "among[0]");
+        missing("/api/targets/goals/1/shares", "{\"among\": [{\"weight\": 1}]}", "among[0].holder");
+        missing(
+                "/api/targets/goals/1/shares",
+                "{\"among\": [{\"holder\": {\"kind\": \"UNIT\"}}]}",
+                "among[0].holder.unit");
+        missing("/api/targets/policies", "{\"protects\": [null]}", "protects[0]");
+        missing("/api/rectification/items/assign", "{\"items\": [7, null], \"owner\": 1}", "items[1]");
+        missing("/api/governance/reviews", "{\"participants\": [null]}", "participants[0]");
+        missing("/api/organisation/reorganisations", "{\"from\": [null], \"to\": [1]}", "from[0]");
+        missing("/api/organisation/reorganisations", "{\"from\": [1], \"to\": [50, null]}", "to[1]");
+        missing("/api/organisation/reorganisations", "{\"shares\": [null]}", "shares[0]");
+    }
+
+    private void missing(String path, String body, String field) {
+        assertThat(sent(path, body, MediaType.APPLICATION_JSON))
+                .as(path + " " + body)
+                .hasStatus(422)
+                .bodyText()
+                .contains("\"field\":\"" + field + "\"", "ui.form.required");
     }
 }

@@ -157,7 +157,96 @@ class SharePagesTests {
                 .isEqualTo(409);
     }
 
+    @Test
+    void an_empty_form_is_told_all_that_is_missing_at_once_and_by_the_names_of_its_fields() {
+        var answer = post(g.director, "/targets/goals", "method=SUM&horizon=ANNUAL");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(listed(answer.body()))
+                .contains(
+                        "<a href=\"#f-sentence-en\">Sentence in English: This is needed.</a>",
+                        "<a href=\"#f-at\">Unit: This is needed.</a>",
+                        "<a href=\"#f-value\">Value: This is needed.</a>")
+                .contains("#f-serves", "#f-measure", "#f-owner", "#f-dueYear");
+        var chinese = post(g.director, "/targets/goals", "method=SUM&horizon=ANNUAL", CHINESE);
+        assertThat(listed(chinese.body())).contains("<a href=\"#f-sentence-zh\">目标原文（中文）：必填。</a>");
+    }
+
+    private static String listed(String page) {
+        int from = page.indexOf("err-list");
+        return page.substring(from, page.indexOf("</ul>", from));
+    }
+
+    @Test
+    void the_readers_language_stands_first_and_one_of_the_two_is_enough() {
+        String page = chinese(g.director, "/targets/goals/new");
+        assertThat(page.indexOf("f-sentence-zh")).isLessThan(page.indexOf("f-sentence-en"));
+        assertThat(page).contains("目标原文（中文） <span class=\"opt-num\">中英文任填其一</span>");
+        String english = get(g.director, "/targets/goals/new");
+        assertThat(english.indexOf("f-sentence-en")).isLessThan(english.indexOf("f-sentence-zh"));
+        assertThat(english).contains("Sentence in Chinese <span class=\"opt-num\">one of the two</span>");
+    }
+
+    @Test
+    void a_milestone_is_written_as_every_other_number() {
+        var answer = post(
+                g.director,
+                "/targets/goals",
+                "at=" + g.group
+                        + "&horizon=LONG&sentence.zh=少用水&method=SUM&direction=AT_MOST&value=1,000&measure=t"
+                        + "&baselineYear=2025&dueYear=2030&owner=" + g.director.id()
+                        + "&milestones=2026: 1,200%0A2028：１,１００");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        var made = as(
+                g.director,
+                () -> goals.get(new GoalId(Long.parseLong(answer.to().replaceAll("\\D", "")))));
+        assertThat(made.milestones())
+                .extracting(NewGoal.Milestone::value)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(new BigDecimal("1200"), new BigDecimal("1100"));
+    }
+
+    @Test
+    void nothing_is_ticked_beforehand_and_a_weight_is_asked_where_it_counts() {
+        var sum = goal("Less slag on the dump");
+        String page = get(g.director, "/targets/goals/" + sum);
+        assertThat(page)
+                .contains("name=\"part.UNIT:" + g.valley + "\"")
+                .doesNotContain(" checked")
+                .contains("100\u202ft left to give")
+                .contains("aria-label=\"Weight of Egret Valley\"")
+                .doesNotContain("id=\"f-weight\"");
+        var rate = goal("Read more meters", Method.SAME);
+        assertThat(get(g.director, "/targets/goals/" + rate))
+                .contains("name=\"part.UNIT:" + g.valley + "\"")
+                .doesNotContain("Weight of", "left to give");
+        as(g.director, () -> shares.propose(sum, null, Holder.unit(g.valley), new BigDecimal("100"), null));
+        assertThat(get(g.director, "/targets/goals/" + sum)).doesNotContain("name=\"part.");
+    }
+
+    @Test
+    void what_was_ticked_and_weighed_stays_when_something_in_it_is_wrong() {
+        var goal = goal("Less noise at night");
+        String here = "/targets/goals/" + goal;
+        String ticked = "how=spread&part.UNIT:" + g.valley + "=on&weight.UNIT:" + g.valley;
+        for (String weight : List.of("much", "0")) {
+            var wrong = post(g.director, here + "/shares", ticked + "=" + weight);
+            assertThat(wrong.status()).as(weight).isEqualTo(422);
+            assertThat(wrong.body())
+                    .contains("value=\"" + weight + "\"")
+                    .containsPattern("name=\"part.UNIT:" + g.valley + "\" checked");
+        }
+        var none = post(g.director, here + "/shares", "how=spread");
+        assertThat(none.status()).isEqualTo(422);
+        assertThat(listed(none.body())).contains("<a href=\"#f-parts\">");
+        assertThat(post(g.director, here + "/shares", ticked + "=2").status()).isEqualTo(302);
+        assertThat(get(g.director, here)).contains("0 of 1 signed");
+    }
+
     private GoalId goal(String sentence) {
+        return goal(sentence, Method.SUM);
+    }
+
+    private GoalId goal(String sentence, Method method) {
         return as(
                 g.director,
                 () -> goals.draft(new NewGoal(
@@ -168,7 +257,7 @@ class SharePagesTests {
                         "",
                         "t",
                         NewTarget.Direction.AT_MOST,
-                        Method.SUM,
+                        method,
                         "",
                         2025,
                         null,
@@ -182,19 +271,23 @@ class SharePagesTests {
                         "")));
     }
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, String to) {}
 
-    private Answer post(Person who, String path, String form) {
+    private Answer post(Person who, String path, String form, Cookie... cookies) {
         return who.scope().get(() -> {
-            var result = mvc.post()
+            var request = mvc.post()
                     .uri(path)
-                    .contentType("application/x-www-form-urlencoded")
+                    .contentType("application/x-www-form-urlencoded;charset=UTF-8")
                     .content(form)
-                    .with(SecurityMockMvcRequestPostProcessors.csrf())
-                    .exchange();
+                    .with(SecurityMockMvcRequestPostProcessors.csrf());
+            for (var cookie : cookies) {
+                request = request.cookie(cookie);
+            }
+            var response = request.exchange().getResponse();
             return new Answer(
-                    result.getResponse().getStatus(),
-                    new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
+                    response.getStatus(),
+                    new String(response.getContentAsByteArray(), StandardCharsets.UTF_8),
+                    String.valueOf(response.getRedirectedUrl()));
         });
     }
 

@@ -29,10 +29,12 @@ import org.verdite.organisation.Admissions;
 import org.verdite.organisation.Contractors;
 import org.verdite.organisation.NewPerson;
 import org.verdite.organisation.NewPosition;
+import org.verdite.organisation.NewUnit;
 import org.verdite.organisation.People;
 import org.verdite.organisation.Posts;
 import org.verdite.organisation.Sites;
 import org.verdite.organisation.UnitTouch;
+import org.verdite.organisation.Units;
 import org.verdite.organisation.UnitsTouched;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
@@ -83,6 +85,9 @@ class SharesTests {
 
     @Autowired
     Posts posts;
+
+    @Autowired
+    Units units;
 
     @Autowired
     Contractors contractors;
@@ -176,9 +181,68 @@ class SharesTests {
         propose(g.director, goal, null, unit(g.valley), "70");
         assertThatThrownBy(() -> propose(g.director, goal, null, unit(g.section), "30"))
                 .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.key()).isEqualTo("targets.refused.inside"));
+        int post = post();
+        assertThatThrownBy(() -> propose(g.director, goal, null, Holder.post(g.valley, post), "10"))
+                .as("nor a unit and a post of it")
+                .isInstanceOfSatisfying(Refused.class, r -> assertThat(r.key()).isEqualTo("targets.refused.inside"));
+        var mine = get(propose(g.director, goal, null, unit(g.ridge), "5"));
+        assertThat(mine.value()).isEqualByComparingTo("5");
+    }
+
+    @Test
+    void what_was_shared_out_without_a_rest_stays_so_when_its_whole_changes() {
+        var goal = goal(Method.SUM, NewTarget.Direction.AT_MOST, "100");
+        var made = as(
+                g.director,
+                () -> shares.spread(
+                        goal,
+                        null,
+                        List.of(part(unit(g.valley), "1"), part(unit(g.ridge), "1"), part(unit(elsewhere()), "1"))));
+        as(
+                g.director,
+                () -> shares.spread(
+                        goal,
+                        made.getFirst(),
+                        List.of(part(unit(g.section), "1"), part(Holder.post(g.valley, post()), "1"))));
+        for (String value : List.of("50", "70.0001", "0.0003", "99999.9999")) {
+            int version = as(g.director, () -> goals.get(goal)).version();
+            as(g.director, () -> whatIf.propose(goal, null, version, new BigDecimal(value), "Counted anew"));
+            assertThat(balance(goal).verdict()).as(value).isEqualTo(Balance.Verdict.EXACT);
+            assertThat(as(g.director, () -> balances.of(goals.get(goal), get(made.getFirst())))
+                            .verdict())
+                    .as(value)
+                    .isEqualTo(Balance.Verdict.EXACT);
+        }
+    }
+
+    private UnitId elsewhere() {
+        return Scope.system("test")
+                .get(() -> units.open(new NewUnit(
+                        "SH-U-" + NUMBER.incrementAndGet(),
+                        LocalText.of("en", "Elsewhere"),
+                        "SITE",
+                        g.group,
+                        LocalDate.parse("2020-01-01"))));
+    }
+
+    private int post() {
+        return Scope.system("test")
+                .get(() -> posts.establish(new NewPosition(
+                        "SH-" + NUMBER.incrementAndGet(),
+                        g.valley,
+                        "ENVIRONMENT_FULL_TIME",
+                        LocalText.of("en", "Officer"),
+                        null)));
+    }
+
+    @Test
+    void where_nothing_is_counted_twice_a_part_inside_another_is_warned_of() {
         var same = goal(Method.SAME, NewTarget.Direction.AT_MOST, "0.4");
         propose(g.director, same, null, unit(g.valley), "0.4");
+        assertThat(as(g.director, () -> shares.twice(goals.get(same), null))).isEmpty();
         propose(g.director, same, null, unit(g.section), "0.4");
+        assertThat(as(g.director, () -> shares.twice(goals.get(same), null)))
+                .contains(new Share.Inside("Water section", "Egret Valley"));
     }
 
     @Test

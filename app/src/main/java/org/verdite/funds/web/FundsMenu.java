@@ -11,7 +11,7 @@ class FundsMenu implements MenuSource {
     @Override
     public List<Entry> entries() {
         return List.of(
-                new Entry(Phase.PLAN, "funds.menu.plan", "/funds/lines", 28),
+                new Entry(Phase.PLAN, "funds.menu.plan", "/funds/lines", 28, List.of("/funds/plan")),
                 new Entry(Phase.PLAN, "funds.menu.ledger", "/funds", 30));
     }
 }

@@ -81,7 +81,8 @@ final class FundsPage {
             Map<String, String> units,
             Map<String, String> sites,
             Map<String, String> categories,
-            Map<String, String> natures) {}
+            Map<String, String> natures,
+            Map<String, String> payable) {}
 
     record RateLine(
             long id,

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.documents.Evidence;
 import org.verdite.documents.EvidenceFile;
+import org.verdite.funds.Currencies;
 import org.verdite.funds.Ledger;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
@@ -126,6 +127,17 @@ class FundsQueries {
         return currencies;
     }
 
+    /// What can be paid in: the group's own currency and those with a rate first.
+    Map<String, String> payable(Texts t) {
+        var payable = new LinkedHashMap<String, String>();
+        var all = new LinkedHashMap<String, String>();
+        Currencies.all()
+                .forEach(c -> all.put(c.getCurrencyCode(), c.getCurrencyCode() + " " + c.getDisplayName(t.locale())));
+        currencies().keySet().stream().filter(all::containsKey).forEach(c -> payable.put(c, all.getOrDefault(c, c)));
+        all.forEach(payable::putIfAbsent);
+        return payable;
+    }
+
     public FundsPage.Posting posting(long id, Form form) {
         return jdbc.sql(LINE + " where p.id = :id")
                 .param("id", id)
@@ -196,7 +208,8 @@ class FundsQueries {
                         "select s.id, verdite.text(s.name, :lang) as name from organisation.pub_site s order by s.code",
                         t),
                 words("funds.category.", org.verdite.funds.Category.values(), t),
-                words("funds.nature.", org.verdite.funds.Nature.values(), t));
+                words("funds.nature.", org.verdite.funds.Nature.values(), t),
+                payable(t));
     }
 
     Map<String, String> units(Texts t) {

@@ -3,19 +3,23 @@ package org.verdite.funds.web;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.funds.Category;
+import org.verdite.funds.Currencies;
+import org.verdite.funds.FundedOrigin;
+import org.verdite.funds.LineOrigins;
 import org.verdite.funds.LineTerms;
 import org.verdite.funds.Nature;
+import org.verdite.shared.Invalid;
 import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
 import org.verdite.ui.Texts;
@@ -27,13 +31,17 @@ import org.verdite.ui.form.Form;
 class LineForms {
 
     private static final BigDecimal TWELVE = BigDecimal.valueOf(12);
+    /// Of each kind that money can be planned for; an older one is reached from its own page.
+    private static final int MOST = 300;
 
     private final JdbcClient jdbc;
     private final FundsQueries choices;
+    private final LineOrigins origins;
 
-    LineForms(JdbcClient jdbc, FundsQueries choices) {
+    LineForms(JdbcClient jdbc, FundsQueries choices, LineOrigins origins) {
         this.jdbc = jdbc;
         this.choices = choices;
+        this.origins = origins;
     }
 
     static LineTerms terms(Form form) {
@@ -70,8 +78,7 @@ class LineForms {
 
     static String currency(Form form, String name) {
         String code = form.text(name, 3).toUpperCase(Locale.ROOT);
-        boolean known = Currency.getAvailableCurrencies().stream()
-                .anyMatch(c -> c.getCurrencyCode().equals(code));
+        boolean known = Currencies.known(code);
         if (!known && form.has(name)) {
             form.problem(name, "funds.invalid.currency", code);
         }
@@ -95,14 +102,39 @@ class LineForms {
         return new Origin(room, kind, key, key, "/" + room);
     }
 
-    LinePages.New fresh(Form form, @Nullable String origin, Texts t) {
+    LinePages.New fresh(Form form, Texts t) {
+        var offered = origins.choices(MOST, t);
+        var payable = new ArrayList<LinePages.Payable>();
+        named(form, offered).ifPresent(payable::add);
+        offered.forEach(c -> payable.add(new LinePages.Payable(written(c.origin()), c.name(), c.note())));
         return new LinePages.New(
                 form,
                 choices.units(t),
                 people(t),
                 FundsQueries.words("funds.category.", Category.values(), t),
                 FundsQueries.words("funds.nature.", Nature.values(), t),
-                origin);
+                choices.payable(t),
+                payable);
+    }
+
+    private static String written(Origin origin) {
+        return origin.room() + "/" + origin.kind() + "/" + origin.id();
+    }
+
+    /// What was asked for by its address and is not among the nearest.
+    private Optional<LinePages.Payable> named(Form form, List<FundedOrigin.Choice> offered) {
+        try {
+            Origin named = origin(Form.empty().with("origin", form.typed("origin")));
+            if (named == null
+                    || offered.stream().anyMatch(c -> written(c.origin()).equals(written(named)))) {
+                return Optional.empty();
+            }
+            var known = origins.require(named.room(), named.kind(), named.id());
+            return Optional.of(new LinePages.Payable(written(known), known.title(), ""));
+        } catch (Invalid unknown) {
+            // it is said at the field once the form is sent
+            return Optional.empty();
+        }
     }
 
     Map<String, String> people(Texts t) {

@@ -83,12 +83,8 @@ class LineMoneyApi {
     @PostMapping("/api/funds/lines/{id}/postings")
     @Operation(summary = "Link postings to a line, all of them or none")
     public Linked link(@PathVariable long id, @RequestBody LinkBody b) {
-        return new Linked(links.link(
-                new LineId(id),
-                new LinkedHashSet<>(
-                        b.postings() == null
-                                ? List.of()
-                                : b.postings().stream().filter(Objects::nonNull).toList())));
+        return new Linked(
+                links.link(new LineId(id), new LinkedHashSet<>(b.postings() == null ? List.of() : b.postings())));
     }
 
     @PostMapping("/api/funds/postings/{id}/line")

@@ -73,7 +73,13 @@ final class LinePages {
             Map<String, String> people,
             Map<String, String> categories,
             Map<String, String> natures,
-            @Nullable String origin) {}
+            Map<String, String> currencies,
+            List<Payable> payable) {}
+
+    /// What money can be planned for.
+    ///
+    /// @param address as the form sends it: `targets/goal/12`
+    record Payable(String address, String name, String note) {}
 
     record Change(FundingLine line, Form form, Map<String, String> people) {}
 
@@ -145,6 +151,21 @@ final class LinePages {
 
         boolean open() {
             return line.state() == LineState.APPROVED;
+        }
+
+        /// How many decimals the months need to add up to their year.
+        int decimals() {
+            return months.stream()
+                            .anyMatch(m -> cents(m.planned())
+                                    || m.approved() != null && cents(m.approved())
+                                    || cents(m.committed())
+                                    || cents(m.spent()))
+                    ? 2
+                    : 0;
+        }
+
+        private static boolean cents(BigDecimal amount) {
+            return amount.stripTrailingZeros().scale() > 0;
         }
 
         /// The largest of the months, for the bars.

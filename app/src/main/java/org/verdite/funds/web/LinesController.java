@@ -14,7 +14,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.funds.Category;
 import org.verdite.funds.FundingPlans;
 import org.verdite.funds.LineId;
-import org.verdite.funds.LineOrigins;
 import org.verdite.funds.Nature;
 import org.verdite.funds.NewLine;
 import org.verdite.indicators.RollUps;
@@ -23,7 +22,6 @@ import org.verdite.organisation.Days;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.NotPermitted;
-import org.verdite.shared.Origin;
 import org.verdite.shared.Scope;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Flash;
@@ -42,7 +40,6 @@ class LinesController {
     private final LineQueries queries;
     private final LineForms forms;
     private final FundingPlans plans;
-    private final LineOrigins origins;
     private final RollUps rollUps;
     private final Access access;
     private final Days days;
@@ -52,7 +49,6 @@ class LinesController {
             LineQueries queries,
             LineForms forms,
             FundingPlans plans,
-            LineOrigins origins,
             RollUps rollUps,
             Access access,
             Days days) {
@@ -60,7 +56,6 @@ class LinesController {
         this.queries = queries;
         this.forms = forms;
         this.plans = plans;
-        this.origins = origins;
         this.rollUps = rollUps;
         this.access = access;
         this.days = days;
@@ -152,17 +147,7 @@ class LinesController {
     }
 
     private ModelAndView fresh(Form form, Texts t) {
-        String title = null;
-        try {
-            Origin named = LineForms.origin(Form.empty().with("origin", form.typed("origin")));
-            title = named == null
-                    ? null
-                    : origins.require(named.room(), named.kind(), named.id()).title();
-        } catch (Invalid unknown) {
-            // It is said at the field once the form is sent.
-            title = null;
-        }
-        return new ModelAndView("funds/web/newLine", "page", forms.fresh(form, title, t));
+        return new ModelAndView("funds/web/newLine", "page", forms.fresh(form, t));
     }
 
     @PostMapping("/funds/lines")

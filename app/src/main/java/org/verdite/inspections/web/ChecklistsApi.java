@@ -130,9 +130,9 @@ class ChecklistsApi {
 
     record PublishBody(int version, @Nullable String note) {}
 
-    record WithdrawBody(int version, String because) {}
+    record WithdrawBody(int version, @Nullable String because) {}
 
-    record LeaveOutBody(String code, String because) {}
+    record LeaveOutBody(@Nullable String code, @Nullable String because) {}
 
     record MoveBody(@Nullable String before) {}
 
@@ -348,7 +348,7 @@ class ChecklistsApi {
         return asked(id);
     }
 
-    record AskAgainBody(String code) {}
+    record AskAgainBody(@Nullable String code) {}
 
     @Operation(summary = "Ask a criterion again that a draft leaves out")
     @PostMapping("/api/inspections/editions/{id}/ask-again")

@@ -71,7 +71,7 @@ class DocumentsApi {
             String edition,
             Map<String, String> name,
             @Nullable Map<String, String> source,
-            List<ClauseBody> clauses,
+            @Nullable List<ClauseBody> clauses,
             int version) {}
 
     record VersionBody(int version) {}

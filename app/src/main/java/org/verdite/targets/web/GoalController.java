@@ -1,8 +1,8 @@
 package org.verdite.targets.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.actions.Actions;
 import org.verdite.actions.NewAction;
 import org.verdite.organisation.Permission;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.Money;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.PersonId;
@@ -31,6 +30,8 @@ import org.verdite.ui.form.Steps;
 /// One goal: its shares level by level, what is done for it, and the steps of its life.
 @Controller
 class GoalController {
+
+    private static final String PART = "part.";
 
     private final GoalReading reading;
     private final GoalForms forms;
@@ -168,20 +169,16 @@ class GoalController {
             @RequestParam Map<String, String> params,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        return step(id, params, request, redirect, "given", form -> give(shares, new GoalId(id), null, form, request));
+        return step(id, params, request, redirect, "given", form -> give(shares, new GoalId(id), null, form));
     }
 
-    static void give(Shares shares, GoalId goal, @Nullable ShareId parent, Form form, HttpServletRequest request) {
+    static void give(Shares shares, GoalId goal, @Nullable ShareId parent, Form form) {
         if (form.typed("how").equals("spread")) {
-            var parts = Arrays.stream(Objects.requireNonNullElse(request.getParameterValues("holders"), new String[0]))
-                    .map(GoalForms::holder)
-                    .filter(Objects::nonNull)
-                    .map(h -> new Shares.Part(h, weight(request, h.key())))
-                    .toList();
-            if (parts.isEmpty()) {
-                throw new Invalid("holders", "ui.form.required");
-            }
-            shares.spread(goal, parent, parts);
+            var parts = parts(form);
+            form.check();
+            Steps.named(
+                    Map.of("holder", "parts", "value", "parts", "weight", "parts"),
+                    () -> shares.spread(goal, parent, parts));
             return;
         }
         var holder = GoalForms.holder(form, "holder");
@@ -191,11 +188,17 @@ class GoalController {
         shares.propose(goal, parent, Objects.requireNonNull(holder), value, weight);
     }
 
-    /// The weight typed beside a holder; none counts as one.
-    private static @Nullable BigDecimal weight(HttpServletRequest request, String key) {
-        var form = Form.of(Map.of("weights", Objects.requireNonNullElse(request.getParameter("weight." + key), "")));
-        var weight = form.optionalNumber("weights");
-        form.check();
-        return weight;
+    /// Those that were ticked, each with the weight typed beside it; none counts as one.
+    private static List<Shares.Part> parts(Form form) {
+        var parts = new ArrayList<Shares.Part>();
+        form.names().stream()
+                .filter(name -> name.startsWith(PART) && form.ticked(name))
+                .map(name -> GoalForms.holder(name.substring(PART.length())))
+                .filter(Objects::nonNull)
+                .forEach(h -> parts.add(new Shares.Part(h, form.optionalNumber("weight." + h.key()))));
+        if (parts.isEmpty()) {
+            form.problem("parts", "ui.form.required");
+        }
+        return parts;
     }
 }

@@ -179,6 +179,12 @@ class GoalForms {
                 form.has("nature") ? form.choice("nature", Nature.class) : read.nature(),
                 form.has("driver") ? form.optionalText("driver", 200) : read.driver(),
                 form.has("every") ? form.integer("every", 1, 12) : read.every());
+        if (!form.ok()) {
+            // what is missing besides is told at once, not when this is mended
+            GoalRules.problems(read, _ -> true).stream()
+                    .filter(p -> form.problems(p.field()).isEmpty())
+                    .forEach(p -> form.problem(p.field(), p.key(), p.args().toArray()));
+        }
         form.check();
         return read;
     }
@@ -191,13 +197,13 @@ class GoalForms {
                 continue;
             }
             String[] parts = line.strip().split("[:：\\s]+", 2);
-            if (parts.length < 2
-                    || !parts[0].matches("\\d{4}")
-                    || !parts[1].strip().matches("-?\\d{1,14}(\\.\\d{1,4})?")) {
+            var value =
+                    Form.of(Map.of("value", parts.length < 2 ? "" : parts[1])).optionalNumber("value");
+            if (value == null || !parts[0].matches("\\d{4}")) {
                 form.problem("milestones", "targets.invalid.milestone", line.strip());
                 return List.of();
             }
-            milestones.add(new NewGoal.Milestone(Integer.parseInt(parts[0]), new BigDecimal(parts[1].strip())));
+            milestones.add(new NewGoal.Milestone(Integer.parseInt(parts[0]), value));
         }
         return milestones;
     }

@@ -209,6 +209,20 @@ final class GoalPages {
                 rest == null ? "" : value(rest.abs(), measure, t));
     }
 
+    /// What of a sum is not given yet; nothing where more was given than there is, and null for what is no sum.
+    static @Nullable BigDecimal left(Goal goal, Balance b, @Nullable BigDecimal whole) {
+        if (goal.method() != Method.SUM || whole == null) {
+            return null;
+        }
+        var rest = b.rest() == null ? whole : b.rest();
+        return rest.signum() == whole.signum() ? plain(rest) : BigDecimal.ZERO;
+    }
+
+    /// Of the field for a holder's weight, as the list of what is wrong leads to it.
+    static String weightId(String holder) {
+        return "f-weight-" + holder;
+    }
+
     /// What of it is signed for.
     static String covered(Goal goal, Balance b, String measure, Texts t) {
         return goal.method() == Method.SUM && b.covered() != null

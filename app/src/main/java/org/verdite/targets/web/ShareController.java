@@ -161,7 +161,8 @@ class ShareController {
             RedirectAttributes redirect) {
         return step(id, params, request, redirect, "shareChanged", form -> {
             var value = form.optionalNumber("newValue");
-            var weight = form.optionalNumber("newWeight");
+            var stands = shares.get(new ShareId(id)).weight();
+            var weight = form.has("newWeight") ? form.optionalNumber("newWeight") : stands;
             String reason = form.text("why", 1000);
             form.check();
             Steps.named(
@@ -192,7 +193,7 @@ class ShareController {
             RedirectAttributes redirect) {
         return step(id, params, request, redirect, "given", form -> {
             var share = shares.get(new ShareId(id));
-            GoalController.give(shares, share.goal(), share.id(), form, request);
+            GoalController.give(shares, share.goal(), share.id(), form);
         });
     }
 }

@@ -23,6 +23,7 @@ import org.verdite.targets.Holder;
 import org.verdite.targets.Share;
 import org.verdite.targets.ShareId;
 import org.verdite.targets.ShareState;
+import org.verdite.targets.Shares;
 import org.verdite.ui.Texts;
 import org.verdite.ui.list.Filters;
 import org.verdite.ui.list.Keyset;
@@ -60,7 +61,8 @@ class ShareQueries {
 
     /// @param more true when there are others after the last
     /// @param hidden of a level without lines: how many parts there are that the reader doesn't see
-    record Level(List<Line> lines, boolean more, int hidden) {}
+    /// @param twice one of the parts stands inside another one; null where none does
+    record Level(List<Line> lines, boolean more, int hidden, Share.@Nullable Inside twice) {}
 
     /// A share in the list of all that somebody carries or gives.
     record Row(
@@ -83,10 +85,12 @@ class ShareQueries {
             """;
 
     private final JdbcClient jdbc;
+    private final Shares shares;
     private final Balances balances;
     private final Clock clock;
 
-    ShareQueries(JdbcClient jdbc, Balances balances, Clock clock) {
+    ShareQueries(JdbcClient jdbc, Shares shares, Balances balances, Clock clock) {
+        this.shares = shares;
         this.jdbc = jdbc;
         this.balances = balances;
         this.clock = clock;
@@ -118,7 +122,8 @@ class ShareQueries {
                                 sums.getOrDefault(new ShareId(l.id()), Balance.Sums.NONE))))
                         .toList(),
                 more,
-                lines.isEmpty() ? hidden(goal, parent) : 0);
+                lines.isEmpty() ? hidden(goal, parent) : 0,
+                lines.isEmpty() || after > 0 ? null : shares.twice(goal, parent).orElse(null));
     }
 
     private int hidden(Goal goal, @Nullable ShareId parent) {

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.UnitId;
 import org.verdite.targets.GoalId;
 import org.verdite.targets.Goals;
@@ -71,7 +69,9 @@ class SharesApi {
             BalanceJson balance) {}
 
     /// @param next what to hand over as `after` for those that follow; 0 when there are none
-    record LevelJson(List<PartJson> items, long next) {}
+    /// @param twice one part stands inside another, where that counts nothing twice; left out where none does
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LevelJson(List<PartJson> items, long next, Share.@Nullable Inside twice) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SaidJson(Instant at, String kind, @Nullable BigDecimal value, String reason, String who) {}
@@ -103,8 +103,8 @@ class SharesApi {
     /// @param kind `UNIT`, `POST` or `CONTRACTOR`
     /// @param post number of the position, for a post
     record HolderBody(
-            Holder.@Nullable Kind kind,
-            @Nullable Integer unit,
+            Holder.Kind kind,
+            int unit,
             @Nullable Integer post,
             @Nullable Integer contractor) {}
 
@@ -118,7 +118,7 @@ class SharesApi {
             @Nullable BigDecimal weight,
             @Nullable List<PartBody> among) {}
 
-    record PartBody(@Nullable HolderBody holder, @Nullable BigDecimal weight) {}
+    record PartBody(HolderBody holder, @Nullable BigDecimal weight) {}
 
     record Given(List<Long> shares) {}
 
@@ -204,7 +204,8 @@ class SharesApi {
                                 l.state(),
                                 BalanceJson.of(l.balance())))
                         .toList(),
-                level.more() ? level.lines().getLast().id() : 0);
+                level.more() ? level.lines().getLast().id() : 0,
+                level.twice());
     }
 
     @Operation(summary = "Give one share, or share out what is left among several")
@@ -215,27 +216,24 @@ class SharesApi {
         var whole = parent == null ? null : new ShareId(parent);
         var among = b.among();
         var given = among == null
-                ? List.of(shares.propose(new GoalId(id), whole, holder(b.holder()), b.value(), b.weight()))
+                ? List.of(shares.propose(new GoalId(id), whole, holder("holder", b.holder()), b.value(), b.weight()))
                 : shares.spread(
                         new GoalId(id),
                         whole,
                         among.stream()
-                                .filter(Objects::nonNull)
-                                .map(p -> new Shares.Part(holder(p.holder()), p.weight()))
+                                .map(p -> new Shares.Part(holder("among", p.holder()), p.weight()))
                                 .toList());
         return ResponseEntity.created(URI.create("/api/targets/shares/" + given.getFirst()))
                 .body(new Given(given.stream().map(ShareId::value).toList()));
     }
 
-    private static Holder holder(@Nullable HolderBody b) {
-        if (b == null) {
-            throw new Invalid("holder", "ui.form.required");
-        }
-        var unit = new UnitId(Body.needed("holder.unit", b.unit()));
-        return switch (Body.needed("holder.kind", b.kind())) {
+    private static Holder holder(String field, @Nullable HolderBody sent) {
+        var b = Body.needed(field, sent);
+        var unit = new UnitId(b.unit());
+        return switch (b.kind()) {
             case UNIT -> Holder.unit(unit);
-            case POST -> Holder.post(unit, Body.needed("holder.post", b.post()));
-            case CONTRACTOR -> Holder.contractor(unit, Body.needed("holder.contractor", b.contractor()));
+            case POST -> Holder.post(unit, Body.needed(field + ".post", b.post()));
+            case CONTRACTOR -> Holder.contractor(unit, Body.needed(field + ".contractor", b.contractor()));
         };
     }
 

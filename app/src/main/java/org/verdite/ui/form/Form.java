@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.verdite.shared.Invalid;
 import org.verdite.shared.LocalText;
+import org.verdite.ui.Texts;
 
 /// What somebody typed, as they typed it, and what is wrong with it. Reading a value notes the problem at its field and
 /// answers null or a harmless default; {@link #check()} then refuses all problems at once.
@@ -35,6 +37,7 @@ public final class Form {
 
     private final Map<String, String> typed = new LinkedHashMap<>();
     private final List<FieldProblem> problems = new ArrayList<>();
+    private final Map<String, String> labels = new LinkedHashMap<>();
 
     /// The values of a request, first of each name.
     public static Form of(Map<String, ?> params) {
@@ -71,6 +74,22 @@ public final class Form {
         return Map.copyOf(typed);
     }
 
+    /// Of all that was sent, in its order.
+    public List<String> names() {
+        return List.copyOf(typed.keySet());
+    }
+
+    /// Under which name a field is drawn: whoever is told what is wrong with it is told it by that name.
+    public void named(String field, String label) {
+        labels.put(field, label);
+    }
+
+    /// A problem with the name of its field, for the list above the form.
+    public String said(FieldProblem problem, Texts t) {
+        String label = labels.getOrDefault(problem.field(), "");
+        return label.isEmpty() ? problem.in(t) : t.of("ui.form.problemOf", label, problem.in(t));
+    }
+
     /// The values a record had when its form was drawn, for the merge after a conflict; name → value.
     public Map<String, String> was() {
         var was = new TreeMap<>(typed);
@@ -104,11 +123,13 @@ public final class Form {
     }
 
     /// A text in the two languages of the program: fields `name.en` and `name.zh`; one of them is enough.
+    /// Where both are missing, the reader's own is asked for.
     public LocalText texts(String name, int max) {
         String en = optionalText(name + ".en", max);
         String zh = optionalText(name + ".zh", max);
         if (en.isEmpty() && zh.isEmpty()) {
-            problem(name + ".en", "ui.form.required");
+            boolean chinese = LocaleContextHolder.getLocale().getLanguage().equals("zh");
+            problem(name + (chinese ? ".zh" : ".en"), "ui.form.required");
             return LocalText.of("en", "");
         }
         return LocalText.of(en, zh, en.isEmpty() ? "zh" : "en");

@@ -14,6 +14,7 @@ import org.verdite.shared.Invalid;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -33,8 +34,7 @@ final class Unreadable {
                     .collect(Collectors.joining(", "));
             return new Invalid(path(json), "ui.json.unknown", json.getPropertyName(), known);
         }
-        if (e.getCause() instanceof MismatchedInputException json
-                && String.valueOf(json.getOriginalMessage()).startsWith("Cannot map `null`")) {
+        if (e.getCause() instanceof MismatchedInputException json && missing(json)) {
             return new Invalid(path(json), "ui.form.required");
         }
         if (e.getCause() instanceof DatabindException json && !json.getPath().isEmpty()) {
@@ -49,6 +49,14 @@ final class Unreadable {
             return invalid(name, wrong.getValue(), wrong.getRequiredType());
         }
         return null;
+    }
+
+    /// Nothing stands where something has to: a number, a member, or what a list holds.
+    private static boolean missing(MismatchedInputException json) {
+        String said = String.valueOf(json.getOriginalMessage());
+        return json instanceof InvalidNullException
+                || said.startsWith("Cannot map `null`")
+                || said.startsWith("Missing required creator property");
     }
 
     /// Why no field can be named.
