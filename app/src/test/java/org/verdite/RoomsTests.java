@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,13 +116,18 @@ class RoomsTests {
     }
 
     @Test
-    void messages_begin_with_their_room() throws IOException {
+    void messages_begin_with_their_room_and_stand_once() throws IOException {
         var wrong = new ArrayList<String>();
         for (Path bundle : files(MAIN.resolve("resources/messages"), ".properties")) {
             String room = bundle.getFileName().toString().replaceAll("(_zh_CN)?\\.properties", "");
+            var seen = new HashSet<String>();
             for (String key : found(read(bundle), "(?m)^([A-Za-z0-9_.\\-]+)\\s*=")) {
                 if (!key.startsWith(room + ".")) {
                     wrong.add(bundle + " holds " + key);
+                }
+                // the second would silently take the first one's place
+                if (!seen.add(key)) {
+                    wrong.add(bundle + " says " + key + " twice");
                 }
             }
         }

@@ -157,7 +157,7 @@ public class Shares {
             throw new Invalid("because", "ui.form.required");
         }
         if (store.told(share.id())) {
-            throw new Refused("targets.refused.told");
+            throw new Refused("targets.refused.toldOfShare");
         }
         store.withdrawBranch(share.id(), because.strip());
     }

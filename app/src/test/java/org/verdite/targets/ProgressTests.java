@@ -129,7 +129,8 @@ class ProgressTests {
         assertThatThrownBy(() -> as(
                         g.director,
                         () -> shares.withdraw(valley, shares.get(valley).version(), "It looks better so")))
-                .isInstanceOfSatisfying(Refused.class, e -> assertThat(e.key()).isEqualTo("targets.refused.told"));
+                .isInstanceOfSatisfying(
+                        Refused.class, e -> assertThat(e.key()).isEqualTo("targets.refused.toldOfShare"));
     }
 
     @Test
