@@ -10,8 +10,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.verdite.documents.PaperSource;
 import org.verdite.documents.RecordNames;
 import org.verdite.shared.Origin;
+import org.verdite.shared.PersonId;
 import org.verdite.ui.Texts;
 import org.verdite.ui.print.Paper;
+import org.verdite.ui.print.Printed;
 
 /// The minutes of a review in either language: what was looked at, what was concluded of it, what was decided.
 @Component
@@ -65,7 +67,7 @@ public class Minutes implements PaperSource {
     /// In the language of the texts, whatever the reader's is: names of people and units too.
     @Transactional(readOnly = true)
     public Paper paper(ReviewId id, Texts t) {
-        return MinutesFiling.inLanguageOf(t, () -> written(id, t));
+        return Printed.inLanguageOf(t, () -> written(id, t));
     }
 
     private Paper written(ReviewId id, Texts t) {
@@ -76,8 +78,10 @@ public class Minutes implements PaperSource {
                 t.of("governance.review.title", String.valueOf(r.year()), unit),
                 r.number() + " · " + t.of("governance.state." + r.state()) + " · "
                         + t.of("governance.paper.made", t.stamp(clock.instant(), r.zone())),
-                t.of("governance.kind." + r.kind()) + ", " + unit + ", "
-                        + t.date(r.heldOn() == null ? r.plannedOn() : r.heldOn()));
+                t.phrase(
+                        t.of("governance.kind." + r.kind()),
+                        unit,
+                        t.date(r.heldOn() == null ? r.plannedOn() : r.heldOn())));
         if (r.state() != ReviewState.CLOSED) {
             paper = paper.text(t.of("governance.paper.draft"));
         }
@@ -87,7 +91,8 @@ public class Minutes implements PaperSource {
         paper = said(paper, t.of("governance.suitability"), r.conclusions().suitability(), t);
         paper = said(paper, t.of("governance.adequacy"), r.conclusions().adequacy(), t);
         paper = said(paper, t.of("governance.effectiveness"), r.conclusions().effectiveness(), t);
-        return decided(paper.heading(1, t.of("governance.decisions")), r, t);
+        paper = decided(paper.heading(1, t.of("governance.decisions")), r, t);
+        return r.heldOn() == null ? paper : paper.with(signing(r, t));
     }
 
     private String unit(Review r, Texts t) {
@@ -108,15 +113,32 @@ public class Minutes implements PaperSource {
             String part = p.person().equals(r.chair())
                     ? t.of("governance.chair")
                     : t.of(p.person().equals(r.preparer()) ? "governance.preparer" : "governance.participant");
-            String name = p.post().isEmpty() ? p.name() : p.name() + ", " + p.post();
+            String name = t.phrase(p.name(), p.post());
             rows.add(List.of(part, Boolean.FALSE.equals(p.attended()) ? t.of("governance.absent", name) : name));
         }
         signatures
                 .of(r.id())
                 .ifPresent(s -> rows.add(List.of(
                         t.of("governance.signed"),
-                        s.name() + ", " + t.stamp(s.at(), r.zone()) + ", SHA-256 " + s.fingerprint())));
+                        t.phrase(s.name(), t.stamp(s.at(), r.zone()), "SHA-256 " + s.fingerprint()))));
         return new Paper.Facts(rows);
+    }
+
+    private Paper.Signing signing(Review r, Texts t) {
+        var all = participants.of(r.id());
+        return new Paper.Signing(
+                List.of(
+                        new Paper.Party(t.of("governance.chair"), named(all, r.chair(), t)),
+                        new Paper.Party(t.of("governance.preparer"), named(all, r.preparer(), t))),
+                t.of("ui.paper.sign"));
+    }
+
+    private static String named(List<Participants.Participant> all, PersonId person, Texts t) {
+        return all.stream()
+                .filter(p -> p.person().equals(person))
+                .map(p -> t.phrase(p.name(), p.post()))
+                .findFirst()
+                .orElse("");
     }
 
     private Paper inputs(Paper paper, Review r, Texts t) {
@@ -137,8 +159,11 @@ public class Minutes implements PaperSource {
             }
             paper = a.verdict() == null
                     ? paper.text(t.of("governance.unanswered"))
-                    : paper.text(t.of("governance.verdict." + a.verdict()) + ". " + a.conclusion() + " (" + a.byName()
-                            + ", " + t.stamp(a.at(), r.zone()) + ")");
+                    : paper.text(t.of(
+                            "governance.paper.answered",
+                            t.of("governance.verdict." + a.verdict()),
+                            a.conclusion(),
+                            t.phrase(a.byName(), t.stamp(a.at(), r.zone()))));
         }
         return paper;
     }

@@ -8,8 +8,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.Evidence;
 import org.verdite.shared.Origin;
@@ -31,17 +29,6 @@ public class MinutesFiling {
     MinutesFiling(Evidence evidence, Frames frames) {
         this.evidence = evidence;
         this.frames = frames;
-    }
-
-    /// Writes in the language of the texts, whatever the reader's is: names of people and units too.
-    public static Paper inLanguageOf(Texts t, Supplier<Paper> written) {
-        var before = LocaleContextHolder.getLocaleContext();
-        try {
-            LocaleContextHolder.setLocale(t.locale());
-            return written.get();
-        } finally {
-            LocaleContextHolder.setLocaleContext(before);
-        }
     }
 
     /// By the name of who signs, whether or not they may keep files otherwise: the paper follows from the signature.

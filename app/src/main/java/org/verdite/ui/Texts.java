@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.verdite.shared.LocalText;
@@ -66,6 +68,13 @@ public final class Texts {
     }
 
     /// 18 Nov 2026 · 2026年11月18日
+    /// Parts of one phrase by the commas of the language: a name, a post, a time; what is empty is left out.
+    public String phrase(String... parts) {
+        return Stream.of(parts)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(language().equals("zh") ? "，" : ", "));
+    }
+
     public String date(@Nullable LocalDate date) {
         return date == null ? "" : pattern("d MMM yyyy", "yyyy年M月d日").format(date);
     }

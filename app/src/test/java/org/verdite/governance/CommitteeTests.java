@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -457,6 +460,38 @@ class CommitteeTests {
 
     private void handOn(Person who, MeetingId meeting, Person to) {
         who.scope().run(() -> leading.handOn(meeting, meetings.get(meeting).version(), to.id(), "Left the group"));
+    }
+
+    @Test
+    void minutes_on_paper_name_who_confirms_and_who_writes_and_leave_room_for_hand_seal_and_date() throws IOException {
+        var meeting = planned();
+        resolveAfter(meeting, words(meeting, g.lin));
+        confirm(meeting);
+        var word = get(g.he, "/governance/meetings/" + meeting + "/report?format=docx&language=zh", Locale.ENGLISH);
+        assertThat(word).hasStatusOk();
+        String body = "";
+        try (var zip =
+                new ZipInputStream(new ByteArrayInputStream(word.getResponse().getContentAsByteArray()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                body += entry.getName().equals("word/document.xml")
+                        ? new String(zip.readAllBytes(), StandardCharsets.UTF_8)
+                        : "";
+            }
+        }
+        String leader = Scope.system("test")
+                .get(() -> within.execute(
+                        _ -> jdbc.sql("select verdite.text(name, 'zh') from organisation.pub_person where id = :id")
+                                .param("id", g.he.id().value())
+                                .query(String.class)
+                                .single()));
+        assertThat(body)
+                .contains("确认纪要", "记录", "签字、盖章、日期", "UTC+8")
+                .containsPattern(leader + "，2026年11月18日 09:14 UTC\\+8，SHA-256");
+    }
+
+    private void resolveAfter(MeetingId meeting, long item) {
+        held(meeting, g.he, g.zhou, g.lin);
+        resolve(meeting, item, Outcome.APPROVED, Set.of());
     }
 
     @Test

@@ -188,6 +188,33 @@ class PolicyTests {
     }
 
     @Test
+    void an_external_auditor_is_neither_asked_nor_counted_whatever_post_they_hold() {
+        var auditor = auditor();
+        var id = approved("We protect the air", DAY);
+        String read = print(id);
+        assertThat(second.scope().get(() -> acknowledgements.counts(id)).values())
+                .as("the driver alone")
+                .singleElement()
+                .satisfies(c -> assertThat(c.active()).isEqualTo(1));
+        assertThat(page(auditor, "/desk")).doesNotContain("/targets/policies/" + id);
+        assertThat(page(auditor, "/targets/policies/" + id)).doesNotContain("/acknowledge");
+        assertThatThrownBy(() -> auditor.scope().run(() -> acknowledgements.acknowledge(id, "en", read)))
+                .isInstanceOf(NotPermitted.class);
+        worker.scope().run(() -> acknowledgements.acknowledge(id, "en", read));
+    }
+
+    /// With a post at the mine, as an auditor of a contractor has one.
+    private Person auditor() {
+        String code = "PT-A" + NUMBER.incrementAndGet();
+        return Scope.system("test").get(() -> {
+            posts.establish(new NewPosition(code, mine, "STAFF", LocalText.of("en", "Auditor"), null));
+            var made = person(code.toLowerCase(java.util.Locale.ROOT), mine, Role.AUDITOR, mine);
+            posts.appoint(made.id(), code, START, null, false);
+            return made;
+        });
+    }
+
+    @Test
     void everybody_below_is_asked_and_a_text_that_was_replaced_a_second_before_is_refused() {
         var first = approved("We protect the air", DAY);
         String path = "/targets/policies/" + first;

@@ -4,20 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.verdite.funds.FundingLine;
-import org.verdite.funds.FundingPlans;
-import org.verdite.funds.LineId;
-import org.verdite.funds.LineVersion;
-import org.verdite.funds.VersionState;
 import org.verdite.governance.UnitClock;
 import org.verdite.governance.Years;
 import org.verdite.shared.LocalText;
-import org.verdite.shared.NotHere;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 import org.verdite.ui.Frames;
@@ -33,13 +26,11 @@ class Subjects {
     record Subject(UnitId unit, LocalText title, @Nullable PersonId raisedBy, String terms, boolean begun) {}
 
     private final JdbcClient jdbc;
-    private final FundingPlans plans;
     private final UnitClock clocks;
     private final Frames frames;
 
-    Subjects(JdbcClient jdbc, FundingPlans plans, UnitClock clocks, Frames frames) {
+    Subjects(JdbcClient jdbc, UnitClock clocks, Frames frames) {
         this.jdbc = jdbc;
-        this.plans = plans;
         this.clocks = clocks;
         this.frames = frames;
     }
@@ -51,7 +42,7 @@ class Subjects {
         }
         return switch (matter) {
             case GOAL -> goal(Long.parseLong(key));
-            case FUNDING -> line(new LineId(Long.parseLong(key)));
+            case FUNDING -> line(Long.parseLong(key));
             case REVIEW -> review(Long.parseLong(key));
             case YEAR -> year(key.split("/", 2));
             case WORDS -> Optional.empty();
@@ -85,33 +76,19 @@ class Subjects {
                 .optional();
     }
 
-    private Optional<Subject> line(LineId id) {
-        try {
-            var line = plans.get(id);
-            var asked = plans.versions(id).stream()
-                    .filter(v -> v.state() == VersionState.PROPOSED)
-                    .findFirst()
-                    .map(LineVersion::proposer)
-                    .map(PersonId::new)
-                    .orElse(line.owner());
-            return Optional.of(new Subject(
-                    line.unit(),
-                    LocalText.of(LocaleContextHolder.getLocale().getLanguage(), line.number() + " " + line.title()),
-                    asked,
-                    terms(line),
-                    line.pending() == null));
-        } catch (NotHere e) {
-            return Optional.empty();
-        }
-    }
-
-    /// The version that waits, else the one that holds.
-    private static String terms(FundingLine line) {
-        return Stream.of(line.pending(), line.held())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(String::valueOf)
-                .orElse("");
+    /// What waits or else holds of it, asked for by whoever did, else by its owner.
+    private Optional<Subject> line(long id) {
+        return jdbc.sql("""
+                        select f.unit_id, f.number || ' ' || f.title as title, f.asked_by, f.version, f.pending is null as begun
+                        from funds.pub_funding f where f.id = :id""")
+                .param("id", id)
+                .query((rs, _) -> new Subject(
+                        new UnitId(rs.getInt("unit_id")),
+                        LocalText.of(LocaleContextHolder.getLocale().getLanguage(), rs.getString("title")),
+                        new PersonId(rs.getInt("asked_by")),
+                        Objects.requireNonNullElse(rs.getString("version"), ""),
+                        rs.getBoolean("begun")))
+                .optional();
     }
 
     private Optional<Subject> review(long id) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.verdite.governance.Minutes;
 import org.verdite.governance.ReviewId;
 import org.verdite.governance.Reviews;
@@ -28,16 +27,9 @@ class MinutesController {
     }
 
     @GetMapping("/governance/reviews/{id}/report")
-    public void report(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "pdf") String format,
-            @RequestParam(defaultValue = "") String language,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    public void report(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var review = reviews.get(new ReviewId(id));
-        Printed.check(format);
-        var t = frames.texts(request, language);
-        Printed.write(minutes.paper(review.id(), t), format, review.number() + "-" + t.language(), response);
+        Printed.answer(request, response, frames, review.number(), t -> minutes.paper(review.id(), t));
     }
 }

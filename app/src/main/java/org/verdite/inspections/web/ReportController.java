@@ -9,7 +9,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.verdite.documents.ContentAnswer;
 import org.verdite.inspections.InspectionId;
 import org.verdite.inspections.Inspections;
@@ -34,17 +33,10 @@ class ReportController {
     }
 
     @GetMapping("/inspections/visits/{id}/report")
-    public void report(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "pdf") String format,
-            @RequestParam(defaultValue = "") String language,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    public void report(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var visit = inspections.get(new InspectionId(id));
-        Printed.check(format);
-        var t = frames.texts(request, language);
-        Printed.write(papers.paper(visit.id(), t), format, visit.number() + "-" + t.language(), response);
+        Printed.answer(request, response, frames, visit.number(), t -> papers.paper(visit.id(), t));
     }
 
     @GetMapping("/inspections/visits/{id}/photos/{photo}")

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.verdite.documents.PaperSource;
 import org.verdite.inspections.Finding;
@@ -19,6 +18,7 @@ import org.verdite.shared.Origin;
 import org.verdite.ui.Texts;
 import org.verdite.ui.print.Paper;
 import org.verdite.ui.print.PaperPicture;
+import org.verdite.ui.print.Printed;
 
 /// The report of an inspection (ISO 19011, 6.5) as a paper, with photos.
 @Component
@@ -50,14 +50,7 @@ class ReportPaper implements PaperSource {
     }
 
     Paper paper(InspectionId id, Texts t) {
-        var before = LocaleContextHolder.getLocaleContext();
-        try {
-            // names of people and units are read in the paper's language, not the reader's
-            LocaleContextHolder.setLocale(t.locale());
-            return paper(pages.whole(id, t), t);
-        } finally {
-            LocaleContextHolder.setLocaleContext(before);
-        }
+        return Printed.inLanguageOf(t, () -> paper(pages.whole(id, t), t));
     }
 
     private Paper paper(VisitPages.Whole w, Texts t) {
@@ -66,7 +59,7 @@ class ReportPaper implements PaperSource {
                 t.locale(),
                 v.title(),
                 v.number() + " · " + t.of("inspections.visit." + v.state()) + " · "
-                        + t.of("inspections.report.made", t.time(clock.instant())),
+                        + t.of("inspections.report.made", t.stamp(clock.instant(), t.zone())),
                 t.of("inspections.kind." + v.kind()) + ", " + w.where() + ", " + t.span(v.from(), v.to()));
         if (v.state() != InspectionState.ISSUED) {
             paper = paper.text(t.of("inspections.report.draft"));

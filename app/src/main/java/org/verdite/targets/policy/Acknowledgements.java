@@ -16,7 +16,7 @@ import org.verdite.shared.Scope;
 import org.verdite.targets.Coverage;
 
 /// Who acknowledged which version of a policy: everybody who holds a post at its unit or below, or works there for a
-/// contractor, once for each version, with the fingerprint of the text they read.
+/// contractor, once for each version, with the fingerprint of the text they read. Nobody who only audits is asked.
 @Component
 public class Acknowledgements {
 
@@ -31,7 +31,7 @@ public class Acknowledgements {
     /// @param language in which it was read, `en` or `zh`
     /// @param fingerprint of the text that was read
     /// @throws Conflict when another text is in force by now, a second before included
-    /// @throws NotPermitted for who holds no post there and works for nobody there
+    /// @throws NotPermitted for who holds no post there and works for nobody there, and for an external auditor
     @Transactional
     public void acknowledge(PolicyId id, String language, String fingerprint) {
         var policy = store.require(id);

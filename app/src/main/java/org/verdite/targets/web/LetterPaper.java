@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.context.i18n.LocaleContextHolder;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Days;
@@ -28,16 +28,10 @@ class LetterPaper {
         this.days = days;
     }
 
-    /// In the language of the texts, whatever the reader's is.
+    /// Read by {@link org.verdite.ui.print.Printed} in the language of the texts.
     @Transactional(readOnly = true)
     public Paper paper(long id, Texts t) {
-        var before = LocaleContextHolder.getLocaleContext();
-        try {
-            LocaleContextHolder.setLocale(t.locale());
-            return written(letters.get(id), t);
-        } finally {
-            LocaleContextHolder.setLocaleContext(before);
-        }
+        return written(letters.get(id), t);
     }
 
     private Paper written(Letters.Letter letter, Texts t) {
@@ -63,7 +57,15 @@ class LetterPaper {
                         letters.lines(letter.id()).stream()
                                 .map(l -> List.of(l.goal(), t.of(l.sentence()), carries(l, t)))
                                 .toList()));
-        return paper.heading(1, t.of("targets.letter.signatures")).with(new Paper.Facts(signatures(letter, t)));
+        String people = letters.people(letter, LocalDate.ofInstant(letter.issuedAt(), days.zone()), t.language());
+        String carries = t.phrase(people, named.who());
+        return paper.heading(1, t.of("targets.letter.signatures"))
+                .with(new Paper.Facts(signatures(letter, t)))
+                .with(new Paper.Signing(
+                        List.of(
+                                new Paper.Party(t.of("targets.letter.gives"), issuer(letter, t)),
+                                new Paper.Party(t.of("targets.letter.takes"), carries)),
+                        t.of("ui.paper.sign")));
     }
 
     /// What of a goal is carried: at most 0.43 m³/t.
@@ -73,20 +75,23 @@ class LetterPaper {
                 : t.of("targets.direction." + l.direction()) + " " + GoalPages.value(l.value(), l.measure(), t);
     }
 
+    /// With the post they held when they made it.
+    private String issuer(Letters.Letter letter, Texts t) {
+        String post = queries.issuersPost(letter, LocalDate.ofInstant(letter.issuedAt(), days.zone()), t);
+        return t.phrase(letter.issuedBy(), post);
+    }
+
     private List<List<String>> signatures(Letters.Letter letter, Texts t) {
         var rows = new ArrayList<List<String>>();
-        var made = LocalDate.ofInstant(letter.issuedAt(), days.zone());
-        String people = letters.people(letter, made, t.language());
-        if (!people.isEmpty()) {
-            rows.add(List.of(t.of("targets.letter.heldBy"), people));
-        }
         rows.add(List.of(
-                t.of("targets.letter.issuedBy"), letter.issuedBy() + ", " + t.stamp(letter.issuedAt(), days.zone())));
+                t.of("targets.letter.issuedBy"), t.phrase(issuer(letter, t), t.stamp(letter.issuedAt(), days.zone()))));
         rows.add(List.of(
                 t.of("targets.letter.signedBy"),
                 letter.signedAt() == null
                         ? t.of("targets.letter.unsigned")
-                        : letter.signedBy() + ", " + t.stamp(letter.signedAt(), days.zone())));
+                        : t.phrase(
+                                Objects.requireNonNullElse(letter.signedBy(), ""),
+                                t.stamp(letter.signedAt(), days.zone()))));
         rows.add(List.of("SHA-256", letter.fingerprint()));
         return rows;
     }

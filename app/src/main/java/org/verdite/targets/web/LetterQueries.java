@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -111,6 +112,20 @@ class LetterQueries {
                     return new ShareQueries.Named(row.who(), row.where());
                 })
                 .single();
+    }
+
+    /// What whoever made it was on that day; empty for nothing.
+    String issuersPost(Letters.Letter letter, LocalDate day, Texts t) {
+        return jdbc.sql("""
+                        select verdite.text(p.title, :lang) from targets.letter l,
+                          organisation.pub_posts_between(l.issued_by, organisation.pub_top(l.unit_id), :day, cast(:day as date) + 1) p
+                        where l.id = :id limit 1""")
+                .param("lang", t.language())
+                .param("day", day)
+                .param("id", letter.id())
+                .query(String.class)
+                .optional()
+                .orElse("");
     }
 
     private static Row row(ResultSet rs, int row) throws SQLException {

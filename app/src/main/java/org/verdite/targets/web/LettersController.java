@@ -3,6 +3,7 @@ package org.verdite.targets.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.organisation.Access;
+import org.verdite.organisation.Days;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.NotPermitted;
 import org.verdite.targets.Holder;
@@ -45,10 +47,14 @@ class LettersController {
         }
     }
 
+    /// @param heldBy who holds the post today, and is asked to sign; empty for a contractor
+    /// @param zone by whose clock a letter tells its times, wherever it is read
     record One(
             Letters.Letter letter,
             String who,
             String where,
+            String heldBy,
+            ZoneId zone,
             List<Letters.Line> lines,
             boolean current,
             boolean maySign,
@@ -60,6 +66,7 @@ class LettersController {
     private final LetterPaper paper;
     private final Letters letters;
     private final Access access;
+    private final Days days;
     private final Frames frames;
 
     LettersController(
@@ -68,12 +75,14 @@ class LettersController {
             LetterPaper paper,
             Letters letters,
             Access access,
+            Days days,
             Frames frames) {
         this.queries = queries;
         this.goals = goals;
         this.paper = paper;
         this.letters = letters;
         this.access = access;
+        this.days = days;
         this.frames = frames;
     }
 
@@ -168,6 +177,8 @@ class LettersController {
                         letter,
                         named.who(),
                         named.where(),
+                        letters.people(letter, days.today(), t.language()),
+                        days.zone(),
                         letters.lines(id),
                         letter.supersededAt() != null || letters.current(letter),
                         letters.maySign(letter),
@@ -215,16 +226,9 @@ class LettersController {
     }
 
     @GetMapping("/targets/letters/{id}/report")
-    public void report(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "pdf") String format,
-            @RequestParam(defaultValue = "") String language,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    public void report(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var letter = letters.get(id);
-        Printed.check(format);
-        var t = frames.texts(request, language);
-        Printed.write(paper.paper(id, t), format, letter.number() + "-" + t.language(), response);
+        Printed.answer(request, response, frames, letter.number(), t -> paper.paper(id, t));
     }
 }

@@ -112,21 +112,10 @@ class ScorecardController {
     }
 
     @GetMapping("/targets/shares/{id}/scorecard/report")
-    public void report(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "pdf") String format,
-            @RequestParam(defaultValue = "") String language,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    public void report(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var share = shares.get(new ShareId(id));
-        Printed.check(format);
-        var t = frames.texts(request, language);
-        int year = goals.get(share.goal()).dueYear();
-        Printed.write(
-                paper.paper(share.id(), t),
-                format,
-                "scorecard-" + year + "-" + share.id() + "-" + t.language(),
-                response);
+        String name = "scorecard-" + goals.get(share.goal()).dueYear() + "-" + share.id();
+        Printed.answer(request, response, frames, name, t -> paper.paper(share.id(), t));
     }
 }

@@ -3,7 +3,7 @@ package org.verdite.targets.web;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.context.i18n.LocaleContextHolder;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.verdite.organisation.Days;
@@ -32,16 +32,10 @@ class ScorecardPaper {
         this.days = days;
     }
 
-    /// In the language of the texts, whatever the reader's is.
+    /// Read by {@link org.verdite.ui.print.Printed} in the language of the texts.
     @Transactional(readOnly = true)
     public Paper paper(ShareId id, Texts t) {
-        var before = LocaleContextHolder.getLocaleContext();
-        try {
-            LocaleContextHolder.setLocale(t.locale());
-            return written(cards.of(id, t.language()), queries.named(shares.get(id), t), t);
-        } finally {
-            LocaleContextHolder.setLocaleContext(before);
-        }
+        return written(cards.of(id, t.language()), queries.named(shares.get(id), t), t);
     }
 
     private Paper written(Scorecards.Card card, ShareQueries.Named named, Texts t) {
@@ -55,7 +49,7 @@ class ScorecardPaper {
         }
         paper = paper.text(sum(card, t))
                 .with(new Paper.Table(
-                        List.of(34, 15, 15, 12, 12, 12),
+                        List.of(32, 19, 16, 11, 11, 11),
                         List.of(
                                 t.of("targets.goal.col.goal"),
                                 t.of("targets.score.col.asked"),
@@ -69,7 +63,21 @@ class ScorecardPaper {
                 paper = paper.text(line.goal() + ": " + said(line, t));
             }
         }
-        return paper.text(t.of("targets.score.how"));
+        String holder = t.phrase(card.people(), named.who());
+        return paper.text(t.of("targets.score.how"))
+                .with(new Paper.Signing(
+                        List.of(
+                                new Paper.Party(t.of("targets.score.evaluates"), evaluators(card)),
+                                new Paper.Party(t.of("targets.letter.takes"), holder)),
+                        t.of("ui.paper.sign")));
+    }
+
+    private static String evaluators(Scorecards.Card card) {
+        return card.lines().stream()
+                .filter(Scorecards.Line::evaluated)
+                .map(Scorecards.Line::by)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> row(Scorecards.Line l, Texts t) {

@@ -14,6 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 
 /// Writes a paper as a Word document that can be gone on with.
@@ -89,6 +90,7 @@ public final class Docx {
                     }
                 }
             }
+            case Paper.Signing s -> signing(document, s);
             case Paper.Pictures p -> {
                 for (var picture : p.pictures()) {
                     picture(document, picture);
@@ -122,6 +124,28 @@ public final class Docx {
         var paragraph = cell.getParagraphs().getFirst();
         paragraph.setSpacingAfter(0);
         run(paragraph, text, 9, colour);
+    }
+
+    /// Its line is the border below a row that keeps its height.
+    private static void signing(XWPFDocument document, Paper.Signing s) {
+        for (int i = 0; i < s.parties().size(); i += 2) {
+            var pair = s.parties().subList(i, Math.min(i + 2, s.parties().size()));
+            document.createParagraph().setSpacingAfter(0);
+            var table = table(document, List.of(47, 6, 47), 2);
+            table.setInsideHBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, "auto");
+            table.setBottomBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, "auto");
+            table.getRow(0).setHeight(1_700);
+            for (int j = 0; j < pair.size(); j++) {
+                var cell = table.getRow(0).getCell(2 * j);
+                fill(cell, pair.get(j).as(), QUIET);
+                run(cell.addParagraph(), pair.get(j).who(), 10, null);
+                var line = cell.getCTTc().getTcPr().addNewTcBorders().addNewBottom();
+                line.setVal(STBorder.SINGLE);
+                line.setSz(BigInteger.valueOf(6));
+                line.setColor("8A958F");
+                fill(table.getRow(1).getCell(2 * j), s.room(), QUIET);
+            }
+        }
     }
 
     private static void picture(XWPFDocument document, Paper.Picture picture) throws IOException {

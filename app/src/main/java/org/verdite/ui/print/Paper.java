@@ -28,6 +28,15 @@ public record Paper(Locale locale, String title, String head, List<String> under
 
     public record Pictures(List<Picture> pictures) implements Block {}
 
+    /// @param as what they sign as
+    /// @param who name and post; empty where nobody is known yet
+    public record Party(String as, String who) {}
+
+    /// Room for the hand, the seal and the date of each, two beside each other.
+    ///
+    /// @param room what is to be written there
+    public record Signing(List<Party> parties, String room) implements Block {}
+
     public static Paper of(Locale locale, String title, String head, String... under) {
         return new Paper(locale, title, head, List.of(under), List.of());
     }

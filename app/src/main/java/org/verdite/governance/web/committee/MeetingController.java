@@ -81,17 +81,10 @@ class MeetingController {
 
     /// The minutes as Word or PDF, in either language.
     @GetMapping("/governance/meetings/{id}/report")
-    public void report(
-            @PathVariable long id,
-            @RequestParam(defaultValue = "pdf") String format,
-            @RequestParam(defaultValue = "") String language,
-            HttpServletRequest request,
-            HttpServletResponse response)
+    public void report(@PathVariable long id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var meeting = meetings.get(new MeetingId(id));
-        Printed.check(format);
-        var t = frames.texts(request, language);
-        Printed.write(minutes.paper(meeting.id(), t), format, meeting.number() + "-" + t.language(), response);
+        Printed.answer(request, response, frames, meeting.number(), t -> minutes.paper(meeting.id(), t));
     }
 
     private interface Step {
