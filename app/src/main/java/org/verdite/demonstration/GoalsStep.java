@@ -54,6 +54,7 @@ class GoalsStep implements Step {
     private final FundingPlans plans;
     private final Letters letters;
     private final Readings readings;
+    private final YearsEnd yearsEnd;
     private final Codes codes;
     private final Cast cast;
 
@@ -67,6 +68,7 @@ class GoalsStep implements Step {
             FundingPlans plans,
             Letters letters,
             Readings readings,
+            YearsEnd yearsEnd,
             Codes codes,
             Cast cast) {
         this.goals = goals;
@@ -78,6 +80,7 @@ class GoalsStep implements Step {
         this.plans = plans;
         this.letters = letters;
         this.readings = readings;
+        this.yearsEnd = yearsEnd;
         this.codes = codes;
         this.cast = cast;
     }
@@ -115,11 +118,13 @@ class GoalsStep implements Step {
         made.values().forEach(id -> pay(goals.get(id), day));
         made.values().forEach(id -> cast.signIn(GIVER, () -> begin(goals.get(id))));
         InputFiles.rows("readings.csv").forEach(row -> tell(row, Codes.of(given, row.text("share")), day));
+        yearsEnd.judge(given);
     }
 
-    /// What was reached in the months of this year that are over.
+    /// What was reached in the months of its year that are over.
     private void tell(Row row, ShareId share, LocalDate day) {
-        var month = YearMonth.of(day.getYear(), row.number("month"));
+        int year = goals.get(shares.get(share).goal()).dueYear();
+        var month = YearMonth.of(year, row.number("month"));
         if (!month.atEndOfMonth().isBefore(day)) {
             return;
         }
@@ -137,7 +142,8 @@ class GoalsStep implements Step {
     private GoalId goal(Row row, Map<String, GoalId> made, LocalDate day) {
         var people = codes.people();
         String serves = row.said("serves");
-        var id = goals.draft(new NewGoal(
+        String every = row.said("every");
+        var drafted = new NewGoal(
                 Codes.of(codes.units(), row.text("unit")),
                 Horizon.valueOf(row.text("horizon")),
                 row.local("sentence"),
@@ -156,7 +162,9 @@ class GoalsStep implements Step {
                 serves == null ? null : Codes.of(made, serves),
                 row.text("target"),
                 row.text("local"),
-                row.text("no_cost")));
+                row.text("no_cost"));
+        var id = goals.draft(
+                every == null ? drafted : drafted.of(drafted.nature(), drafted.driver(), row.number("every")));
         String action = row.said("action_en");
         if (action != null) {
             actions.open(new NewAction(
@@ -164,7 +172,7 @@ class GoalsStep implements Step {
                     action,
                     "OTHER",
                     Codes.of(people, row.text("action_owner")),
-                    LocalDate.of(day.getYear() + 1, 3, 31),
+                    LocalDate.of(drafted.dueYear() < day.getYear() ? drafted.dueYear() : day.getYear() + 1, 3, 31),
                     null,
                     goals.get(id).origin()));
         }

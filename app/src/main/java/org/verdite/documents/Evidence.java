@@ -6,7 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -161,7 +165,7 @@ public class Evidence {
     /// The files of a record, oldest first.
     @Transactional(readOnly = true)
     public List<EvidenceFile> of(Origin origin) {
-        return jdbc.sql(SELECT + "\n" + """
+        return jdbc.sql(SELECT + """
                 join documents.evidence_link l on l.evidence_id = e.id
                 where l.room = :room and l.kind = :kind and l.key = :key order by e.kept_at, e.id limit 200""")
                 .param("room", origin.room())
@@ -170,6 +174,25 @@ public class Evidence {
                 .param("lang", LocaleContextHolder.getLocale().getLanguage())
                 .query(Evidence::file)
                 .list();
+    }
+
+    /// The files of many records of a kind at once, by the records' keys; one without files has no entry.
+    @Transactional(readOnly = true)
+    public Map<String, List<EvidenceFile>> of(String room, String kind, Collection<String> keys) {
+        var files = new HashMap<String, List<EvidenceFile>>();
+        if (!keys.isEmpty()) {
+            jdbc.sql(SELECT_KEYED + """
+                            join documents.evidence_link l on l.evidence_id = e.id
+                            where l.room = :room and l.kind = :kind and l.key in (:keys) order by e.kept_at, e.id limit 1000""")
+                    .param("room", room)
+                    .param("kind", kind)
+                    .param("keys", keys)
+                    .param("lang", LocaleContextHolder.getLocale().getLanguage())
+                    .query((rs, row) -> files.computeIfAbsent(rs.getString("key"), _ -> new ArrayList<>())
+                            .add(file(rs, row)))
+                    .list();
+        }
+        return files;
     }
 
     /// One file, empty when it is not in the reader's scope.
@@ -191,10 +214,13 @@ public class Evidence {
                 .orElseThrow(() -> new NotHere("content of evidence " + id));
     }
 
-    private static final String SELECT = """
-            select e.id, e.name, e.media_type, e.size, e.sha256, e.caption, e.kept_at,
+    private static final String COLUMNS = """
+            e.id, e.name, e.media_type, e.size, e.sha256, e.caption, e.kept_at,
               coalesce(verdite.text(organisation.pub_person_name(e.kept_by), :lang), e.who) as keeper
-            from documents.evidence e""";
+            from documents.evidence e
+            """;
+    private static final String SELECT = "select " + COLUMNS;
+    private static final String SELECT_KEYED = "select l.key, " + COLUMNS;
 
     private static EvidenceFile file(ResultSet rs, int row) throws SQLException {
         return new EvidenceFile(

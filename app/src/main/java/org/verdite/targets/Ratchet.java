@@ -139,7 +139,8 @@ public class Ratchet {
     }
 
     /// What the goal of the year before reached that led to the same, else the goal's own baseline of that
-    /// year.
+    /// year. One that leads to nothing is held to the unit's goal of the year before that was counted in the
+    /// same way and protected the same: nobody gets free by leading nowhere.
     private @Nullable BigDecimal reached(Goal goal) {
         int before = goal.dueYear() - 1;
         for (Goal last : before(goal)) {
@@ -153,13 +154,12 @@ public class Ratchet {
 
     private List<Goal> before(Goal goal) {
         var serves = goal.serves();
-        if (serves == null && goal.servesTarget().isEmpty() && !goal.measured()) {
-            return List.of();
-        }
-        return jdbc.sql("""
+        boolean alone = serves == null && goal.servesTarget().isEmpty() && !goal.measured();
+        var found = jdbc.sql("""
                         select * from targets.goal where unit_id = :unit and horizon = 'ANNUAL' and due_year = :year and id <> :id
                           and state in ('ACTIVE', 'EVALUATED') and indicator = :indicator and measure = :measure and direction = :direction
-                          and method = :method and (indicator <> '' or serves_id is not distinct from cast(:serves as bigint) and serves_target = :target)
+                          and method = :method and (indicator <> '' or :alone and protects = cast(:protects as text[]) and nature = :nature
+                            or not :alone and serves_id is not distinct from cast(:serves as bigint) and serves_target = :target)
                         order by id desc limit 3""")
                 .param("unit", goal.unit().value())
                 .param("year", goal.dueYear() - 1)
@@ -170,8 +170,13 @@ public class Ratchet {
                 .param("method", goal.method().name())
                 .param("serves", serves == null ? null : serves.value())
                 .param("target", goal.servesTarget())
+                .param("alone", alone)
+                .param("protects", goal.protects().toArray(String[]::new))
+                .param("nature", goal.nature().name())
                 .query(GoalStore::read)
                 .list();
+        // which of several was the same one, nobody can tell
+        return alone && found.size() > 1 ? List.of() : found;
     }
 
     /// Compared as it is written: a way of 83.333… is kept by 83.3.

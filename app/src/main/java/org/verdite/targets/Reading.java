@@ -1,9 +1,11 @@
 package org.verdite.targets;
 
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
+import org.verdite.shared.Origin;
 import org.verdite.shared.PersonId;
 import org.verdite.shared.UnitId;
 
@@ -40,9 +42,23 @@ public record Reading(
         return supersededAt == null;
     }
 
+    /// What kept files of it are kept for.
+    static Origin origin(long id, String goal, long goalId, @Nullable Long share, YearMonth month) {
+        return new Origin(
+                "targets",
+                "reading",
+                String.valueOf(id),
+                goal + " " + month,
+                "/targets/goals/" + goalId + "/progress" + (share == null ? "" : "?share=" + share));
+    }
+
+    /// A file that proves a value.
+    public record Proof(String name, InputStream content) {}
+
     /// What is entered.
     ///
-    /// @param evidence where it can be looked up: number of a meter log, a document, an address
+    /// @param evidence where it can be looked up: number of a meter log, a document, an address; may be empty
+    /// where a file is told with it
     public record Told(
             YearMonth month,
             @Nullable BigDecimal value,

@@ -7,12 +7,16 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.verdite.documents.Evidence;
+import org.verdite.documents.EvidenceFile;
 import org.verdite.organisation.Access;
 import org.verdite.organisation.Permission;
 import org.verdite.shared.Conflict;
@@ -30,14 +34,19 @@ import org.verdite.shared.UnitId;
 @Component
 public class Readings {
 
+    /// Files of one value.
+    private static final int MOST = 10;
+
     private final JdbcClient jdbc;
     private final GoalStore goals;
     private final ShareStore shares;
     private final Holders holders;
     private final Access access;
+    private final Evidence evidence;
 
-    Readings(JdbcClient jdbc, GoalStore goals, ShareStore shares, Holders holders, Access access) {
+    Readings(JdbcClient jdbc, GoalStore goals, ShareStore shares, Holders holders, Access access, Evidence evidence) {
         this.jdbc = jdbc;
+        this.evidence = evidence;
         this.goals = goals;
         this.shares = shares;
         this.holders = holders;
@@ -50,13 +59,30 @@ public class Readings {
     /// @throws Conflict when another value stands there than the one that was read
     @Transactional
     public long tell(GoalId id, @Nullable ShareId of, Reading.Told told, long replaces, String correction) {
+        return tell(id, of, told, replaces, correction, List.of());
+    }
+
+    /// The same with files that prove it: all of it is kept, or nothing.
+    ///
+    /// @throws Invalid naming the field `file` for one that can't be kept
+    @Transactional
+    public long tell(
+            GoalId id,
+            @Nullable ShareId of,
+            Reading.Told told,
+            long replaces,
+            String correction,
+            List<Reading.Proof> proofs) {
         var goal = goals.require(id);
         var share = of == null ? null : shares.require(of);
         if (!mayTell(goal, share)) {
             throw new NotPermitted("TARGETS_SHARE");
         }
         open(goal, share);
-        check(goal, told);
+        check(goal, told, !proofs.isEmpty());
+        if (proofs.size() > MOST) {
+            throw new Invalid("file", "targets.invalid.files", MOST);
+        }
         var stands = standing(goal, share, told.month());
         if (stands != replaces) {
             throw new Conflict("reading " + stands);
@@ -70,7 +96,30 @@ public class Readings {
                     .param("id", replaces)
                     .update();
         }
-        return insert(goal, share, told, replaces == 0 ? "" : correction.strip());
+        long made = insert(goal, share, words(told, proofs), replaces == 0 ? "" : correction.strip());
+        var unit = share == null ? goal.unit() : share.holder().unit();
+        var origin = Reading.origin(
+                made,
+                goal.number(),
+                goal.id().value(),
+                share == null ? null : share.id().value(),
+                told.month());
+        proofs.forEach(p -> evidence.keep(p.content(), p.name(), "", unit, origin, ""));
+        return made;
+    }
+
+    /// Where nothing else is said, its files are where it can be looked up.
+    private static Reading.Told words(Reading.Told told, List<Reading.Proof> proofs) {
+        if (!told.evidence().isBlank() || proofs.isEmpty()) {
+            return told;
+        }
+        String names = proofs.stream().map(Reading.Proof::name).collect(Collectors.joining(", "));
+        return new Reading.Told(
+                told.month(),
+                told.value(),
+                told.kept(),
+                told.note(),
+                names.length() > 500 ? names.substring(0, 499) + "…" : names);
     }
 
     private static void open(Goal goal, @Nullable Share share) {
@@ -89,7 +138,7 @@ public class Readings {
         }
     }
 
-    private void check(Goal goal, Reading.Told told) {
+    private void check(Goal goal, Reading.Told told, boolean proven) {
         var problems = new ArrayList<Invalid.Problem>();
         var month = told.month();
         int first = goal.horizon() == Horizon.ANNUAL ? goal.dueYear() : goal.baselineYear() + 1;
@@ -106,7 +155,7 @@ public class Readings {
             problems.add(new Invalid.Problem("value", "targets.invalid.noNumber", List.of()));
         }
         GoalRules.number(problems, "value", told.value());
-        if (told.evidence().isBlank()) {
+        if (told.evidence().isBlank() && !proven) {
             problems.add(new Invalid.Problem("evidence", "ui.form.required", List.of()));
         }
         if (!problems.isEmpty()) {
@@ -196,6 +245,24 @@ public class Readings {
     /// True when the reader may confirm what somebody else entered.
     public boolean mayConfirm(Reading reading) {
         return access.may(Permission.TARGETS_SHARE, reading.unit());
+    }
+
+    /// True when the reader may keep files for values of a unit.
+    public boolean mayProve(UnitId unit) {
+        return access.may(Permission.EVIDENCE_ADD, unit);
+    }
+
+    /// The files of values, by the values' ids.
+    @Transactional(readOnly = true)
+    public Map<Long, List<EvidenceFile>> files(List<Reading> told) {
+        return evidence
+                .of(
+                        "targets",
+                        "reading",
+                        told.stream().map(r -> String.valueOf(r.id())).toList())
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(e -> Long.valueOf(e.getKey()), Map.Entry::getValue));
     }
 
     /// @throws NotHere when it is not in the reader's scope

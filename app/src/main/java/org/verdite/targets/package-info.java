@@ -10,6 +10,7 @@
             "trail :: *",
             "organisation",
             "organisation :: *",
+            "documents",
             "indicators",
             "funds",
             "actions"

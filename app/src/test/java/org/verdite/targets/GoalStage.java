@@ -93,7 +93,7 @@ class GoalStage {
         return share;
     }
 
-    long tell(Person by, GoalId goal, ShareId share, YearMonth month, String value) {
+    long tell(Person by, GoalId goal, @Nullable ShareId share, YearMonth month, String value) {
         return as(by, () -> readings.tell(goal, share, told(month, value), 0, ""));
     }
 

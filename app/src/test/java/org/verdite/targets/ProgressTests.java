@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,10 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.rectification.SmallGroup;
 import org.verdite.rectification.SmallGroup.Person;
@@ -268,6 +271,61 @@ class ProgressTests {
         assertThat(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
                 .contains("nine")
                 .contains("log 7");
+    }
+
+    @Test
+    void a_value_is_proved_by_a_file_as_well_as_by_words_and_what_is_no_such_file_is_not_taken_for_it() {
+        var goal = goal(Method.SUM, 1);
+        var share = share(goal, Holder.unit(g.valley), "120", g.zhou);
+        var wrong = sent(share, 8, new MockMultipartFile("file", "log.pdf", "application/pdf", "no pdf".getBytes()));
+        assertThat(wrong).hasStatus(422);
+        assertThat(text(wrong)).contains("<a href=\"#f-file\">Files: ");
+        assertThat(as(g.zhou, () -> readings.of(goal, share))).isEmpty();
+        byte[] pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+        assertThat(sent(share, 8, new MockMultipartFile("file", "meter log 8.pdf", "application/pdf", pdf)))
+                .hasStatus(302);
+        var told = as(g.zhou, () -> readings.of(goal, share)).getFirst();
+        assertThat(told.evidence()).isEqualTo("meter log 8.pdf");
+        assertThat(as(g.zhou, () -> readings.files(List.of(told))).get(told.id()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.name()).isEqualTo("meter log 8.pdf"));
+        String path = "/targets/goals/" + goal + "/progress?share=" + share;
+        assertThat(page(g.director, path)).contains("meter log 8.pdf", "/documents/");
+        assertThat(sent(share, 9)).as("neither words nor a file").hasStatus(422);
+    }
+
+    private MvcTestResult sent(ShareId share, int month, MockMultipartFile... files) {
+        return g.zhou.scope().get(() -> {
+            var request =
+                    mvc.post().uri("/targets/shares/" + share + "/readings").multipart();
+            for (var file : files) {
+                request = request.file(file);
+            }
+            return request.param("month", YearMonth.of(2026, month).toString())
+                    .param("value", "9")
+                    .with(SecurityMockMvcRequestPostProcessors.csrf())
+                    .exchange();
+        });
+    }
+
+    private static String text(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_value_that_waits_is_on_the_desk_of_who_confirms_it_until_it_is_confirmed() {
+        var goal = goal(Method.SUM, 1);
+        var share = share(goal, Holder.unit(g.valley), "120", g.zhou);
+        long told = tell(g.zhou, goal, share, 9, "9");
+        tell(g.zhou, goal, share, 10, "9");
+        String waits = as(g.zhou, () -> goals.get(goal).number()) + " · Egret Valley · 2 values wait";
+        assertThat(desk(g.director)).contains("Confirm the value of Oct 2026: Use less water", waits);
+        assertThat(desk(g.zhou)).as("who told it").doesNotContain(waits);
+        assertThat(desk(g.lin)).as("who decides on nothing").doesNotContain(waits);
+        as(g.director, () -> readings.confirm(told, 1));
+        assertThat(desk(g.director))
+                .doesNotContain(waits)
+                .contains(as(g.zhou, () -> goals.get(goal).number()) + " · Egret Valley · one value waits");
     }
 
     private String desk(Person who) {

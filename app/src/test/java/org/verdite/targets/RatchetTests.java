@@ -18,6 +18,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.verdite.rectification.SmallGroup;
@@ -139,6 +140,71 @@ class RatchetTests {
         var amount =
                 as(g.director, () -> goals.draft(year(g.group, longer, "90").of(Nature.AMOUNT, "", 12)));
         assertThat(findings(amount).reached()).isNull();
+    }
+
+    @Test
+    void who_leads_to_nothing_is_held_to_what_the_unit_reached_of_the_same_the_year_before() {
+        var longer = longer(g.ridge);
+        var last = stage.worked(year(g.ridge, longer, "80", 2025));
+        stage.tell(g.director, last, null, YearMonth.of(2025, 12), "93");
+        var alone = as(g.director, () -> goals.draft(alone(g.ridge, "85", "WATER")));
+        assertThat(findings(alone).reached()).isEqualByComparingTo("93");
+        assertThat(findings(alone).belowReached()).isTrue();
+        var other = as(g.director, () -> goals.draft(alone(g.ridge, "85", "NOISE")));
+        assertThat(findings(other).any()).as("another matter").isFalse();
+        stage.worked(year(g.ridge, longer, "76", 2025));
+        assertThat(findings(alone).any())
+                .as("which of two it was, nobody can tell")
+                .isFalse();
+    }
+
+    @Test
+    void a_reason_to_ask_for_less_waits_on_the_desk_one_level_up() {
+        var goal = as(g.director, () -> goals.draft(year(g.valley, longer(g.group), "75")));
+        long asked = as(g.director, () -> exceptions.ask(goal, "The new pit opens in May"));
+        String waits = "Decide on less than asked: Water used again in 2026, 75";
+        String path = "/targets/goals/" + goal + "#held";
+        var above = new Scope("system:test", null, g.he.id().value(), null, "", false);
+        assertThat(desk(above)).contains(waits, path);
+        assertThat(desk(g.director.scope())).as("who asked").doesNotContain(path);
+        assertThat(desk(g.zhou.scope())).as("not one level up").doesNotContain(path);
+        above.run(() -> exceptions.decide(asked, 1, true, "Once"));
+        assertThat(desk(above)).doesNotContain(path);
+    }
+
+    private String desk(Scope scope) {
+        return scope.get(() -> {
+            var result = mvc.get()
+                    .uri("/desk")
+                    .with(SecurityMockMvcRequestPostProcessors.user("test"))
+                    .exchange();
+            assertThat(result).hasStatusOk();
+            return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        });
+    }
+
+    private NewGoal alone(UnitId unit, String value, String protects) {
+        return new NewGoal(
+                        unit,
+                        Horizon.ANNUAL,
+                        LocalText.of("en", "Water used again, in our own way"),
+                        Set.of(protects),
+                        "",
+                        "%",
+                        NewTarget.Direction.AT_LEAST,
+                        Method.SAME,
+                        "",
+                        2025,
+                        null,
+                        2026,
+                        new BigDecimal(value),
+                        List.of(),
+                        g.director.id(),
+                        null,
+                        "",
+                        "Nobody above asks for it",
+                        "Nothing is bought")
+                .of(Nature.LEVEL, "", 12);
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.verdite.documents.EvidenceFile;
 import org.verdite.targets.Forecast;
 import org.verdite.targets.GoalId;
 import org.verdite.targets.Goals;
@@ -76,6 +77,7 @@ class ProgressApi {
 
     record PartJson(long share, String who, StandingJson standing) {}
 
+    /// @param files pages of the files that prove it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ReadingJson(
             long id,
@@ -90,9 +92,14 @@ class ProgressApi {
             @Nullable Instant confirmedAt,
             String correction,
             boolean stands,
+            List<String> files,
             int version) {
 
         static ReadingJson of(Reading r) {
+            return of(r, List.of());
+        }
+
+        static ReadingJson of(Reading r, List<EvidenceFile> files) {
             return new ReadingJson(
                     r.id(),
                     r.month().toString(),
@@ -106,6 +113,7 @@ class ProgressApi {
                     r.confirmedAt(),
                     r.correction(),
                     r.stands(),
+                    files.stream().map(EvidenceFile::path).toList(),
                     r.version());
         }
     }
@@ -166,7 +174,9 @@ class ProgressApi {
                 page.parts().stream()
                         .map(p -> new PartJson(p.share().id(), p.share().who(), StandingJson.of(p.standing())))
                         .toList(),
-                page.readings().stream().map(ReadingJson::of).toList());
+                page.readings().stream()
+                        .map(r -> ReadingJson.of(r, page.files().getOrDefault(r.id(), List.of())))
+                        .toList());
     }
 
     @Operation(summary = "Tell a value of the goal itself")

@@ -3,9 +3,13 @@ package org.verdite.targets.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.verdite.targets.Goal;
@@ -82,25 +87,28 @@ class ProgressController {
     public ModelAndView tellGoal(
             @PathVariable long id,
             @RequestParam Map<String, String> params,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
             HttpServletRequest request,
             RedirectAttributes redirect) {
-        return tell(goals.get(new GoalId(id)), null, params, request, redirect);
+        return tell(goals.get(new GoalId(id)), null, params, files, request, redirect);
     }
 
     @PostMapping("/targets/shares/{id}/readings")
     public ModelAndView tellShare(
             @PathVariable long id,
             @RequestParam Map<String, String> params,
+            @RequestParam(name = "file", required = false) @Nullable List<MultipartFile> files,
             HttpServletRequest request,
             RedirectAttributes redirect) {
         var share = shares.get(new ShareId(id));
-        return tell(goals.get(share.goal()), share, params, request, redirect);
+        return tell(goals.get(share.goal()), share, params, files, request, redirect);
     }
 
     private ModelAndView tell(
             Goal goal,
             @Nullable Share share,
             Map<String, String> params,
+            @Nullable List<MultipartFile> files,
             HttpServletRequest request,
             RedirectAttributes redirect) {
         long replaces = number(params.get("replaces"));
@@ -110,10 +118,11 @@ class ProgressController {
                 ProgressPages.path(goal, share),
                 replaces == 0 ? "targets.done.told" : "targets.done.corrected",
                 form -> {
-                    var told = told(form, goal);
+                    var proofs = proofs(files);
+                    var told = told(form, goal, !proofs.isEmpty());
                     String correction = form.optionalText("correction", 1000);
                     form.check();
-                    readings.tell(goal.id(), share == null ? null : share.id(), told, replaces, correction);
+                    readings.tell(goal.id(), share == null ? null : share.id(), told, replaces, correction, proofs);
                 },
                 (form, changed) -> new ModelAndView(
                         "targets/web/progressOf",
@@ -129,7 +138,22 @@ class ProgressController {
                                 frames.texts(request))));
     }
 
-    private static Reading.Told told(Form form, Goal goal) {
+    private static List<Reading.Proof> proofs(@Nullable List<MultipartFile> files) {
+        var proofs = new ArrayList<Reading.Proof>();
+        for (var file : files == null ? List.<MultipartFile>of() : files) {
+            String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+            if (!name.isEmpty()) {
+                try {
+                    proofs.add(new Reading.Proof(name, file.getInputStream()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return proofs;
+    }
+
+    private static Reading.Told told(Form form, Goal goal, boolean proven) {
         var month = YearMonth.of(goal.dueYear(), 12);
         try {
             month = YearMonth.parse(form.typed("month"));
@@ -142,7 +166,7 @@ class ProgressController {
                 numeric ? form.number("value") : null,
                 numeric ? null : form.text("kept", 5).equals("true"),
                 form.optionalText("note", 1000),
-                form.text("evidence", 500));
+                proven ? form.optionalText("evidence", 500) : form.text("evidence", 500));
     }
 
     private static long number(@Nullable String typed) {

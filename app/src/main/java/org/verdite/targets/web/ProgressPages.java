@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.verdite.documents.EvidenceFile;
 import org.verdite.targets.Forecast;
 import org.verdite.targets.Goal;
 import org.verdite.targets.Light;
@@ -15,6 +16,7 @@ import org.verdite.targets.Reading;
 import org.verdite.targets.Share;
 import org.verdite.targets.Standing;
 import org.verdite.targets.UnitProgress;
+import org.verdite.ui.Attachment;
 import org.verdite.ui.State;
 import org.verdite.ui.Texts;
 import org.verdite.ui.form.Form;
@@ -39,7 +41,9 @@ final class ProgressPages {
             List<Line> parts,
             Map<String, String> years,
             List<Reading> readings,
+            Map<Long, List<EvidenceFile>> files,
             boolean mayTell,
+            boolean mayProve,
             boolean mayConfirm,
             @Nullable Integer me,
             Map<String, String> months,
@@ -50,6 +54,12 @@ final class ProgressPages {
 
         String here() {
             return path(goal, share);
+        }
+
+        List<Attachment> files(Reading told) {
+            return files.getOrDefault(told.id(), List.of()).stream()
+                    .map(EvidenceFile::attachment)
+                    .toList();
         }
 
         String post() {

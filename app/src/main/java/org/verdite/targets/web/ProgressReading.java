@@ -87,6 +87,7 @@ class ProgressReading {
                 .filter(r -> r.id() == correct && r.stands())
                 .findFirst()
                 .orElse(null);
+        var ofYear = told.stream().filter(r -> r.month().getYear() == asked).toList();
         boolean mayTell = open(goal, of) && readings.mayTell(goal, of);
         return new ProgressPages.Of(
                 goal,
@@ -104,8 +105,10 @@ class ProgressReading {
                                         .standing()))
                         .toList(),
                 years(first, goal.dueYear(), today.getYear()),
-                told.stream().filter(r -> r.month().getYear() == asked).toList(),
+                ofYear,
+                readings.files(ofYear),
                 mayTell,
+                readings.mayProve(of == null ? goal.unit() : of.holder().unit()),
                 access.may(
                         Permission.TARGETS_SHARE,
                         of == null ? goal.unit() : of.holder().unit()),

@@ -21,9 +21,16 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
     private final GoalQueries goals;
     private final LetterQueries letters;
     private final AskedQueries asked;
+    private final DecisionQueries decisions;
 
-    TargetsMenu(ShareQueries shares, GoalQueries goals, LetterQueries letters, AskedQueries asked) {
+    TargetsMenu(
+            ShareQueries shares,
+            GoalQueries goals,
+            LetterQueries letters,
+            AskedQueries asked,
+            DecisionQueries decisions) {
         this.asked = asked;
+        this.decisions = decisions;
         this.shares = shares;
         this.goals = goals;
         this.letters = letters;
@@ -65,12 +72,33 @@ class TargetsMenu implements MenuSource, DeskSource, SearchSource {
                     null,
                     true));
         }
+        for (var x : decisions.toDecide(ON_THE_DESK, t.language())) {
+            lines.add(new DeskSource.Line(
+                    State.OPEN,
+                    t.of("targets.desk.except", x.sentence(), GoalPages.value(x.value(), x.measure(), t)),
+                    x.number() + " · " + x.who(),
+                    "/targets/goals/" + x.goal() + "#held",
+                    null,
+                    true));
+        }
+        for (var r : decisions.toConfirm(ON_THE_DESK, t.language())) {
+            lines.add(new DeskSource.Line(
+                    State.OPEN,
+                    t.of("targets.desk.confirm", t.month(r.latest()), r.sentence()),
+                    r.number() + " · " + r.who() + " · " + t.of("targets.desk.told", r.values()),
+                    "/targets/goals/" + r.goal() + "/progress" + (r.share() == null ? "" : "?share=" + r.share()),
+                    null,
+                    true));
+        }
         return lines;
     }
 
     @Override
     public int waiting() {
-        return shares.countWaiting(ON_THE_DESK) + asked.count(ON_THE_DESK);
+        return shares.countWaiting(ON_THE_DESK)
+                + asked.count(ON_THE_DESK)
+                + decisions.toDecide(ON_THE_DESK, "").size()
+                + decisions.toConfirm(ON_THE_DESK, "").size();
     }
 
     @Override
