@@ -330,23 +330,18 @@ class RosterTests extends OrganisationTest {
         int n = next();
         String head = "Employee number,Unit,Name\n";
         var first = bring(director, "first.csv", (head + "A" + n + ",NOPE,Anna\n").getBytes(StandardCharsets.UTF_8));
+        var session = signIn(director);
+        String mine = first.by().texts().values().iterator().next();
+        String waits = "first.csv, brought by " + mine + " on 2 Mar 2026";
+        assertThat(page(session, "")).bodyText().contains(waits, "Look at it: 1 wrong");
         var second = bring(
                 director,
                 "second.csv",
                 (head + "A" + n + "," + code(home) + ",Anna\n").getBytes(StandardCharsets.UTF_8));
         assertThat(why(scopeOf(director).get(() -> rosters.find(first.id())), "A" + n))
-                .containsExactly("People!B2 organisation.roster.noUnit".replace("People", "PEOPLE"));
-        var session = signIn(director);
-        String mine = String.valueOf(scopeOf(director)
-                .get(() -> second.by().texts().values())
-                .iterator()
-                .next());
-        for (String page : List.of("/organisation/rosters", "/organisation/rosters/" + second.id())) {
-            assertThat(mvc.get().uri(page).session(session).header("Accept-Language", "en"))
-                    .as(page)
-                    .bodyText()
-                    .contains("first.csv, brought by " + mine + " on 2 Mar 2026", "Look at it: 1 wrong");
-        }
+                .containsExactly("PEOPLE!B2 organisation.roster.noUnit");
+        assertThat(page(session, "/" + second.id())).bodyText().contains(waits, "Look at it: 1 wrong");
+        assertThat(page(session, "")).bodyText().contains("2 files of yours still wait", "first.csv", "second.csv");
         take(director, second);
         assertThat(scopeOf(director).get(() -> rosters.find(first.id())).state())
                 .isEqualTo(Roster.State.JUDGED);
@@ -421,6 +416,18 @@ class RosterTests extends OrganisationTest {
                 .satisfies(p -> assertThat(p.args()).containsExactly(code(other)));
         assertThatThrownBy(() -> csv(manager, "Code,Kind\nX,TEAM\n"))
                 .isInstanceOf(org.verdite.shared.NotPermitted.class);
+        system(() -> {
+            accounts.grant(director, Role.OFFICER, other, START, null);
+            return true;
+        });
+        assertThat(why(
+                        csv(
+                                director,
+                                "Code,Name,Kind,Unit above,Opened on\nO" + n + ",Out,PALACE," + code(other)
+                                        + ",2024-01-01\n"),
+                        "O" + n))
+                .as("told beside what else is wrong")
+                .containsExactly("UNITS!C2 organisation.roster.oneOf", "UNITS!D2 organisation.roster.notPermitted");
         int colleague = account(Role.DIRECTOR, home);
         assertThatThrownBy(() -> scopeOf(colleague).get(() -> rosters.find(judged.id())))
                 .isInstanceOf(NotHere.class);
@@ -454,6 +461,14 @@ class RosterTests extends OrganisationTest {
         assertThat(text).contains("工号", "+86 138 0000");
         var gb = bring(director, "people.csv", text.getBytes(Charset.forName("GB18030")));
         assertThat(gb.count(Verdict.SAME)).isEqualTo(gb.lines());
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult page(MockHttpSession session, String which) {
+        return mvc.get()
+                .uri("/organisation/rosters" + which)
+                .session(session)
+                .header("Accept-Language", "en")
+                .exchange();
     }
 
     private byte[] download(MockHttpSession session, String what, String language) {

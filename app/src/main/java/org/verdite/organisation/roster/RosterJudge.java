@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.organisation.Access;
 import org.verdite.organisation.Days;
+import org.verdite.organisation.Permission;
 import org.verdite.organisation.roster.Judged.Problem;
 import org.verdite.organisation.roster.Judged.Verdict;
 import org.verdite.shared.Conflict;
@@ -19,6 +22,7 @@ import org.verdite.shared.Invalid;
 import org.verdite.shared.NotHere;
 import org.verdite.shared.NotPermitted;
 import org.verdite.shared.Refused;
+import org.verdite.shared.UnitId;
 import org.verdite.ui.form.Form;
 
 /// Takes lines in one after another with the verbs of the room, each so that it can be undone by itself, and says what
@@ -28,10 +32,12 @@ import org.verdite.ui.form.Form;
 class RosterJudge {
 
     private static final String TWICE = "organisation.roster.twice";
+    private static final String NOT_PERMITTED = "organisation.roster.notPermitted";
     private static final int YEARS_AHEAD = 2;
     private static final Set<String> BEGINNINGS =
             Set.of("opened", "from", "operatingSince", "acquired", "since", "start");
 
+    private final Access access;
     private final Days days;
     private final StandingRows rows;
     private final Map<RosterSheet, Desk> desks;
@@ -39,6 +45,7 @@ class RosterJudge {
     private final TransactionTemplate each;
 
     RosterJudge(
+            Access access,
             Days days,
             StandingRows rows,
             UnitDesk units,
@@ -48,6 +55,7 @@ class RosterJudge {
             AppointmentDesk appointments,
             ClosingDesk closing,
             PlatformTransactionManager transactions) {
+        this.access = access;
         this.days = days;
         this.rows = rows;
         this.desks = Map.of(
@@ -174,7 +182,19 @@ class RosterJudge {
                         .noneMatch(
                                 b -> b.column().equals(p.column()) && !b.key().equals(TWICE)))
                 .forEach(all::add);
+        all.addAll(notAllowed(line, standing));
         return all;
+    }
+
+    /// Of a line that is wrong already also that its place is not the reader's to change. Of others the verbs say so: a
+    /// line that changes nothing needs no permission.
+    private List<Problem> notAllowed(RosterLine line, Standing standing) {
+        var unit = standing.units.get(line.text(place(line)));
+        boolean places = line.sheet() == RosterSheet.UNITS || line.sheet() == RosterSheet.SITES;
+        var permission = places ? Permission.ORGANISATION_EDIT : Permission.PEOPLE_EDIT;
+        return unit == null || access.may(permission, new UnitId(unit.id()))
+                ? List.of()
+                : List.of(problem(line, place(line), NOT_PERMITTED, named(line)));
     }
 
     private Judged taken(RosterLine line, Standing standing, Desk desk) {
@@ -189,14 +209,14 @@ class RosterJudge {
         } catch (Invalid e) {
             return wrong(
                     line,
-                    e.problems().stream()
-                            .map(p -> problem(line, column(p.field()), p.key(), p.args()))
-                            .distinct()
+                    Stream.concat(
+                                    e.problems().stream().map(p -> problem(line, column(p.field()), p.key(), p.args())),
+                                    notAllowed(line, standing).stream())
                             .toList());
         } catch (Refused e) {
             return wrong(line, List.of(problem(line, "", e.key(), List.of(e.args()))));
         } catch (NotPermitted e) {
-            return wrong(line, List.of(problem(line, place(line), "organisation.roster.notPermitted", named(line))));
+            return wrong(line, List.of(problem(line, place(line), NOT_PERMITTED, named(line))));
         } catch (NotHere e) {
             return wrong(line, List.of(problem(line, place(line), "organisation.roster.notHere", named(line))));
         } catch (Conflict e) {
