@@ -22,13 +22,10 @@ import org.verdite.governance.ReviewInput;
 import org.verdite.governance.ReviewState;
 import org.verdite.governance.Reviews;
 import org.verdite.governance.Topic;
-import org.verdite.shared.Conflict;
-import org.verdite.shared.Invalid;
 import org.verdite.shared.PersonId;
-import org.verdite.shared.Refused;
-import org.verdite.ui.Flash;
 import org.verdite.ui.Frames;
 import org.verdite.ui.form.Form;
+import org.verdite.ui.form.Steps;
 
 /// One review and the steps of its life.
 @Controller
@@ -81,24 +78,16 @@ class ReviewController {
             Step step) {
         var review = new ReviewId(id);
         reviews.get(review);
-        var form = Form.of(params);
-        boolean changed = false;
-        try {
-            step.take(review, form);
-            Flash.done(redirect, done);
-            return new ModelAndView("redirect:/governance/reviews/" + id);
-        } catch (Invalid e) {
-            form = form.ok() ? form.refused(e) : form;
-        } catch (Refused e) {
-            Flash.refused(redirect, e.key(), e.args());
-            return new ModelAndView("redirect:/governance/reviews/" + id);
-        } catch (Conflict e) {
-            changed = true;
-        }
-        var again = new ModelAndView(
-                "governance/web/review", "page", pages.whole(review, frames.texts(request), form, changed));
-        again.setStatus(changed ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT);
-        return again;
+        return Steps.take(
+                params,
+                redirect,
+                "/governance/reviews/" + id,
+                done,
+                form -> step.take(review, form),
+                (form, changed) -> new ModelAndView(
+                        "governance/web/review",
+                        "page",
+                        pages.whole(review, frames.texts(request), form, changed)));
     }
 
     @PostMapping("/governance/reviews/{id}/collect")

@@ -170,7 +170,6 @@ class ReviewStepsApi {
                 Body.needed("version", b.version()),
                 Body.needed("on", b.on()),
                 Objects.requireNonNullElse(b.attended(), List.<Integer>of()).stream()
-                        .filter(Objects::nonNull)
                         .map(PersonId::new)
                         .collect(Collectors.toSet()));
         return api.show(review, request);

@@ -178,7 +178,6 @@ class ReviewsApi {
                 new PersonId(Body.needed("preparer", b.preparer())),
                 new PersonId(Body.needed("chair", b.chair())),
                 Objects.requireNonNullElse(b.participants(), List.<Integer>of()).stream()
-                        .filter(Objects::nonNull)
                         .map(PersonId::new)
                         .toList()));
         return ResponseEntity.created(URI.create("/api/governance/reviews/" + id))

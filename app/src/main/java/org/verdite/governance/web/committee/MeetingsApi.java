@@ -215,7 +215,6 @@ class MeetingsApi {
 
     private static Set<PersonId> people(@Nullable List<Integer> people) {
         return Objects.requireNonNullElse(people, List.<Integer>of()).stream()
-                .filter(Objects::nonNull)
                 .map(PersonId::new)
                 .collect(Collectors.toSet());
     }
