@@ -47,8 +47,9 @@ class ExternalDatabaseTests {
 
     @AfterAll
     void end() throws Exception {
-        program.close();
+        // it writes below what is taken away then
         server.close();
+        program.close();
     }
 
     private void superuser(String statement) throws SQLException {

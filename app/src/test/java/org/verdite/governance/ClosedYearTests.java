@@ -82,6 +82,7 @@ class ClosedYearTests {
     TransactionTemplate within;
 
     private UnitId mine;
+    private UnitId elsewhere;
     private final List<ActionId> opened = new ArrayList<>();
     private final List<ItemId> found = new ArrayList<>();
 
@@ -140,7 +141,7 @@ class ClosedYearTests {
                 lot -> Scope.system("test")
                         .run(() -> units.move(
                                 mine,
-                                lot.nextBoolean() ? g.valley : g.group,
+                                lot.nextBoolean() ? elsewhere : g.group,
                                 LocalDate.of(2025, 2, 1).plusDays(lot.nextInt(600)),
                                 "Reorganised")),
                 lot -> tampered("update governance.closed_year set actions = actions + 1 where id = " + closed),
@@ -155,9 +156,8 @@ class ClosedYearTests {
         found.clear();
         g.clock.to("2025-10-18T01:14:00Z");
         String code = "CY-" + NUMBER.incrementAndGet();
-        mine = Scope.system("test")
-                .get(() ->
-                        units.open(new NewUnit(code, LocalText.of(code, code + " 矿", "en"), "SITE", g.group, START)));
+        mine = unit(code, "SITE");
+        elsewhere = unit(code + "-SUB", "SUBSIDIARY");
         for (int i = 1 + lot.nextInt(4); i >= 0; i--) {
             action(LocalDate.of(2025, 11, 1).plusDays(lot.nextInt(200)));
         }
@@ -171,6 +171,11 @@ class ClosedYearTests {
             other.run(() -> waivers.decide(asked, true, "It is planned for May."));
         }
         return as(g.director, () -> years.close(mine, 2025));
+    }
+
+    private UnitId unit(String code, String kind) {
+        return Scope.system("test")
+                .get(() -> units.open(new NewUnit(code, LocalText.of(code, code + " 矿", "en"), kind, g.group, START)));
     }
 
     private void action(LocalDate due) {

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import com.jayway.jsonpath.JsonPath;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,11 +50,14 @@ class StaffingTests {
 
     private String tag = "";
     private UnitId mine = new UnitId(1);
+    /// Those of this test, so that its list is not a page of many.
+    private final List<UnitId> own = new ArrayList<>();
 
     @BeforeEach
     void a_subsidiary_with_a_mine_and_a_section() {
         g.clock.to("2026-11-18T01:14:00Z");
         tag = "ST" + NUMBER.incrementAndGet();
+        own.clear();
         Scope.system("test").run(() -> {
             var sub = unit("-SUB", "SUBSIDIARY", g.group);
             unit("-DEP", "DEPARTMENT", sub);
@@ -64,6 +68,7 @@ class StaffingTests {
 
     private UnitId unit(String code, String kind, UnitId under) {
         var id = units.open(new NewUnit(tag + code, LocalText.of("en", tag + code), kind, under, FIRST));
+        own.add(id);
         if (kind.equals("SECTION") || kind.equals("DEPARTMENT")) {
             posts.establish(new NewPosition(
                     tag + "-P" + code,
@@ -87,6 +92,7 @@ class StaffingTests {
     private String cover(String unit, String day) {
         var answer = g.director
                 .scope()
+                .narrowedTo(own.stream().mapToInt(UnitId::value).toArray())
                 .get(() -> mvc.get()
                         .uri("/api/organisation/staffing?on=" + day)
                         .with(user("test"))

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.verdite.BesideOthers;
 import org.verdite.assessments.Certificates;
 import org.verdite.organisation.Accounts;
 import org.verdite.organisation.NewMembership;
@@ -36,6 +37,7 @@ import org.verdite.shared.SiteId;
 import org.verdite.shared.UnitId;
 
 /// Certificates, plans, recognitions and results: what their verbs take, what they refuse, and the reasons they leave.
+@BesideOthers
 @SpringBootTest(properties = "story=verbs")
 @AutoConfigureMockMvc
 @Import(FixtureGroup.Setting.class)

@@ -85,9 +85,7 @@ class ReviewController {
                 done,
                 form -> step.take(review, form),
                 (form, changed) -> new ModelAndView(
-                        "governance/web/review",
-                        "page",
-                        pages.whole(review, frames.texts(request), form, changed)));
+                        "governance/web/review", "page", pages.whole(review, frames.texts(request), form, changed)));
     }
 
     @PostMapping("/governance/reviews/{id}/collect")

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -35,9 +34,9 @@ class ReorganisationsApi {
     record Body(
             Reorganisation.@Nullable Kind kind,
             @Nullable LocalDate day,
-            @Nullable List<@Nullable Integer> from,
-            @Nullable List<@Nullable Integer> to,
-            @Nullable List<@Nullable BigDecimal> shares,
+            @Nullable List<Integer> from,
+            @Nullable List<Integer> to,
+            @Nullable List<BigDecimal> shares,
             @Nullable String reason) {}
 
     record Version(@Nullable Integer version) {}
@@ -76,22 +75,13 @@ class ReorganisationsApi {
                 Need.of("day", body.day()),
                 units("from", body.from()),
                 units("to", body.to()),
-                body.shares() == null ? List.of() : whole("shares", body.shares()),
+                body.shares() == null ? List.of() : body.shares(),
                 Need.of("reason", body.reason())));
         return ResponseEntity.created(URI.create(BASE + "/" + made.id())).body(preview(made, request));
     }
 
-    private static List<UnitId> units(String field, @Nullable List<@Nullable Integer> ids) {
-        return whole(field, Need.of(field, ids)).stream().map(UnitId::new).toList();
-    }
-
-    /// A list that holds no gap.
-    private static <T> List<T> whole(String field, List<@Nullable T> members) {
-        var whole = new ArrayList<T>();
-        for (int i = 0; i < members.size(); i++) {
-            whole.add(Need.of(field + "[" + i + "]", members.get(i)));
-        }
-        return whole;
+    private static List<UnitId> units(String field, @Nullable List<Integer> ids) {
+        return Need.of(field, ids).stream().map(UnitId::new).toList();
     }
 
     @GetMapping(BASE + "/{id}")
