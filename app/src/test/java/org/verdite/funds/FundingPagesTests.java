@@ -265,7 +265,7 @@ class FundingPagesTests {
                         mine,
                         "Line the pond",
                         "OTHER",
-                        g.director.id(),
+                        g.lin.id(),
                         LocalDate.parse("2026-12-20"),
                         null,
                         new Origin("tests", "trial", "1", "Trial", "/tests/1"))));

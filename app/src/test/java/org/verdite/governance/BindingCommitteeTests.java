@@ -188,7 +188,7 @@ class BindingCommitteeTests {
                     unit,
                     "Read the meters",
                     "OTHER",
-                    g.director.id(),
+                    g.lin.id(),
                     DAY.plusDays(30),
                     null,
                     goals.get(made).origin()));
