@@ -56,6 +56,9 @@ class PagesConfiguration implements WebMvcConfigurer {
     }
 
     private record JteViewResolver(TemplateEngine engine) implements ViewResolver, Ordered {
+        /// What most refusals are answered with.
+        private static final String WITHOUT_FORM = "ui/web/problem";
+
         @Override
         public int getOrder() {
             return Ordered.HIGHEST_PRECEDENCE;
@@ -80,7 +83,7 @@ class PagesConfiguration implements WebMvcConfigurer {
                     }
                 });
             }
-            if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST) {
+            if (response.getStatus() >= HttpServletResponse.SC_BAD_REQUEST && !name.equals(WITHOUT_FORM)) {
                 // what is wrong is listed above the form, by the names that its fields have once they are drawn
                 engine.render(name + ".jte", params, new Utf8ByteOutput());
             }
